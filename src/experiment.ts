@@ -1,0 +1,256 @@
+import * as z from "zod";
+import { ExperimentError } from "./errors.ts";
+import type { ExperimentDocument } from "./experiment-types.ts";
+import { models } from "./models/index.ts";
+import { didYouMean } from "./quantity/spelling.ts";
+import { type Stimulus, type StimulusParameter, stimuli } from "./stimuli/index.ts";
+
+export type { ExperimentDocument } from "./experiment-types.ts";
+
+const aQuantity = 'must be a quantity such as "8 ms", a list of quantities, or a range {"from", "to", "count"}';
+const text = (wanted: string) => z.string({ error: `must be ${wanted}` });
+const number = z.number({ error: "must be a finite number" });
+const quantity = z.union([z.string(), z.number()], { error: 'must be a quantity such as "8 ms", or a finite number' });
+
+const range = z
+  .strictObject({
+    from: quantity.describe("First point."),
+    to: quantity.describe("Last point, included."),
+    count: z
+      .int({ error: "must be a whole number of points" })
+      .min(2, "must be at least 2 points")
+      .max(1e7, "must be at most 10^7 points")
+      .describe("How many points."),
+    scale: z
+      .enum(["linear", "log"], { error: 'must be "linear" or "log"' })
+      .optional()
+      .describe("Equal differences (linear, the default) or equal ratios (log)."),
+  })
+  .describe("A range of values: an axis.");
+
+const values = z.union([quantity, z.array(quantity).min(1, "must have at least one value"), range], {
+  error: aQuantity,
+});
+const settings = (meaning: string) =>
+  z.record(z.string(), values, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
+const constants = (meaning: string) =>
+  z.record(z.string(), quantity, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
+
+const modelObject = z
+  .strictObject({
+    equations: text('equations such as "dv/dt = -v/tau : volt"').describe("One equation a line, with units."),
+    parameters: constants("Values of the names in the equations."),
+    threshold: text('a condition such as "v > v_th"').optional().describe("A spike is counted where it becomes true."),
+    reset: text('assignments such as "v = v_reset; w += b"').optional().describe("What a spike changes."),
+    refractory: z
+      .union([z.string(), z.number()], { error: 'must be a time such as "2 ms", a name, or a condition' })
+      .optional()
+      .describe("For how long, or while what is true, no spike follows another."),
+    initial: constants("Values of the variables at the beginning."),
+  })
+  .describe("A model as text.");
+
+function parameterSchema(parameter: StimulusParameter) {
+  const missing =
+    parameter.default === undefined
+      ? ""
+      : ` Default: ${parameter.default === "end" ? "the end of the run" : parameter.default}.`;
+  const schema = values.describe(`${sentence(parameter.meaning)}${missing}`);
+  return parameter.default === undefined ? schema : schema.optional();
+}
+
+function stimulusSchema(stimulus: Stimulus) {
+  const parameters = Object.fromEntries(
+    Object.entries(stimulus.parameters).map(([name, parameter]) => [name, parameterSchema(parameter)]),
+  );
+  const data = {
+    ...parameters,
+    interval: values.optional().describe("The time from one sample to the next. Default: that of the table's times."),
+    start: values.optional().describe("The time of the first sample. Default: that of the table, or 0 ms."),
+    values: z
+      .array(quantity, { error: "must be a list of numbers" })
+      .min(1, "must have at least one value")
+      .optional()
+      .describe("The samples."),
+    unit: text('a unit such as "nA"').optional().describe("Unit of samples that are plain numbers."),
+    csv: text("the text of a table").optional().describe("A table with a line of names: time (ms),current (nA)."),
+    file: text("the name of a file").optional().describe("A file with such a table; the command line reads it."),
+    column: text("the name of a column").optional().describe("Default: the first column in a unit of the input."),
+    interpolation: z
+      .enum(["held", "linear"], { error: 'must be "held" or "linear"' })
+      .optional()
+      .describe("Between samples: the last one (held, the default), or a straight line."),
+  };
+  return z
+    .strictObject({
+      stimulus: z.literal(stimulus.name),
+      to: text("the name of an input of the model")
+        .optional()
+        .describe("The variable it drives. Default: the model's only input."),
+      ...(stimulus.kind === "sampled" ? data : parameters),
+    })
+    .describe(stimulus.description);
+}
+
+const stimulusSchemas = stimuli.map(stimulusSchema);
+const stimulus = z.discriminatedUnion("stimulus", stimulusSchemas as [(typeof stimulusSchemas)[number]], {
+  error: 'must be an object such as {"stimulus": "step", "amplitude": "2 nA"}',
+});
+
+const record = z
+  .strictObject(
+    {
+      variables: z
+        .array(text("the name of a variable"), { error: 'must be a list of names such as ["v"]' })
+        .optional()
+        .describe("Variables to record. Spikes are always recorded. Default: none."),
+      every: text('a time such as "0.1 ms"').optional().describe("Time between samples. Default: dt."),
+    },
+    { error: 'must be an object such as {"variables": ["v"]}' },
+  )
+  .optional()
+  .describe("What to record beside the spikes.");
+
+const experiment = z
+  .strictObject(
+    {
+      $schema: text("an address").optional().describe("Address of this schema, for editors."),
+      model: z
+        .union([z.enum(models.map((model) => model.name) as [string]), modelObject], {
+          error: "must be the name of a model of the catalogue, or an object with equations",
+        })
+        .describe("A model of the catalogue, or one as text."),
+      preset: text("the name of a preset").optional().describe("A named set of parameters of the model."),
+      parameters: settings("Parameters that differ from the model's own; a list or a range makes an axis."),
+      input: z
+        .array(stimulus, { error: 'must be a list such as [{"stimulus": "step", "amplitude": "2 nA"}]' })
+        .max(1000, "must be at most 1000 stimuli")
+        .optional()
+        .describe("Stimuli. Those of one variable add up."),
+      initial: settings("Values of variables at the beginning. Default: the model's own."),
+      duration: text('a time such as "200 ms"').describe("Length of the run: a whole number of time steps."),
+      dt: text('a time such as "0.1 ms"').optional().describe('Length of a time step. Default: "0.1 ms".'),
+      method: text('the name of a method, or "auto"').optional().describe('Default: "auto", what suits the equations.'),
+      tolerance: number
+        .gt(0, "must be greater than 0")
+        .max(0.1, "must be at most 0.1")
+        .optional()
+        .describe("Error per step that adaptive methods aim at. Default: 1e-8."),
+      spikeTimes: z
+        .enum(["exact", "grid"], { error: 'must be "exact" or "grid"' })
+        .optional()
+        .describe('Located inside the step ("exact", the default), or the start of the step ("grid").'),
+      record,
+      seed: z
+        .int({ error: "must be a whole number" })
+        .min(0, "must not be negative")
+        .optional()
+        .describe("Seed of the random numbers. Default: 1."),
+    },
+    { error: 'must be an object such as {"model": "lif", "duration": "200 ms"}' },
+  )
+  .meta({ title: "rheobase experiment", description: "A model, what drives it, and how long: all that a run needs." });
+
+/** The JSON Schema of the document, draft 2020-12. */
+export function experimentSchema(): object {
+  return z.toJSONSchema(experiment, { io: "input" });
+}
+
+/**
+ * The document in a value read from JSON: keys and kinds of values are right afterwards, not yet units and names.
+ *
+ * @throws ExperimentError naming the place, such as `input[0].amplitude`.
+ */
+export function parseExperiment(json: unknown): ExperimentDocument {
+  const parsed = experiment.safeParse(json);
+  if (!parsed.success) throw refusal(parsed.error.issues[0]!, [], json);
+  refusePrototype(json);
+  return parsed.data as ExperimentDocument;
+}
+
+type Path = readonly PropertyKey[];
+
+/** The error of an issue; of a union, that of the branch whose shape the value has. */
+function refusal(issue: z.core.$ZodIssue, base: Path, json: unknown): ExperimentError {
+  const path = [...base, ...issue.path];
+  const value = valueAt(json, path);
+  if (issue.code === "unrecognized_keys") {
+    const keys = keysAt(path, json);
+    return unknownName(`there is no key "${shown(issue.keys[0]!)}"`, [...path, issue.keys[0]!], issue.keys[0]!, keys);
+  }
+  if (issue.code === "invalid_union") {
+    const names = namesAt(path);
+    if (names && typeof value === "string")
+      return unknownName(`there is no ${String(path.at(-1))} "${shown(value)}"`, path, value, names);
+    const branch = issue.errors.find(([first]) => first && fitsShape(first));
+    if (branch) return refusal(branch[0]!, path, json);
+  }
+  if (value === undefined) return new ExperimentError(`is missing; it ${issue.message}`, pathText(path));
+  return new ExperimentError(`${issue.message}, but is ${literal(value)}`, pathText(path));
+}
+
+/** An issue inside the value, or one of its size, says that the value had the shape of the branch. */
+function fitsShape(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length > 0 || !["invalid_type", "invalid_value", "invalid_union"].includes(issue.code);
+}
+
+function unknownName(problem: string, path: Path, name: string, known: readonly string[]): ExperimentError {
+  return new ExperimentError(problem, pathText(path), didYouMean(name, known, `there are ${known.join(", ")}`));
+}
+
+/** The names that a text at this place may be. */
+function namesAt(path: Path): readonly string[] | undefined {
+  if (path.length === 1 && path[0] === "model") return models.map((model) => model.name);
+  if (path[0] === "input" && path.at(-1) === "stimulus") return stimuli.map((known) => known.name);
+  return undefined;
+}
+
+/** The keys of the object at this place. */
+function keysAt(path: Path, json: unknown): readonly string[] {
+  if (path.length === 0) return Object.keys(experiment.shape);
+  if (path.length === 1 && path[0] === "model") return Object.keys(modelObject.shape);
+  if (path.length === 1 && path[0] === "record") return Object.keys(record.unwrap().shape);
+  if (path.length === 2 && path[0] === "input") {
+    const name = valueAt(json, [...path, "stimulus"]);
+    const index = stimuli.findIndex((known) => known.name === name);
+    return Object.keys(stimulusSchemas[index]?.shape ?? {});
+  }
+  return Object.keys(range.shape);
+}
+
+function valueAt(json: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], json);
+}
+
+/** `input[0].amplitude` */
+function pathText(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text ? `${text}.${shown(String(key))}` : shown(String(key));
+  }, "");
+}
+
+/** A value as JSON, cut short; `a list` or `an object` where it is one. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" ? `"${shown(value)}"` : String(value);
+}
+
+function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function sentence(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** zod passes over a key called __proto__ in tables of names; here it is an unknown name like any other. */
+function refusePrototype(json: unknown): void {
+  const tables: Path[] = [["parameters"], ["initial"], ["model", "parameters"], ["model", "initial"]];
+  for (const path of tables) {
+    const table = valueAt(json, path);
+    if (typeof table === "object" && table !== null && Object.hasOwn(table, "__proto__"))
+      throw new ExperimentError('"__proto__" is no name', pathText([...path, "__proto__"]));
+  }
+}

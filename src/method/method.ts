@@ -1,0 +1,44 @@
+import type { Expression } from "../language/ast.ts";
+import type { Model } from "../language/model.ts";
+
+/** The name of the length h of a step, in seconds, in the expressions of a `Step`. */
+export const stepLength = "%h";
+
+/** The equations to be stepped: unknowns with their derivatives. Every other name is constant during the step, but `t`. */
+export interface System {
+  readonly unknowns: readonly { readonly name: string; readonly derivative: Expression; readonly scale: number }[];
+}
+
+/**
+ * One step from time `t` to `t + h`, as assignments; `h` is written `%h` (a model may have an `h` of its own, and its `dt`
+ * is the step of the grid). Other names with a leading `%` are bound here; an unknown's own name is its value at the start
+ * of the step. `t_edge` stays as it is: it is held during the step.
+ */
+export interface Step {
+  readonly bindings: readonly Binding[];
+  /** Value at the end of the step of each unknown of the system, in its order. */
+  readonly next: readonly Expression[];
+  /** Adaptive methods: estimated error over tolerance; the step stands where it is <= 1. */
+  readonly error: Expression | undefined;
+}
+
+export type Binding =
+  | { readonly kind: "value"; readonly name: string; readonly value: Expression }
+  /** names[i][j] = (e^A - 1)[i][j] of a square matrix A, accurate relative to ‖e^A - 1‖. */
+  | {
+      readonly kind: "matrix exponential";
+      readonly names: readonly (readonly string[])[];
+      readonly matrix: readonly (readonly Expression[])[];
+    };
+
+export interface Method {
+  readonly name: string;
+  /** Order of convergence for smooth equations; Infinity where the step is exact. */
+  readonly order: number;
+  readonly stochastic: boolean;
+  /** One sentence for people: what it does, its source. */
+  readonly description: string;
+  /** Why this method cannot integrate the model, with a way out; undefined where it can. */
+  refuses(model: Model): string | undefined;
+  discretise(system: System, options: { readonly tolerance: number }): Step;
+}

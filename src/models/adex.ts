@@ -1,0 +1,130 @@
+import type { NeuronModel } from "./neuron-model.ts";
+
+const naud = "Naud et al. (2008), table 1";
+const neuronalDynamics = "Neuronal Dynamics, table 6.1, with C = tau_m/R and g_L = 1/R for R = 500 MOhm";
+
+export const adaptiveExponentialIntegrateAndFire = {
+  name: "adex",
+  title: "Adaptive exponential integrate-and-fire neuron",
+  description:
+    "A leaky integrator whose upstroke is an exponential, so that the threshold is part of the dynamics, with one " +
+    "adaptation current. C dv/dt = -g_L (v - E_L) + g_L Delta_T exp((v - v_T)/Delta_T) - w + I and " +
+    "tau_w dw/dt = a (v - E_L) - w; where v passes v_peak the neuron fires, v is set to v_reset and w grows by b. " +
+    "With different parameters it fires tonically, adapts, bursts, fires late, or irregularly.",
+  definition: {
+    equations: `dv/dt = (g_L*(E_L - v) + g_L*Delta_T*exp((v - v_T)/Delta_T) - w + I)/C : volt
+dw/dt = (a*(v - E_L) - w)/tau_w : amp
+I : amp (input)`,
+    parameters: {
+      C: "281 pF",
+      g_L: "30 nS",
+      E_L: "-70.6 mV",
+      v_T: "-50.4 mV",
+      Delta_T: "2 mV",
+      a: "4 nS",
+      tau_w: "144 ms",
+      b: "80.5 pA",
+      v_reset: "-70.6 mV",
+      v_peak: "0 mV",
+    },
+    threshold: "v > v_peak",
+    reset: "v = v_reset; w += b",
+    initial: { v: "E_L", w: "0 pA" },
+  },
+  meanings: {
+    v: "membrane potential",
+    w: "adaptation current, outward",
+    I: "input current",
+    C: "membrane capacitance",
+    g_L: "leak conductance",
+    E_L: "reversal potential of the leak",
+    v_T: "threshold of the exponential upstroke: the slope of the spike current equals the leak there",
+    Delta_T: "slope factor: how sharply the upstroke sets in",
+    a: "adaptation conductance: how much w follows v below threshold",
+    tau_w: "time constant of the adaptation current",
+    b: "what one spike adds to w",
+    v_reset: "membrane potential after a spike",
+    v_peak: "where the upstroke is cut and a spike is counted",
+  },
+  presets: {
+    "brette-gerstner": {
+      parameters: {},
+      source: "Brette & Gerstner (2005): a regular spiking pyramidal cell; the defaults.",
+    },
+    tonic: {
+      parameters: values("200 pF", "10 nS", "-70 mV", "2 nS", "30 ms", "0 pA", "-58 mV"),
+      source: `${naud}, tonic spiking; I = 500 pA`,
+    },
+    adaptation: {
+      parameters: values("200 pF", "12 nS", "-70 mV", "2 nS", "300 ms", "60 pA", "-58 mV"),
+      source: `${naud}, adaptation; I = 500 pA`,
+    },
+    "initial-burst": {
+      parameters: values("130 pF", "18 nS", "-58 mV", "4 nS", "150 ms", "120 pA", "-50 mV"),
+      source: `${naud}, initial burst; I = 400 pA`,
+    },
+    "regular-bursting": {
+      parameters: values("200 pF", "10 nS", "-58 mV", "2 nS", "120 ms", "100 pA", "-46 mV"),
+      source: `${naud}, regular bursting; I = 210 pA`,
+    },
+    "delayed-accelerating": {
+      parameters: values("200 pF", "12 nS", "-70 mV", "-10 nS", "300 ms", "0 pA", "-58 mV"),
+      source: `${naud}, delayed accelerating; I = 300 pA`,
+    },
+    "delayed-regular-bursting": {
+      parameters: values("100 pF", "10 nS", "-65 mV", "-10 nS", "90 ms", "30 pA", "-47 mV"),
+      source: `${naud}, delayed regular bursting; I = 110 pA`,
+    },
+    transient: {
+      parameters: values("100 pF", "10 nS", "-65 mV", "10 nS", "90 ms", "100 pA", "-47 mV"),
+      source: `${naud}, transient spiking; I = 180 pA`,
+    },
+    irregular: {
+      parameters: values("100 pF", "12 nS", "-60 mV", "-11 nS", "130 ms", "30 pA", "-48 mV"),
+      source: `${naud}, irregular spiking, chaotic; I = 160 pA`,
+    },
+    "nd-tonic": {
+      parameters: row("40 pF", "0 nS", "30 ms", "60 pA", "-55 mV"),
+      source: `${neuronalDynamics}: tonic, tau_m = 20 ms; I = 65 pA`,
+    },
+    "nd-adapting": {
+      parameters: row("40 pF", "0 nS", "100 ms", "5 pA", "-55 mV"),
+      source: `${neuronalDynamics}: adapting, tau_m = 20 ms; I = 65 pA`,
+    },
+    "nd-initial-burst": {
+      parameters: row("10 pF", "0.5 nS", "100 ms", "7 pA", "-51 mV"),
+      source: `${neuronalDynamics}: initial burst, tau_m = 5 ms; I = 65 pA`,
+    },
+    "nd-bursting": {
+      parameters: row("10 pF", "-0.5 nS", "100 ms", "7 pA", "-46 mV"),
+      source: `${neuronalDynamics}: bursting, tau_m = 5 ms; I = 65 pA`,
+    },
+    "nd-irregular": {
+      parameters: row("19.8 pF", "-0.5 nS", "100 ms", "7 pA", "-46 mV"),
+      source: `${neuronalDynamics}: irregular, tau_m = 9.9 ms; I = 65 pA`,
+    },
+    "nd-transient": {
+      parameters: row("20 pF", "1 nS", "100 ms", "10 pA", "-60 mV"),
+      source: `${neuronalDynamics}: transient, tau_m = 10 ms; I = 65 pA`,
+    },
+    "nd-delayed": {
+      parameters: row("10 pF", "-1 nS", "100 ms", "10 pA", "-60 mV"),
+      source: `${neuronalDynamics}: delayed, tau_m = 5 ms; I = 25 pA`,
+    },
+  },
+  references: [
+    "Brette R, Gerstner W (2005). Adaptive exponential integrate-and-fire model as an effective description of neuronal activity. J Neurophysiol 94:3637-3642.",
+    "Naud R, Marcille N, Clopath C, Gerstner W (2008). Firing patterns in the adaptive exponential integrate-and-fire model. Biol Cybern 99:335-347.",
+    "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 6.1.",
+  ],
+} as const satisfies NeuronModel;
+
+/** A row of Naud et al. (2008), whose cells share the upstroke and the peak. */
+function values(C: string, g_L: string, E_L: string, a: string, tau_w: string, b: string, v_reset: string) {
+  return { C, g_L, E_L, v_T: "-50 mV", Delta_T: "2 mV", a, tau_w, b, v_reset, v_peak: "0 mV" };
+}
+
+/** A row of table 6.1, whose cells share the leak, the upstroke and the peak. */
+function row(C: string, a: string, tau_w: string, b: string, v_reset: string) {
+  return { ...values(C, "2 nS", "-70 mV", a, tau_w, b, v_reset), v_peak: "-30 mV" };
+}
