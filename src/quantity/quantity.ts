@@ -20,7 +20,7 @@ export interface Quantity {
 /** The parts of a refusal, carried as `cause` of the RangeError that `parseQuantity` throws. */
 export interface QuantityProblem {
   readonly problem: string;
-  readonly wayOut: string | undefined;
+  readonly wayOut: string;
   /** Offsets in the text. */
   readonly start: number;
   readonly end: number;
@@ -73,13 +73,13 @@ export function toUnit(si: number, factor: number): number {
 
 function ofNumber(value: number, source: string): Quantity {
   if (!Number.isFinite(value))
-    return refuse(`${source} is not a finite number`, undefined, { start: 0, end: source.length });
+    return refuse(`${source} is not a finite number`, "give a finite one", { start: 0, end: source.length });
   return { value, dimension: dimensionless };
 }
 
-function refuse(problem: string, wayOut: string | undefined, span: { start: number; end: number }): never {
+function refuse(problem: string, wayOut: string, span: { start: number; end: number }): never {
   const cause: QuantityProblem = { problem, wayOut, ...span };
-  throw new RangeError(wayOut === undefined ? problem : `${problem} (${wayOut})`, { cause });
+  throw new RangeError(`${problem} (${wayOut})`, { cause });
 }
 
 const numberPattern = /(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?/y;
@@ -106,7 +106,7 @@ class QuantityReader {
   }
 
   read(): Quantity {
-    if (this.#text.length > longest) this.#fail("a quantity has at most 1000 characters", undefined, 0);
+    if (this.#text.length > longest) this.#fail("a quantity has at most 1000 characters", 'write it as in "1.2 mV"', 0);
     const negative = this.#take("-", "\u2212");
     if (!negative) this.#take("+");
     const start = this.#at;
@@ -123,7 +123,7 @@ class QuantityReader {
       this.#fail(`"${this.#text}" has a power that is no multiple of 1/2`, "write the unit without a prefix", 0);
     const size = Number(`${reading.mantissa ?? "1"}e${Math.floor(reading.exponent10)}`);
     const value = size * reading.scale * (half ? Math.sqrt(10) : 1) * (negative ? -1 : 1);
-    if (!Number.isFinite(value)) this.#fail(`"${this.#text}" is too large for a number`, undefined, 0);
+    if (!Number.isFinite(value)) this.#fail(`"${this.#text}" is too large for a number`, "numbers end at 1.8e308", 0);
     return { value, dimension: reading.dimension };
   }
 
@@ -157,7 +157,7 @@ class QuantityReader {
     if (this.#take("(")) {
       if (depth >= deepest) this.#fail("too many brackets", "write the unit out");
       const inner = this.#product(depth + 1);
-      if (!this.#take(")")) this.#fail(`")" is missing in "${this.#text}"`, undefined);
+      if (!this.#take(")")) this.#fail(`")" is missing in "${this.#text}"`, "close the bracket");
       return inner;
     }
     const number = this.#match(numberPattern);
@@ -214,7 +214,7 @@ class QuantityReader {
     return match ?? undefined;
   }
 
-  #fail(problem: string, wayOut: string | undefined, start = this.#at): never {
+  #fail(problem: string, wayOut: string, start = this.#at): never {
     refuse(problem, wayOut, { start, end: Math.max(this.#at, start + 1) });
   }
 }

@@ -67,9 +67,9 @@ test("any definition gives a model or an EquationError with a way out, at once",
         checkModel(candidate as ModelDefinition, []);
       } catch (error) {
         if (!(error instanceof EquationError)) throw error;
-        expect(error.problem).not.toBe("");
+        expect(error.problem && error.wayOut).toBeTruthy();
       }
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(performance.now() - start).toBeLessThan(2000);
     }),
     { numRuns: 2000, seed: 1 },
   );
@@ -81,8 +81,7 @@ test("a model of random formulas without units is checked, and means what it say
       const equations = `dv/dt = (${a})*Hz : 1\nx = ${b} : 1\nk : 1\nw = v + k : 1`;
       const model = checkModel({ equations, parameters: { k: 3 } }, []);
       const time = ["t", "t_edge"].map((name) => [name, 0.0075] as const);
-      const values = new Map<string, number>([["v", 0.7],
-        ["w", 3.7], ["k", 3], ["i", 2], ...time]);
+      const values = new Map<string, number>([["v", 0.7], ["w", 3.7], ["k", 3], ["i", 2], ...time]);
       const x = evaluate(
         parseExpression(equations.split("\n")[1]!.slice(4, -4)),
         new Map([...values, ["ms", 1e-3], ["pi", Math.PI]]),

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import type { ExperimentDocument } from "../index.ts";
+import { currentStimulus, type JsonObject, openDocument, readFiles } from "./files.ts";
+import { setPlace } from "./set.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What the command line changes in a document before it is used. */
+export interface ChangeOptions {
+  /** `amplitude=3nA`, in order. */
+  readonly set?: readonly string[];
+  /** A CSV file whose current takes the place of the input. */
+  readonly current?: string;
+}
+
+/** Adds the options that change a document. */
+export function withChanges(command: Command): Command {
+  return command
+    .option("--set <place=value>", "set a place of the document; may be repeated", collect)
+    .option("--current <file.csv>", "play this current in place of the document's input, for as long as it lasts");
+}
+
+/** The document in a file, with the changes asked for and the samples of the files it names. */
+export function changedDocument(file: string, options: ChangeOptions, terminal: Terminal): JsonObject {
+  const opened = openDocument(file, terminal);
+  const played = options.current === undefined ? {} : currentStimulus(options.current);
+  const document = (options.set ?? []).reduce(setPlace, { ...opened.document, ...played });
+  return readFiles({ ...opened, document });
+}
+
+/** `lif`, `adex (irregular)`, `own equations`. */
+export function nameOf({ model, preset }: ExperimentDocument): string {
+  if (typeof model !== "string") return "own equations";
+  return preset === undefined ? model : `${model} (${preset})`;
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import { check, formatQuantity, parseExperiment } from "../index.ts";
+import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
+import { heading } from "./columns.ts";
+import { drawTable, wrap } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+const examples = `
+Examples:
+  rheobase check examples/custom-equations.json
+  rheobase check examples/hodgkin-huxley.json --set method=rk4
+
+Exit code: 0 it can be run, 2 the document or its equations are wrong.`;
+
+/** `rheobase check FILE`: units, method and sizes of a document, without running it. */
+export function addCheck(program: Command, terminal: Terminal): void {
+  withChanges(program.command("check"))
+    .summary("check a document's units, and show the method and why")
+    .description("Checks an experiment without running it: its units, its method and why, what it would compute.")
+    .argument("<file>", "the experiment, a JSON document; - for standard input")
+    .addHelpText("after", examples)
+    .action((file: string, options: ChangeOptions) => {
+      const document = parseExperiment(changedDocument(file, options, terminal));
+      terminal.write(`${reportCheck(nameOf(document), check(document), terminal).join("\n")}\n`);
+    });
+}
+
+function reportCheck(name: string, found: ReturnType<typeof check>, { colours, columns }: Terminal): string[] {
+  const { states, subexpressions, inputs, parameters, axes, members, steps, dt, operations } = found;
+  const variables = [
+    ...states.map((variable) => [variable.name, variable.unit, "state"]),
+    ...subexpressions
+      .filter(({ name }) => !inputs.some((input) => input.name === name))
+      .map((variable) => [variable.name, variable.unit, "subexpression"]),
+    ...inputs.map((variable) => [variable.name, variable.unit, "input"]),
+  ];
+  const order = Number.isFinite(found.order) ? `order ${found.order}` : "exact";
+  const sizes = axes.map(({ parameter, unit, count }) => `${heading(parameter, unit)} ${count}`).join(" x ");
+  const neurons = members === 1 ? "1 neuron" : `${members} neurons: ${sizes}`;
+  return [
+    `${colours.green("ok")} ${colours.bold(name)}`,
+    "",
+    ...drawTable(["variable", "unit", ""], variables, colours, [0, 1, 2]),
+    "",
+    ...drawTable(
+      ["parameter", "value"],
+      parameters.map((parameter) => [parameter.name, parameter.value]),
+      colours,
+      [0, 1],
+    ),
+    "",
+    ...wrap(`method ${found.method} (${order}): ${found.reason}`, columns),
+    `${neurons}, ${steps} steps of ${formatQuantity(dt, [0, 0, 1, 0, 0, 0, 0])}, ${found.target}`,
+    `operations: ${operations.neuronStep} for each neuron and step, ${operations.step} for each step, ${operations.neuron} for each neuron, ${operations.run} once`,
+  ];
+}

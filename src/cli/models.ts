@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import { modelNamed, models, type NeuronModel } from "../index.ts";
+import { drawTable, wrap } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+const examples = `
+Examples:
+  rheobase models
+  rheobase models adex
+  rheobase models lif --json`;
+
+/** `rheobase models [NAME]`: the catalogue, or the page of one model. */
+export function addModels(program: Command, terminal: Terminal): void {
+  program
+    .command("models")
+    .summary("list the neuron models, or describe one")
+    .description("Lists the neuron models of the catalogue, or describes one: equations, parameters, presets, sources.")
+    .argument("[name]", "a model of the catalogue")
+    .option("--json", "print JSON")
+    .addHelpText("after", examples)
+    .action((name: string | undefined, { json }: { readonly json?: boolean }) => {
+      const found = name === undefined ? models : modelNamed(name);
+      if (json) terminal.write(`${JSON.stringify(found, null, 2)}\n`);
+      else
+        terminal.write(
+          `${(name === undefined ? listed(terminal) : described(modelNamed(name), terminal)).join("\n")}\n`,
+        );
+    });
+}
+
+function listed({ colours }: Terminal): string[] {
+  const rows = models.map(({ name, title }) => [name, title]);
+  return [...drawTable(["name", "model"], rows, colours, [0, 1]), "", "rheobase models NAME describes one."];
+}
+
+function described(model: NeuronModel, { colours, columns }: Terminal): string[] {
+  const { equations, parameters = {}, threshold, reset, refractory, initial = {} } = model.definition;
+  const meaning = (name: string): string => model.meanings[name] ?? "";
+  const indented = (text: string): string[] => text.split("\n").map((line) => `  ${line}`);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ["", colours.bold(title), ...lines];
+  const table = (headings: string[], rows: string[][]): string[] =>
+    rows.length === 0 ? [] : drawTable(headings, rows, colours, [0, 1, 2]).map((line) => `  ${line}`);
+  const quantities = (entries: Readonly<Record<string, string | number>>): string[][] =>
+    Object.entries(entries).map(([name, value]) => [name, `${value}`, meaning(name)]);
+  const presets = Object.entries(model.presets).flatMap(([name, preset]) => {
+    const values = Object.entries(preset.parameters).map(([parameter, value]) => `${parameter} ${value}`);
+    return [`  ${name}: ${preset.source}`, ...(values.length > 0 ? wrap(values.join(", "), columns, "      ") : [])];
+  });
+  return [
+    `${colours.bold(model.name)}  ${model.title}`,
+    ...wrap(model.description, columns),
+    ...section("Equations", [
+      ...indented(equations),
+      ...(threshold === undefined ? [] : [`  threshold ${threshold}`]),
+      ...(reset ? [`  reset ${reset}`] : []),
+      ...(refractory === undefined ? [] : [`  refractory ${refractory}`]),
+    ]),
+    ...section("Parameters", table(["name", "default", "meaning"], quantities(parameters))),
+    ...section("Variables", table(["name", "initially", "meaning"], quantities(initial))),
+    ...section("Presets", presets),
+    ...section(
+      "Sources",
+      model.references.flatMap((reference) => wrap(reference, columns, "  ")),
+    ),
+  ];
+}

@@ -1,0 +1,24 @@
+import cliProgress from "cli-progress";
+
+/** A bar on standard error that appears once a run has taken half a second, so that short runs stay quiet. */
+export class ProgressBar {
+  readonly #begun = performance.now();
+  #bar: cliProgress.SingleBar | undefined;
+
+  /** Shows the part done, from 0 to 1. */
+  show(fraction: number): void {
+    if (!this.#bar && performance.now() - this.#begun < 500) return;
+    if (!this.#bar) {
+      const format = "{bar} {percentage} %  {eta_formatted} left";
+      const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 8 };
+      this.#bar = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
+      this.#bar.start(1000, 0);
+    }
+    this.#bar.update(Math.round(1000 * fraction));
+  }
+
+  /** Takes the bar away. */
+  stop(): void {
+    this.#bar?.stop();
+  }
+}

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { version } from "../index.ts";
+import { addCheck } from "./check.ts";
+import { describeFailure, exitCodes } from "./failure.ts";
+import { addModels } from "./models.ts";
+import { addRun } from "./run.ts";
+import { addSchema } from "./schema.ts";
+import { addShow } from "./show.ts";
+import type { Terminal } from "./terminal.ts";
+
+const commands = [addRun, addCheck, addShow, addModels, addSchema];
+
+/**
+ * The command line: `rheobase(["run", "examples/lif-step.json"], terminal)`.
+ *
+ * @returns the exit code
+ */
+export async function rheobase(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = new Command("rheobase")
+    .description("Simulates spiking neuron models: equations with units in, exact spike times out.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain })
+    .showHelpAfterError("(--help shows how)");
+  for (const add of commands) add(program, terminal);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCodes.ok;
+  } catch (error) {
+    const { text, code } = describeFailure(error, terminal.errorColours);
+    terminal.complain(text);
+    return code;
+  }
+}

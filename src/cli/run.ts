@@ -1,0 +1,115 @@
+import { type Command, Option } from "commander";
+import {
+  check,
+  type ExperimentDocument,
+  ExperimentError,
+  fingerprint,
+  parseExperiment,
+  parseQuantity,
+  type Result,
+  type RunOptions,
+  simulateAsync,
+  type TargetName,
+} from "../index.ts";
+import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
+import { writeCsv, writeNpz } from "./export.ts";
+import { ProgressBar } from "./progress.ts";
+import { reportRun } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface Options extends ChangeOptions {
+  readonly json?: boolean;
+  readonly csv?: string;
+  readonly npz?: string;
+  readonly target?: TargetName;
+}
+
+const examples = `
+Examples:
+  rheobase run examples/in-vivo-current.json
+  rheobase run examples/in-vivo-current.json --current measured.csv
+  rheobase run examples/lif-step.json --set amplitude=3nA --set method=rk4
+  rheobase run examples/fi-curve.json --json | jq '.spikes.times | map(length)'
+  rheobase run examples/hodgkin-huxley.json --csv results
+  echo '{"model": "lif", "duration": "100 ms"}' | rheobase run -
+
+A place to set is a key of the document (dt=0.05ms), a path (input.0.amplitude=3nA),
+or the name of a parameter of the model, or of the only stimulus that has it
+(tau_m=12ms). Its value is JSON or text; a range sweeps it:
+  --set 'amplitude={"from": "0 nA", "to": "5 nA", "count": 50}'
+
+Exit code: 0 done, 1 the run could not go on, 2 the document or an argument is wrong.`;
+
+/** `rheobase run FILE`: runs the document and shows, prints or writes what came out. */
+export function addRun(program: Command, terminal: Terminal): void {
+  withChanges(program.command("run"))
+    .summary("run an experiment and show its spikes")
+    .description("Runs an experiment: shows the spikes and a trace, or prints or writes the whole result.")
+    .argument("<file>", "the experiment, a JSON document; - for standard input")
+    .addOption(new Option("--json", "print the result as JSON").conflicts(["csv", "npz"]))
+    .option("--csv <folder>", "write spikes.csv and traces.csv into a folder")
+    .option("--npz <path>", "write a NumPy archive: a .npz file, or a folder for recording.npz")
+    .addOption(
+      new Option("--target <name>", "what runs the kernel; the numbers are the same").choices([
+        "wasm-simd",
+        "wasm",
+        "interpreter",
+      ]),
+    )
+    .addHelpText("after", examples)
+    .action((file: string, options: Options) => runFile(file, options, terminal));
+}
+
+async function runFile(file: string, options: Options, terminal: Terminal): Promise<void> {
+  const begun = performance.now();
+  const document = parseExperiment(changedDocument(file, options, terminal));
+  const isForPeople = !options.json && options.csv === undefined && options.npz === undefined;
+  const shown = isForPeople ? withTrace(document) : document;
+  const result = await watched(shown, options.target ? { target: options.target } : {}, terminal);
+  if (options.json) terminal.write(`${printed(result)}\n`);
+  const files = [
+    ...(options.csv === undefined ? [] : writeCsv(result.toJSON(), options.csv)),
+    ...(options.npz === undefined ? [] : [writeNpz(result.toJSON(), options.npz)]),
+  ];
+  for (const written of files) terminal.write(`${written}\n`);
+  if (!isForPeople) return;
+  const facts = {
+    model: nameOf(document),
+    duration: parseQuantity(document.duration).value,
+    wallTime: performance.now() - begun,
+    fingerprint: shown === document ? result.fingerprint : fingerprint({ ...result, traces: noTraces }),
+  };
+  terminal.write(reportRun(result, facts, terminal));
+}
+
+const noTraces = { times: new Float64Array(0), variables: [] };
+
+/** A single neuron that records nothing shows its first variable. The spikes are the same. */
+function withTrace(document: ExperimentDocument): ExperimentDocument {
+  if ((document.record?.variables ?? []).length > 0) return document;
+  const { members, states, steps } = check(document);
+  const longestShown = 1e6;
+  const [first] = states;
+  if (members > 1 || !first || steps > longestShown) return document;
+  return { ...document, record: { ...document.record, variables: [first.name] } };
+}
+
+/** Runs with a progress bar where there is a screen for it. */
+async function watched(document: ExperimentDocument, options: RunOptions, terminal: Terminal): Promise<Result> {
+  const bar = terminal.interactive ? new ProgressBar() : undefined;
+  try {
+    return await simulateAsync(document, { ...options, ...(bar ? { onProgress: (part) => bar.show(part) } : {}) });
+  } finally {
+    bar?.stop();
+  }
+}
+
+/** The result as one line of JSON. Throws an ExperimentError where it is longer than a text can be. */
+function printed(result: Result): string {
+  try {
+    return JSON.stringify(result);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ExperimentError("the result is too long for JSON", "--json", "record less, or write it with --npz");
+  }
+}

@@ -1,0 +1,48 @@
+import type { PureOp } from "./ir.ts";
+
+const float = new Float64Array(1);
+/** The bits of `float`: low word, high word (every platform with WebAssembly is little-endian). */
+const words = new Uint32Array(float.buffer);
+
+/** What each operation means, on numbers; a mask is 1 or 0. The judge of every target. */
+export const arithmetic: Record<PureOp, (a: number, b: number, c: number) => number> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  neg: (a) => -a,
+  abs: (a) => Math.abs(a),
+  sqrt: (a) => Math.sqrt(a),
+  min: (a, b) => (b < a ? b : a),
+  max: (a, b) => (a < b ? b : a),
+  floor: (a) => Math.floor(a),
+  ceil: (a) => Math.ceil(a),
+  trunc: (a) => Math.trunc(a),
+  pow2: (k) => {
+    words[0] = 0;
+    words[1] = (k + 1023) << 20;
+    return float[0]!;
+  },
+  exponent: (x) => {
+    float[0] = x;
+    return (words[1]! >>> 20) - 1023;
+  },
+  mantissa: (x) => {
+    float[0] = x;
+    words[1] = (words[1]! & 0xfffff) | 0x3ff00000;
+    return float[0]!;
+  },
+  select: (mask, a, b) => (mask ? a : b),
+  lt: (a, b) => Number(a < b),
+  le: (a, b) => Number(a <= b),
+  gt: (a, b) => Number(a > b),
+  ge: (a, b) => Number(a >= b),
+  eq: (a, b) => Number(a === b),
+  ne: (a, b) => Number(a !== b),
+  and: (a, b) => a & b,
+  or: (a, b) => a | b,
+  not: (a) => a ^ 1,
+};
+
+/** Operations whose result is a mask. */
+export const masks: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"]);

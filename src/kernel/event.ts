@@ -1,0 +1,282 @@
+import type { Model } from "../language/model.ts";
+import type { Lowering } from "./expressions.ts";
+import type { Graph } from "./graph.ts";
+import { failures, type Statement, type Value } from "./ir.ts";
+import { Variables, when } from "./program.ts";
+import { rootSearch } from "./root.ts";
+
+/** Hidden states. */
+export const hidden = {
+  /** The step in which the refractory period ends. */
+  release: "%release",
+  /** Seconds from the start of that step to the end of the refractory period. */
+  offset: "%offset",
+  /** 1 where the next crossing of the threshold is a spike. */
+  armed: "%armed",
+} as const;
+
+/** The values of one step of variable length. */
+export interface StepValues {
+  /** By state, in the model's order. */
+  readonly next: readonly Value[];
+  /** Of an adaptive method: estimated error over tolerance. */
+  readonly error: Value | undefined;
+}
+
+/** What an event program is made of. */
+export interface EventParts {
+  readonly graph: Graph;
+  readonly model: Model;
+  scope(states: readonly Value[], start: Value, length: Value): Lowering;
+  free(from: readonly Value[], start: Value, length: Value): StepValues;
+  /** The step while refractory; undefined where refractoriness holds nothing back but spikes. */
+  readonly held: ((from: readonly Value[], start: Value, length: Value) => StepValues) | undefined;
+  readonly adaptive: boolean;
+  /** The slot of a state, hidden ones included. */
+  slot(name: string): number;
+  /** The refractory period is a time. */
+  readonly timed: boolean;
+  /** Only the moment of passing the threshold is a spike. */
+  readonly armed: boolean;
+  /** Refractory period in seconds. */
+  readonly period: Value | undefined;
+  /** Times at which the input may jump, in seconds; with `every`, a train of them. */
+  readonly edges: readonly { readonly first: Value; readonly every: Value | undefined }[];
+  readonly dt: Value;
+}
+
+export interface EventProgram {
+  readonly event: readonly Statement[];
+  readonly variables: number;
+}
+
+/** More spikes than this of one neuron in one step are endless. */
+const mostSpikes = 10_000;
+/** More pieces than this in one step are too many. */
+const mostPieces = 50_000;
+/** Nearer to a grid point than this part of dt is on it: 3 * 0.0001 is not 0.0003. */
+const onGrid = 2 ** -20;
+/** The shortest adaptive step, as part of dt. */
+const shortest = 2 ** -40;
+
+/** The reset's assignments in order, each seeing the ones before it. */
+function afterReset(parts: EventParts, states: readonly Value[], time: Value): Value[] {
+  const now = [...states];
+  for (const { target, value } of parts.model.reset) {
+    const scope = parts.scope(now, time, parts.graph.literal(0));
+    now[parts.model.states.findIndex((state) => state.name === target)] = scope.lower(value);
+  }
+  return now;
+}
+
+/**
+ * Brian2's order: the threshold was tested once, on the state at the end of the step; the spike bears the start of the step;
+ * the reset acts at its end; a neuron with refractory period T starts again floor(T/dt) steps after.
+ */
+export function gridEvents(parts: EventParts): EventProgram {
+  const { graph: g, model, dt } = parts;
+  if (!model.threshold) return { event: [], variables: 0 };
+  const step = g.leaf("step");
+  const time = g.mul(step, dt);
+  const end = afterReset(
+    parts,
+    model.states.map((_, i) => g.leaf("next", i)),
+    time,
+  );
+  const event: Statement[] = [
+    { kind: "spike", time },
+    ...end.map((value, state): Statement => ({ kind: "store", state, value })),
+  ];
+  if (parts.timed && parts.period !== undefined) {
+    const steps = g.floor(g.add(g.div(parts.period, dt), g.literal(1e-3)));
+    event.push({
+      kind: "store",
+      state: parts.slot(hidden.release),
+      value: g.add(step, g.max(steps, g.literal(1))),
+    });
+  }
+  return { event, variables: 0 };
+}
+
+/**
+ * Walks through one step of one neuron piece by piece. A piece ends at the end of the step, at the end of the refractory
+ * period, at a jump of the input, or where an adaptive method asks for a shorter one; where the threshold is passed inside a
+ * piece, the time is searched on the method's own step of variable length, the reset acts there, and the rest of the step is
+ * integrated from the reset state.
+ */
+export function exactEvents(parts: EventParts): EventProgram & { readonly edgeInside: Value } {
+  const { graph: g, model, dt } = parts;
+  const v = new Variables(g);
+  const step = g.leaf("step");
+  const start = g.mul(step, dt);
+  const zero = g.literal(0);
+  const one = g.literal(1);
+  const x = model.states.map((_, i) => v.get(`x${i}`));
+  const y = model.states.map((_, i) => v.get(`y${i}`));
+  const [o, h, stop] = [v.get("o"), v.get("h"), v.get("stop")];
+  const isSet = (name: string): Value => g.ne(v.get(name), zero);
+  const flag = (mask: Value): Value => g.select(mask, one, zero);
+  const assign = (prefix: string, values: readonly Value[]): Record<string, Value> =>
+    Object.fromEntries(values.map((value, i) => [`${prefix}${i}`, value]));
+  const now = g.add(start, o);
+  const fail = (code: number): Statement[] => [{ kind: "fail", code, time: now }, { kind: "break" }];
+  const again: Statement = { kind: "continue" };
+
+  const begin: Statement[] = [
+    v.set({
+      ...assign(
+        "x",
+        model.states.map((_, i) => g.leaf("state", i)),
+      ),
+      o: zero,
+      searching: zero,
+      fire: zero,
+      spikes: zero,
+      pieces: zero,
+      ...(parts.adaptive ? { trial: dt, error: zero } : {}),
+      ...(parts.timed
+        ? { release: g.leaf("state", parts.slot(hidden.release)), offset: g.leaf("state", parts.slot(hidden.offset)) }
+        : {}),
+      ...(parts.armed ? { armed: g.leaf("state", parts.slot(hidden.armed)) } : {}),
+    }),
+  ];
+
+  const pieceStart = parts.scope(x, now, zero);
+  const pending = parts.timed && g.and(g.eq(v.get("release"), step), g.gt(v.get("offset"), o));
+  const refractory = !model.threshold
+    ? g.truth(false)
+    : pending
+      ? g.or(g.gt(v.get("release"), step), pending)
+      : model.refractory.kind === "condition"
+        ? pieceStart.lower(model.refractory.holds)
+        : g.truth(false);
+
+  const fire: Statement[] = [];
+  if (model.threshold) {
+    const reset: Record<string, Value> = {
+      ...assign("x", afterReset(parts, x, now)),
+      fire: zero,
+      spikes: g.add(v.get("spikes"), one),
+    };
+    if (parts.timed && parts.period !== undefined) {
+      const period = g.max(parts.period, zero);
+      const whole = g.floor(g.add(g.div(period, dt), g.literal(1e-9)));
+      const left = g.sub(period, g.mul(whole, dt));
+      const rest = g.select(g.gt(left, g.mul(dt, g.literal(1e-9))), left, zero);
+      const end = g.add(o, rest);
+      const over = g.ge(end, dt);
+      reset.release = g.add(g.add(step, whole), flag(over));
+      reset.offset = g.select(over, g.sub(end, dt), end);
+    }
+    if (parts.armed) reset.armed = zero;
+    const above = parts.armed ? g.truth(false) : g.and(pieceStart.lower(model.threshold), g.not(isSet("frozen")));
+    fire.push(
+      when(g.or(isSet("fire"), above), [
+        when(g.ge(v.get("spikes"), g.literal(mostSpikes)), fail(failures.endlessSpikes)),
+        { kind: "spike", time: now },
+        v.set(reset),
+        again,
+      ]),
+    );
+  }
+
+  const finite = x.reduce((mask, value) => g.and(mask, g.le(g.abs(value), g.literal(Number.MAX_VALUE))), g.truth(true));
+  const nearest = g.mul(dt, g.literal(onGrid));
+  const plan: Statement[] = [
+    when(g.not(finite), fail(failures.notFinite)),
+    v.set({ frozen: flag(refractory), pieces: g.add(v.get("pieces"), one) }),
+    when(g.gt(v.get("pieces"), g.literal(mostPieces)), fail(failures.stepTooSmall)),
+    ...fire,
+    v.set({ stop: pending ? g.select(pending, g.min(v.get("offset"), dt), dt) : dt }),
+    ...parts.edges.map((edge): Statement => {
+      const at = g.sub(nextEdge(g, edge, g.add(now, nearest)), start);
+      const inside = g.and(g.gt(at, g.add(o, nearest)), g.lt(at, g.sub(stop, nearest)));
+      return v.set({ stop: g.select(inside, at, stop) });
+    }),
+    v.set({ h: parts.adaptive ? g.min(g.sub(stop, o), v.get("trial")) : g.sub(stop, o) }),
+  ];
+
+  const piece = (values: StepValues): Statement =>
+    v.set({ ...assign("y", values.next), ...(parts.adaptive ? { error: values.error ?? zero } : {}) });
+  const free = piece(parts.free(x, now, h));
+  const walk = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h))], [free]) : free;
+
+  const pieceEnd = parts.scope(y, g.add(now, h), zero);
+  const accept: Statement[] = [];
+  if (parts.adaptive) {
+    const error = v.get("error");
+    const shorter = g.select(
+      g.le(error, g.literal(10)),
+      g.literal(0.5),
+      g.select(g.le(error, g.literal(1000)), g.literal(0.25), g.literal(0.1)),
+    );
+    accept.push(
+      when(g.not(g.le(error, one)), [
+        when(g.lt(h, g.mul(dt, g.literal(shortest))), fail(failures.stepTooSmall)),
+        v.set({ trial: g.mul(h, shorter) }),
+        again,
+      ]),
+    );
+  }
+  const search =
+    model.threshold && rootSearch(g, v, { threshold: model.threshold, start: pieceStart, end: pieceEnd, now, h, dt });
+  if (search && model.threshold) {
+    const crossed = g.and(pieceEnd.exceeded(model.threshold), g.not(isSet("frozen")));
+    accept.push(when(parts.armed ? g.and(crossed, isSet("armed")) : crossed, [...search.begin, again]));
+  }
+  const error = parts.adaptive ? v.get("error") : zero;
+  const longer = g.select(
+    g.lt(error, g.literal(1e-4)),
+    g.literal(5),
+    g.select(g.lt(error, g.literal(0.02)), g.literal(2), one),
+  );
+  accept.push(
+    v.set({
+      ...assign("x", y),
+      o: g.select(g.ge(h, g.sub(stop, o)), stop, g.add(o, h)),
+      ...(parts.adaptive ? { trial: g.mul(h, longer) } : {}),
+      ...(parts.armed && model.threshold
+        ? { armed: g.select(pieceEnd.lower(model.threshold), v.get("armed"), one) }
+        : {}),
+    }),
+    when(g.ge(o, dt), [{ kind: "break" }]),
+    again,
+  );
+
+  const event: Statement[] = [
+    ...begin,
+    {
+      kind: "loop",
+      body: [
+        when(g.not(isSet("searching")), plan),
+        walk,
+        when(g.not(isSet("searching")), accept),
+        ...(search
+          ? search.advance([v.set({ ...assign("x", y), o: g.add(o, h), searching: zero, fire: one }), again])
+          : []),
+      ],
+    },
+    ...x.map((value, state): Statement => ({ kind: "store", state, value })),
+    ...(parts.timed
+      ? [
+          { kind: "store", state: parts.slot(hidden.release), value: v.get("release") } as const,
+          { kind: "store", state: parts.slot(hidden.offset), value: v.get("offset") } as const,
+        ]
+      : []),
+    ...(parts.armed ? [{ kind: "store", state: parts.slot(hidden.armed), value: v.get("armed") } as const] : []),
+  ];
+
+  let edgeInside = g.truth(false);
+  for (const edge of parts.edges) {
+    const at = g.sub(nextEdge(g, edge, g.add(start, nearest)), start);
+    edgeInside = g.or(edgeInside, g.and(g.gt(at, nearest), g.lt(at, g.sub(dt, nearest))));
+  }
+  return { event, variables: v.count, edgeInside };
+}
+
+/** The edge, or of a train the first one, after a time. */
+function nextEdge(g: Graph, edge: EventParts["edges"][number], after: Value): Value {
+  if (edge.every === undefined) return edge.first;
+  const passed = g.floor(g.div(g.sub(after, edge.first), edge.every));
+  return g.add(edge.first, g.mul(g.max(g.add(passed, g.literal(1)), g.literal(0)), edge.every));
+}

@@ -1,0 +1,151 @@
+import { ExperimentError } from "../errors.ts";
+import { arithmetic, masks } from "./arithmetic.ts";
+import type { LeafOp, Op, OpName, PureOp, Rate, Value } from "./ir.ts";
+
+const leafRate: Record<LeafOp, Rate> = {
+  literal: 0,
+  constant: 0,
+  parameter: 1,
+  neuron: 1,
+  step: 2,
+  state: 3,
+  next: 3,
+  variable: 3,
+};
+
+/** Most operations of a kernel: three places together are then one exact number. */
+const most = 2 ** 17;
+
+/**
+ * Builds operations. The same operation on the same arguments is made once (V8 does not remove repeated work), operations on
+ * literals are done at once, and those that change nothing (x + 0, x * 1) are left out.
+ */
+export class Graph {
+  readonly ops: Op[] = [];
+  readonly #known = new Map<string, Map<number | string, Value>>();
+
+  literal(value: number): Value {
+    return this.#make("literal", [], { literal: value, rate: 0 });
+  }
+
+  /** A mask that is always set, or never. */
+  truth(value: boolean): Value {
+    return this.#make("literal", [], { literal: Number(value), rate: 0, type: "mask" });
+  }
+
+  leaf(op: Exclude<LeafOp, "literal">, slot = 0, type: Op["type"] = "number"): Value {
+    return this.#make(op, [], { slot, rate: leafRate[op], type });
+  }
+
+  /** table[index], the index clamped to the table. */
+  lookup(table: number, index: Value): Value {
+    return this.#make("lookup", [index], { slot: table, rate: this.rate(index) });
+  }
+
+  rate(value: Value): Rate {
+    return this.ops[value]!.rate;
+  }
+
+  /** The number of a literal; undefined for everything else. */
+  known(value: Value): number | undefined {
+    const op = this.ops[value]!;
+    return op.op === "literal" ? op.literal : undefined;
+  }
+
+  apply(op: PureOp, ...args: Value[]): Value {
+    const numbers = args.map((arg) => this.known(arg));
+    if (numbers.every((n) => n !== undefined)) {
+      const value = arithmetic[op](numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0);
+      return this.#isMask(op, args) ? this.truth(value === 1) : this.literal(value);
+    }
+    const simpler = this.#simplify(op, args, numbers);
+    if (simpler !== undefined) return simpler;
+    const rate = args.reduce<number>((rate, arg) => rate | this.rate(arg), 0) as Rate;
+    return this.#make(op, args, { rate, type: this.#isMask(op, args) ? "mask" : "number" });
+  }
+
+  add = (a: Value, b: Value): Value => this.apply("add", a, b);
+  sub = (a: Value, b: Value): Value => this.apply("sub", a, b);
+  mul = (a: Value, b: Value): Value => this.apply("mul", a, b);
+  div = (a: Value, b: Value): Value => this.apply("div", a, b);
+  neg = (a: Value): Value => this.apply("neg", a);
+  abs = (a: Value): Value => this.apply("abs", a);
+  sqrt = (a: Value): Value => this.apply("sqrt", a);
+  min = (a: Value, b: Value): Value => this.apply("min", a, b);
+  max = (a: Value, b: Value): Value => this.apply("max", a, b);
+  floor = (a: Value): Value => this.apply("floor", a);
+  ceil = (a: Value): Value => this.apply("ceil", a);
+  trunc = (a: Value): Value => this.apply("trunc", a);
+  pow2 = (a: Value): Value => this.apply("pow2", a);
+  exponent = (a: Value): Value => this.apply("exponent", a);
+  mantissa = (a: Value): Value => this.apply("mantissa", a);
+  select = (mask: Value, a: Value, b: Value): Value => this.apply("select", mask, a, b);
+  lt = (a: Value, b: Value): Value => this.apply("lt", a, b);
+  le = (a: Value, b: Value): Value => this.apply("le", a, b);
+  gt = (a: Value, b: Value): Value => this.apply("gt", a, b);
+  ge = (a: Value, b: Value): Value => this.apply("ge", a, b);
+  eq = (a: Value, b: Value): Value => this.apply("eq", a, b);
+  ne = (a: Value, b: Value): Value => this.apply("ne", a, b);
+  and = (a: Value, b: Value): Value => this.apply("and", a, b);
+  or = (a: Value, b: Value): Value => this.apply("or", a, b);
+  not = (a: Value): Value => this.apply("not", a);
+
+  #isMask(op: PureOp, args: readonly Value[]): boolean {
+    return masks.has(op) || (op === "select" && this.ops[args[1]!]!.type === "mask");
+  }
+
+  /** An operation that comes to one of its arguments. Signs of zero aside, no bit changes. */
+  #simplify(op: PureOp, args: readonly Value[], numbers: readonly (number | undefined)[]): Value | undefined {
+    const [a, b, c] = args as [Value, Value, Value];
+    const [m, n] = numbers;
+    switch (op) {
+      case "add":
+        return n === 0 ? a : m === 0 ? b : undefined;
+      case "sub":
+        return n === 0 ? a : m === 0 ? this.neg(b) : undefined;
+      case "mul":
+        return n === 1 ? a : m === 1 ? b : n === -1 ? this.neg(a) : m === -1 ? this.neg(b) : undefined;
+      case "div":
+        return n === 1 ? a : undefined;
+      case "neg":
+      case "not": {
+        const inner = this.ops[a]!;
+        return inner.op === op ? inner.args[0] : undefined;
+      }
+      case "select":
+        return m === 1 || b === c ? b : m === 0 ? c : undefined;
+      case "and":
+        return m === 1 || a === b ? b : n === 1 ? a : m === 0 || n === 0 ? this.truth(false) : undefined;
+      case "or":
+        return m === 0 || a === b ? b : n === 0 ? a : m === 1 || n === 1 ? this.truth(true) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #make(
+    op: OpName,
+    args: readonly Value[],
+    { literal = 0, slot = 0, rate, type = "number" }: Partial<Op> & { rate: Rate },
+  ): Value {
+    const kind = `${op} ${type}`;
+    let known = this.#known.get(kind);
+    if (!known) {
+      known = new Map();
+      this.#known.set(kind, known);
+    }
+    const [a = 0, b = 0, c = slot] = args;
+    const key = op !== "literal" ? (a * most + b) * most + c : Object.is(literal, -0) ? "-0" : literal;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (this.ops.length === most) {
+      throw new ExperimentError(
+        `the equations need more than ${most} operations a step`,
+        "model",
+        "write fewer or shorter ones",
+      );
+    }
+    known.set(key, this.ops.length);
+    return this.ops.push({ op, args, type, rate, literal, slot }) - 1;
+  }
+}

@@ -1,0 +1,208 @@
+import type { Expression } from "../language/ast.ts";
+import type { Model } from "../language/model.ts";
+import { type Step, stepLength } from "../method/method.ts";
+import { type EventParts, exactEvents, gridEvents, hidden, type StepValues } from "./event.ts";
+import { type Environment, Lowering } from "./expressions.ts";
+import { Graph } from "./graph.ts";
+import type { Kernel, Value } from "./ir.ts";
+import { matrixExponentialMinusOne } from "./matrix.ts";
+import { prepare } from "./rates.ts";
+
+/** The two steps of a model: of all its states, and of those that go on while refractory. */
+export interface Steps {
+  readonly free: Step;
+  /** Undefined where nothing is held. */
+  readonly held: Step | undefined;
+}
+
+export interface LowerOptions {
+  readonly spikeTimes: "exact" | "grid";
+  /** Parameters with a value for each neuron; the others are one number a run. */
+  readonly perNeuron: ReadonlySet<string>;
+  /** States and subexpressions to be sampled. */
+  readonly observed: readonly string[];
+}
+
+/**
+ * A model and its steps become a kernel. The uninterrupted step is the method's with h = dt; the event program runs the same
+ * step with the lengths that spikes, ends of refractory periods and jumps of the input ask for.
+ */
+export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel {
+  const g = new Graph();
+  const constants = ["dt", ...model.parameters.map((p) => p.name).filter((name) => !options.perNeuron.has(name))];
+  const parameters = model.parameters.map((p) => p.name).filter((name) => options.perNeuron.has(name));
+  const tables = new Map(model.tables.map((table, slot) => [table.name, slot]));
+  const exact = options.spikeTimes === "exact";
+  const timed = model.refractory.kind === "period" && model.threshold !== undefined;
+  const armed = exact && model.threshold !== undefined && !resetMovesThreshold(model);
+  const states = [
+    ...model.states.map((state) => state.name),
+    ...(timed ? [hidden.release, ...(exact ? [hidden.offset] : [])] : []),
+    ...(armed ? [hidden.armed] : []),
+  ];
+  const slot = (name: string): number => states.indexOf(name);
+  const dt = g.leaf("constant", 0);
+  const fixed: Environment = new Map([
+    ...constants.map((name, i): [string, Value] => [name, g.leaf("constant", i)]),
+    ...parameters.map((name, i): [string, Value] => [name, g.leaf("parameter", i)]),
+    ["dt", dt],
+    ["i", g.leaf("neuron")],
+  ]);
+
+  /** Where in a step time's discontinuities are read: inside it; on the grid, just after its start. */
+  const instant = g.literal(exact ? 0.5 : 2 ** -20);
+  const scope = (states: readonly Value[], start: Value, length: Value): Lowering => {
+    const lowering = new Lowering(g, fixed, tables);
+    model.states.forEach((state, i) => {
+      lowering.bind(state.name, states[i]!);
+    });
+    lowering.bind("t", start);
+    lowering.bind("t_edge", g.add(start, g.mul(instant, length)));
+    lowering.bind(stepLength, length);
+    return lowering;
+  };
+  const take = (step: Step, of: Lowering): { next: Value[]; error: Value | undefined } => {
+    bind(step, of);
+    return { next: step.next.map((e) => of.lower(e)), error: step.error && of.lower(step.error) };
+  };
+  const free = (from: readonly Value[], start: Value, length: Value): StepValues => {
+    const { next, error } = take(steps.free, scope(from, start, length));
+    return { next, error };
+  };
+  const held = (from: readonly Value[], start: Value, length: Value): StepValues => {
+    if (!steps.held) return { next: from, error: undefined };
+    const { next, error } = take(steps.held, scope(from, start, length));
+    let k = 0;
+    return { next: model.states.map((state, i) => (state.held ? from[i]! : next[k++]!)), error };
+  };
+
+  const stepNumber = g.leaf("step");
+  const start = g.mul(stepNumber, dt);
+  const old = model.states.map((_, i) => g.leaf("state", i));
+  const atStart = scope(old, start, dt);
+
+  const whole = free(old, start, dt);
+  const holding = model.refractory.kind !== "none" && model.states.some((state) => state.held);
+  const refractory =
+    model.refractory.kind === "condition"
+      ? atStart.lower(model.refractory.holds)
+      : timed
+        ? g.gt(g.leaf("state", slot(hidden.release)), stepNumber)
+        : g.truth(false);
+  const kept = holding ? held(old, start, dt) : whole;
+  const next = model.states.map((_, i) => g.select(refractory, kept.next[i]!, whole.next[i]!));
+  const atEnd = scope(next, g.add(start, dt), g.literal(0));
+
+  const parts: EventParts = {
+    graph: g,
+    model,
+    scope,
+    free,
+    held: holding ? held : undefined,
+    adaptive: steps.free.error !== undefined,
+    slot,
+    timed,
+    armed,
+    period:
+      model.refractory.kind === "period" ? new Lowering(g, fixed, tables).lower(model.refractory.length) : undefined,
+    edges: model.edges.map(({ first, every }) => {
+      const of = new Lowering(g, fixed, tables);
+      return { first: of.lower(first), every: every && of.lower(every) };
+    }),
+    dt,
+  };
+  const { event, variables, edgeInside } = exact
+    ? exactEvents(parts)
+    : { ...gridEvents(parts), edgeInside: g.truth(false) };
+
+  let attention = g.truth(false);
+  if (model.threshold && exact) {
+    const crossed = g.and(atEnd.exceeded(model.threshold), g.not(refractory));
+    attention = armed ? g.and(crossed, g.ne(g.leaf("state", slot(hidden.armed)), g.literal(0))) : crossed;
+    if (timed) attention = g.or(attention, g.eq(g.leaf("state", slot(hidden.release)), stepNumber));
+    else attention = g.or(attention, g.eq(stepNumber, g.literal(0)));
+  } else if (model.threshold) {
+    attention = g.and(atEnd.lower(model.threshold), g.not(refractory));
+  }
+  attention = g.or(attention, edgeInside);
+  if (whole.error !== undefined) {
+    const bad = g.not(g.le(whole.error, g.literal(1)));
+    attention = g.or(attention, kept.error === undefined ? g.and(bad, g.not(refractory)) : bad);
+    if (kept.error !== undefined) attention = g.or(attention, g.not(g.le(kept.error, g.literal(1))));
+  }
+
+  const hiddenNext: Value[] = states.slice(model.states.length).map((name) => {
+    const value = g.leaf("state", slot(name));
+    if (name !== hidden.armed || !model.threshold) return value;
+    return g.select(atEnd.lower(model.threshold), value, g.literal(1));
+  });
+
+  const initialScope = new Lowering(g, fixed, tables);
+  const initial = model.states.map((state) => initialScope.lower(model.initial.get(state.name)!));
+  const before = scope(initial, g.literal(0), g.literal(0));
+  const hiddenInitial = states
+    .slice(model.states.length)
+    .map((name) =>
+      name === hidden.armed && model.threshold
+        ? g.select(before.lower(model.threshold), g.literal(0), g.literal(1))
+        : g.literal(0),
+    );
+
+  const observed = options.observed.map((name) => {
+    const sub = model.subexpressions.find((s) => s.name === name);
+    return {
+      name,
+      value: sub
+        ? atStart.lower(sub.value)
+        : g.leaf(
+            "state",
+            model.states.findIndex((s) => s.name === name),
+          ),
+    };
+  });
+
+  return prepare({
+    ops: g.ops,
+    constants,
+    parameters,
+    states,
+    tables: model.tables.map((table) => table.name),
+    initial: [...initial, ...hiddenInitial],
+    next: [...next, ...hiddenNext],
+    attention,
+    observed,
+    event,
+    variables,
+  });
+}
+
+/** Binds the names that a step makes on its way. */
+function bind(step: Step, scope: Lowering): void {
+  for (const binding of step.bindings) {
+    if (binding.kind === "value") scope.bind(binding.name, scope.lower(binding.value));
+    else {
+      const matrix = binding.matrix.map((row) => row.map((entry) => scope.lower(entry)));
+      matrixExponentialMinusOne(scope.graph, matrix).forEach((row, i) => {
+        row.forEach((value, j) => {
+          scope.bind(binding.names[i]![j]!, value);
+        });
+      });
+    }
+  }
+}
+
+/**
+ * Whether the reset acts on what the threshold compares. Then the neuron fires whenever the threshold is passed; otherwise
+ * (an empty reset, as in Hodgkin-Huxley models) only at the moment it is being passed.
+ */
+function resetMovesThreshold(model: Model): boolean {
+  const compared = new Set<string>();
+  const visit = (e: Expression): void => {
+    if (e.kind === "name") compared.add(e.name);
+    else if (e.kind === "unary") visit(e.operand);
+    else if (e.kind === "binary") [e.left, e.right].forEach(visit);
+    else if (e.kind === "call") e.args.forEach(visit);
+  };
+  if (model.threshold) visit(model.threshold);
+  return model.reset.some(({ target }) => compared.has(target));
+}

@@ -1,0 +1,141 @@
+import type { Graph } from "./graph.ts";
+import type { Value } from "./ir.ts";
+import { magic, polynomial } from "./math-polynomial.ts";
+
+/** ln 2 in two parts; the first has 11 trailing zero bits, so its product with a binary exponent is exact. */
+const ln2High = 0.6931471805601177;
+const ln2Low = -1.7239444525614835e-13;
+const log2e = Math.LOG2E;
+
+/**
+ * Minimax on |r| <= ln(2)/2: cosh r = 1 + z C(z) and sinh r = r + r z S(z) with z = r^2; together e^r to 2^-56. The weight
+ * keeps e^r - 1 as accurate near r = 0.
+ */
+const coshTail = [
+  0.5000000000000006, 0.041666666666572975, 0.0013888888932546031, 2.4801504274956148e-5, 2.7626386965217695e-7,
+];
+const sinhTail = [
+  0.16666666666666677, 0.008333333333321606, 0.00019841269886187307, 2.755724415005188e-6, 2.5109056921258413e-8,
+];
+
+/** An argument x = k ln 2 + r, and S r = high - low for a scale S, a power of two. */
+interface Reduced {
+  /** k + magic. */
+  readonly shifted: Value;
+  readonly k: Value;
+  readonly high: Value;
+  readonly low: Value;
+}
+
+function reduce(g: Graph, x: Value, scale: number): Reduced {
+  const shifted = g.add(g.mul(x, g.literal(log2e)), g.literal(magic));
+  const k = g.sub(shifted, g.literal(magic));
+  const high = g.sub(g.mul(x, g.literal(scale)), g.mul(k, g.literal(scale * ln2High)));
+  return { shifted, k, high, low: g.mul(k, g.literal(scale * ln2Low)) };
+}
+
+/** c / scale^power. */
+function shrink(c: number, scale: number, power: number): number {
+  return power === 0 ? c : shrink(c / scale, scale, power - 1);
+}
+
+/** S (cosh r - 1) / u^2 and (S sinh r - u) / u^3 with u = S r; the coefficients take up the scale. */
+function tails(g: Graph, u: Value, scale: number): { square: Value; even: Value; odd: Value } {
+  const square = g.mul(u, u);
+  const even = coshTail.map((c, i) => shrink(c, scale, 2 * i + 1));
+  const odd = sinhTail.map((c, i) => shrink(c, scale, 2 * i + 2));
+  return { square, even: polynomial(g, square, even), odd: polynomial(g, square, odd) };
+}
+
+/** S (e^r - 1 - r) with u = S r. */
+function curvature(g: Graph, u: Value, scale: number): Value {
+  const { square, even, odd } = tails(g, u, scale);
+  return g.mul(square, g.add(even, g.mul(u, odd)));
+}
+
+/**
+ * 2^k e^r from 2 r = high - low and k + magic, for |r| <= ln(2)/2 and k in [-1022, 1024]; k = -1022 gives 0. The factor 2 keeps
+ * the power of two in its range at both ends.
+ */
+export function scaledExp(g: Graph, { high, low, shifted }: Omit<Reduced, "k">): Value {
+  const increment = g.add(high, g.sub(curvature(g, g.sub(high, low), 2), low));
+  return g.mul(g.add(g.literal(2), increment), g.pow2(g.sub(shifted, g.literal(magic + 1))));
+}
+
+/** e^x to 0.95 ulp, tested. Results below 3.2e-308 are 0 (subnormal numbers would cost 40 times the time), above the largest number Infinity. */
+export function exp(g: Graph, x: Value): Value {
+  const inside = g.max(g.min(x, g.literal(710)), g.literal(-708.5));
+  return scaledExp(g, reduce(g, inside, 2));
+}
+
+/**
+ * 2^shift (e^x - 1) / 2^k for x in [-40, 717], and k - shift for the way back. The term r + (1 - 2^-k) is a difference of
+ * numbers with a common last place, exact where it cancels.
+ */
+function increment(g: Graph, x: Value, shift: number): { scaled: Value; inverse: Value; power: Value } {
+  const scale = 1 << shift;
+  const { shifted, high, low } = reduce(g, x, scale);
+  const inverse = g.pow2(g.sub(g.literal(magic + shift), shifted));
+  const start = g.add(high, g.sub(g.literal(scale), inverse));
+  const scaled = g.add(start, g.sub(curvature(g, g.sub(high, low), scale), low));
+  return { scaled, inverse, power: g.sub(shifted, g.literal(magic + shift)) };
+}
+
+/** e^x - 1 to 1.4 ulp, tested; also for tiny x. */
+export function expm1(g: Graph, x: Value): Value {
+  const inside = g.max(g.min(x, g.literal(710)), g.literal(-40));
+  const { scaled, power } = increment(g, inside, 1);
+  return g.mul(scaled, g.pow2(power));
+}
+
+/** (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. */
+export function exprel(g: Graph, x: Value): Value {
+  const below = g.min(x, g.literal(717));
+  const { scaled, power } = increment(g, g.max(below, g.literal(-40)), 17);
+  const ratio = g.mul(g.div(scaled, below), g.pow2(power));
+  return g.select(g.eq(x, g.literal(0)), g.literal(1), ratio);
+}
+
+/** tanh |x| = E/(E + 2) with E = e^(2|x|) - 1, and the sign of x; to 2.2 ulp, tested. */
+export function tanh(g: Graph, x: Value): Value {
+  const inside = g.min(g.abs(x), g.literal(20));
+  const { scaled, inverse } = increment(g, g.add(inside, inside), 0);
+  const positive = g.div(scaled, g.add(scaled, g.add(inverse, inverse)));
+  return g.select(g.lt(x, g.literal(0)), g.neg(positive), positive);
+}
+
+/**
+ * cosh x = a cosh r + b sinh r and sinh x = b cosh r + a sinh r with a, b = (2^k +- 2^-k)/2, here a quarter of it: the factor 4
+ * comes last, so that nothing overflows early.
+ */
+function hyperbolic(g: Graph, x: Value) {
+  const inside = g.max(g.min(x, g.literal(711)), g.literal(-711));
+  const { k, high, low } = reduce(g, inside, 1);
+  const up = g.pow2(g.sub(g.max(k, g.literal(-100)), g.literal(3)));
+  const down = g.pow2(g.sub(g.max(g.neg(k), g.literal(-100)), g.literal(3)));
+  const r = g.sub(high, low);
+  const { square, even, odd } = tails(g, r, 1);
+  return {
+    a: g.add(up, down),
+    b: g.sub(up, down),
+    high,
+    low,
+    r,
+    cosh: g.mul(square, even),
+    sinh: g.mul(g.mul(square, r), odd),
+  };
+}
+
+/** sinh x to 1.4 ulp, tested. */
+export function sinh(g: Graph, x: Value): Value {
+  const { a, b, high, low, cosh, sinh } = hyperbolic(g, x);
+  const tail = g.add(g.mul(b, cosh), g.mul(a, g.sub(sinh, low)));
+  return g.mul(g.add(g.add(b, g.mul(a, high)), tail), g.literal(4));
+}
+
+/** cosh x to 1.4 ulp, tested. */
+export function cosh(g: Graph, x: Value): Value {
+  const { a, b, r, cosh, sinh } = hyperbolic(g, x);
+  const tail = g.add(g.mul(a, cosh), g.mul(b, g.add(r, sinh)));
+  return g.mul(g.add(a, tail), g.literal(4));
+}

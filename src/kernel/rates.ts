@@ -1,0 +1,57 @@
+import type { Kernel, Op, Rate, Statement, Value } from "./ir.ts";
+
+const leaves = new Set(["literal", "constant", "parameter", "state", "next", "neuron", "step", "variable"]);
+
+/**
+ * Finds what is computed once a run, once a neuron and once a step: every operation of a lower rate that one of a higher
+ * rate, or the program itself, asks for.
+ */
+export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeurons" | "columns">): Kernel {
+  const { ops } = kernel;
+  const wanted: Record<Rate, Set<Value>> = { 0: new Set(), 1: new Set(), 2: new Set(), 3: new Set() };
+  const seen = new Set<Value>();
+
+  /** Code at `rate` uses `value`: it computes it on the spot where the rates agree, else finds it prepared. */
+  const use = (value: Value, rate: Rate): void => {
+    const op = ops[value]!;
+    if (leaves.has(op.op)) return;
+    if (op.rate !== rate) wanted[op.rate].add(value);
+    if (seen.has(value)) return;
+    seen.add(value);
+    for (const arg of op.args) use(arg, op.rate);
+  };
+  for (const value of [...kernel.next, kernel.attention, ...kernel.observed.map((o) => o.value)]) use(value, 3);
+  for (const value of valuesOf(kernel.event)) use(value, 3);
+  for (const value of kernel.initial) use(value, 1);
+  const sorted = (rate: Rate): Value[] => [...wanted[rate]].sort((a, b) => a - b);
+  return {
+    ...kernel,
+    ops: ops as readonly Op[],
+    preparedConstants: sorted(0),
+    preparedNeurons: sorted(1),
+    columns: sorted(2),
+  };
+}
+
+function valuesOf(statements: readonly Statement[]): Value[] {
+  return statements.flatMap(valuesIn);
+}
+
+function valuesIn(statement: Statement): readonly Value[] {
+  switch (statement.kind) {
+    case "set":
+      return statement.values;
+    case "if":
+      return [statement.condition, ...valuesOf(statement.then), ...valuesOf(statement.otherwise)];
+    case "loop":
+      return valuesOf(statement.body);
+    case "spike":
+    case "fail":
+      return [statement.time];
+    case "store":
+      return [statement.value];
+    case "break":
+    case "continue":
+      return [];
+  }
+}

@@ -1,0 +1,31 @@
+import type { Recording } from "./recording.ts";
+
+/** How a long run is watched and stopped. */
+export interface Watch {
+  readonly signal?: AbortSignal;
+  /** Called with the part done, from 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** Runs to the end. */
+export function finish(chunks: Generator<number, Recording>): Recording {
+  for (;;) {
+    const { done, value } = chunks.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * Runs to the end, handing control back to the event loop after every chunk.
+ *
+ * Rejects with the signal's reason when it is aborted.
+ */
+export async function finishLater(chunks: Generator<number, Recording>, watch: Watch): Promise<Recording> {
+  for (;;) {
+    watch.signal?.throwIfAborted();
+    const { done, value } = chunks.next();
+    if (done) return value;
+    watch.onProgress?.(value);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}

@@ -1,0 +1,87 @@
+import { SimulationError } from "../errors.ts";
+import { failures } from "../kernel/ir.ts";
+import type { Failure } from "../target/memory.ts";
+import type { Run } from "./plan.ts";
+
+/** A state that is not finite. */
+export interface BadState {
+  readonly variable: string;
+  readonly neuron: number;
+}
+
+/** The first state, by neuron, that is not finite; undefined where all are. */
+export function firstBadState({ machine, members, states }: Run, block?: number): BadState | undefined {
+  const { lanes, blockBytes } = machine.layout;
+  const memory = new Float64Array(machine.memory());
+  const firstBlock = block ?? 0;
+  const endBlock = block === undefined ? machine.plan.blocks : block + 1;
+  for (let b = firstBlock; b < endBlock; b++) {
+    const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
+    for (let k = 0; k < states.length * lanes; k++) {
+      if (Number.isFinite(memory[base + k]!)) continue;
+      const neuron = b * lanes + (k % lanes);
+      if (neuron < members) return { variable: states[Math.floor(k / lanes)]!, neuron };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What went wrong in the chunk of `count` steps from step `from`, with the time. `before`: the blocks as they were at the
+ * start of the chunk; the run is over, so they may be used to look again, step by step.
+ */
+export function explainFailure(
+  run: Run,
+  at: {
+    readonly from: number;
+    readonly count: number;
+    readonly before: Uint8Array;
+    readonly failure: Failure | undefined;
+    readonly bad: BadState | undefined;
+  },
+): SimulationError {
+  const { failure } = at;
+  if (!failure || failure.code === failures.notFinite) return notFinite(run, at);
+  const { neuron, time } = failure;
+  const which = run.members > 1 ? `neuron ${neuron}` : "the neuron";
+  const when = `at ${printTime(time)}`;
+  if (failure.code === failures.endlessSpikes) {
+    return new SimulationError(
+      `${which} fires without end ${when}: the reset leaves it beyond its threshold`,
+      { variable: run.states[0] ?? "", neuron, time },
+      "reset it below the threshold, or give it a refractory period",
+    );
+  }
+  return new SimulationError(
+    `the solution of ${which} runs away ${when}: no step is short enough for its error`,
+    { variable: run.states[0] ?? "", neuron, time },
+    "the equations may blow up there, or jump; add a threshold with a reset, or try method rk4",
+  );
+}
+
+function notFinite(run: Run, at: Parameters<typeof explainFailure>[1]): SimulationError {
+  const { machine, dt } = run;
+  const neuron = at.bad?.neuron ?? at.failure?.neuron ?? 0;
+  const block = Math.floor(neuron / machine.layout.lanes);
+  new Uint8Array(machine.memory()).set(at.before, machine.plan.blockBase);
+  let time = at.failure?.time ?? (at.from + at.count) * dt;
+  let variable = at.bad?.variable ?? run.states[0] ?? "";
+  for (let step = at.from; step < at.from + at.count; step++) {
+    machine.advance(block, block + 1, step, 1);
+    const bad = firstBadState(run, block);
+    if (!bad || bad.neuron !== neuron) continue;
+    variable = bad.variable;
+    time = (step + 1) * dt;
+    break;
+  }
+  const which = run.members > 1 ? ` of neuron ${neuron}` : "";
+  return new SimulationError(
+    `${variable}${which} is not finite at ${printTime(time)}`,
+    { variable, neuron, time },
+    "a shorter dt or an error-controlled method (dormand-prince) may follow it; or the equations divide by zero or overflow",
+  );
+}
+
+function printTime(seconds: number): string {
+  return `${Number((seconds * 1000).toPrecision(9))} ms`;
+}

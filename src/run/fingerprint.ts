@@ -1,0 +1,93 @@
+import type { Recording } from "./recording.ts";
+
+/**
+ * 128 bits of the spikes and traces, as 32 hexadecimal digits: equal for equal bits, on every machine. MurmurHash3 x86 128
+ * (Austin Appleby, public domain) over the 32-bit words of the arrays in turn.
+ */
+export function fingerprint(recording: Recording): string {
+  const hash = new Murmur128();
+  hash.add(recording.spikes.first);
+  hash.add(recording.spikes.times);
+  for (const trace of recording.traces.variables) {
+    hash.add(new TextEncoder().encode(trace.name.padEnd(4 * Math.ceil(trace.name.length / 4))));
+    hash.add(trace.values);
+  }
+  return hash.digest();
+}
+
+const c1 = 0x239b961b;
+const c2 = 0xab0e9789;
+const c3 = 0x38b34ae5;
+const c4 = 0xa1e38b93;
+
+/** State of the hash: four words, and the words that wait for a full block. */
+class Murmur128 {
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
+  #length = 0;
+  readonly #waiting: number[] = [];
+
+  /** Takes the bytes of an array, in whole words. */
+  add(array: Float64Array | Uint32Array | Uint8Array): void {
+    const bytes = array.byteLength - (array.byteLength % 4);
+    const aligned = array.byteOffset % 4 === 0 ? array : new Uint8Array(array.slice().buffer);
+    const words = new Uint32Array(aligned.buffer, aligned.byteOffset, bytes / 4);
+    this.#length += bytes;
+    let i = 0;
+    while (this.#waiting.length > 0 && i < words.length) this.#wait(words[i++]!);
+    for (; i + 4 <= words.length; i += 4) this.#block(words[i]!, words[i + 1]!, words[i + 2]!, words[i + 3]!);
+    while (i < words.length) this.#wait(words[i++]!);
+  }
+
+  digest(): string {
+    while (this.#waiting.length > 0) this.#wait(0);
+    let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d].map((word) => word ^ this.#length) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const mix = (): void => {
+      a = (a + b + c + d) | 0;
+      [b, c, d] = [(b + a) | 0, (c + a) | 0, (d + a) | 0];
+    };
+    mix();
+    [a, b, c, d] = [avalanche(a), avalanche(b), avalanche(c), avalanche(d)];
+    mix();
+    return [a, b, c, d].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  }
+
+  #wait(word: number): void {
+    const waiting = this.#waiting;
+    if (waiting.push(word) < 4) return;
+    this.#block(waiting[0]!, waiting[1]!, waiting[2]!, waiting[3]!);
+    waiting.length = 0;
+  }
+
+  #block(k1: number, k2: number, k3: number, k4: number): void {
+    this.#a = stir(this.#a ^ scramble(k1, c1, 15, c2), 19, this.#b, 0x561ccd1b);
+    this.#b = stir(this.#b ^ scramble(k2, c2, 16, c3), 17, this.#c, 0x0bcaa747);
+    this.#c = stir(this.#c ^ scramble(k3, c3, 17, c4), 15, this.#d, 0x96cd1c35);
+    this.#d = stir(this.#d ^ scramble(k4, c4, 18, c1), 13, this.#a, 0x32ac3b17);
+  }
+}
+
+function scramble(word: number, before: number, bits: number, after: number): number {
+  return Math.imul(rotate(Math.imul(word, before), bits), after);
+}
+
+function stir(word: number, bits: number, neighbour: number, constant: number): number {
+  return (Math.imul((rotate(word, bits) + neighbour) | 0, 5) + constant) | 0;
+}
+
+function rotate(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
+function avalanche(word: number): number {
+  let h = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

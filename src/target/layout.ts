@@ -1,0 +1,177 @@
+import type { Kernel, Value } from "../kernel/ir.ts";
+
+/** The first words of the memory, as byte offsets. Addresses and counts are i32, the rest f64. */
+export const header = {
+  /** Address of the first block. */
+  blocks: 0,
+  /** Address of the row of columns of the window's first step. */
+  columns: 4,
+  /** Address of the samples, and the bytes a block has for them. */
+  samples: 8,
+  samplesOfBlock: 12,
+  /** A sample is taken at every step that this divides; 0: never. */
+  every: 16,
+  /** Where the next spike is written, and the end of the room for spikes. */
+  spikePointer: 20,
+  spikeLimit: 24,
+  failureCode: 28,
+  failedNeuron: 32,
+  failedTime: 40,
+  /** Number of the first neuron in this memory, and the number after the last: lanes beyond it are copies. */
+  firstNeuron: 48,
+  endNeuron: 56,
+  /** The steps that `tabulate` was last called for. */
+  windowStart: 64,
+  windowSteps: 72,
+  /** From here for each table its address and its last index. */
+  tables: 80,
+} as const;
+
+export const pageBytes = 65536;
+const most = 2 ** 31;
+
+/**
+ * Where a kernel's numbers are: what does not depend on the number of neurons. A block holds `lanes` neurons; its slots
+ * (parameters, prepared values, states, next states) are `lanes` consecutive numbers each. All offsets in bytes.
+ */
+export interface BlockLayout {
+  /** Neurons of a vector: 2 with SIMD. */
+  readonly width: number;
+  /** Vectors of a block. */
+  readonly interleave: number;
+  /** width * interleave: neurons of a block. */
+  readonly lanes: number;
+  readonly blockBytes: number;
+  readonly columnBytes: number;
+  /** Bytes of one sample of a block. */
+  readonly sampleBytes: number;
+  /** Where the constants end. */
+  readonly headBytes: number;
+  readonly tables: number;
+  /** Address of a constant. */
+  constant(slot: number): number;
+  /** Offsets from the block's address. */
+  parameter(slot: number): number;
+  state(slot: number): number;
+  next(slot: number): number;
+  /** Where a prepared value is kept: an address, an offset in its block or in its row of columns. */
+  readonly prepared: ReadonlyMap<Value, Prepared>;
+  /** Addresses of the literal numbers: V8 makes a vector constant anew each time, so loading one is cheaper. */
+  readonly literals: ReadonlyMap<number, number>;
+}
+
+export interface Prepared {
+  readonly kept: "constant" | "neuron" | "column";
+  readonly offset: number;
+}
+
+/** The layout of `kernel` in blocks of `width` * `interleave` neurons. */
+export function layoutOf(kernel: Kernel, width: number, interleave: number): BlockLayout {
+  const lanes = width * interleave;
+  const slot = lanes * 8;
+  const constants = header.tables + 8 * kernel.tables.length;
+  const preparedConstants = constants + 8 * kernel.constants.length;
+  const preparedNeurons = slot * kernel.parameters.length;
+  const states = preparedNeurons + slot * kernel.preparedNeurons.length;
+  const next = states + slot * kernel.states.length;
+  const literals = preparedConstants + 8 * kernel.preparedConstants.length;
+  const numbers = [...new Set(kernel.ops.filter(({ op }) => op === "literal").map(({ literal }) => literal))].filter(
+    (number) => number !== 0,
+  );
+  return {
+    width,
+    interleave,
+    lanes,
+    blockBytes: next + slot * kernel.states.length,
+    columnBytes: 8 * kernel.columns.length,
+    sampleBytes: slot * kernel.observed.length,
+    headBytes: literals + 8 * numbers.length,
+    tables: kernel.tables.length,
+    constant: (index) => constants + 8 * index,
+    parameter: (index) => slot * index,
+    state: (index) => states + slot * index,
+    next: (index) => next + slot * index,
+    prepared: new Map<Value, Prepared>([
+      ...kept(kernel.preparedConstants, "constant", preparedConstants, 8),
+      ...kept(kernel.preparedNeurons, "neuron", preparedNeurons, slot),
+      ...kept(kernel.columns, "column", 0, 8),
+    ]),
+    literals: new Map(numbers.map((number, index) => [number, literals + 8 * index])),
+  };
+}
+
+/** Every kind of prepared value: all are at hand once a step is computed. */
+export const allKept = ["constant", "neuron", "column"] as const;
+
+function kept(values: readonly Value[], kept: Prepared["kept"], base: number, stride: number): [Value, Prepared][] {
+  return values.map((value, index) => [value, { kept, offset: base + stride * index }]);
+}
+
+export interface MemoryNeeds {
+  readonly neurons: number;
+  /** Number of the first neuron; default 0. */
+  readonly firstNeuron?: number;
+  /** The most steps of a window, that is between two calls of `tabulate`. */
+  readonly steps: number;
+  /** A sample is taken at every step that this divides; 0 (the default): never. */
+  readonly every?: number;
+  /** The kernel's tables, in slots; none may be empty. */
+  readonly tables?: readonly Float64Array[];
+  /** Room for so many spikes at first (default 4096); it grows. */
+  readonly spikes?: number;
+}
+
+/** A memory in bytes: [head][tables][blocks][columns][samples][spikes]. */
+export interface MemoryPlan {
+  readonly neurons: number;
+  readonly firstNeuron: number;
+  readonly blocks: number;
+  readonly steps: number;
+  readonly every: number;
+  readonly tables: readonly { readonly address: number; readonly values: Float64Array }[];
+  readonly blockBase: number;
+  readonly columnBase: number;
+  readonly sampleBase: number;
+  readonly samplesOfBlock: number;
+  readonly spikeBase: number;
+  /** A whole number of pages. */
+  readonly bytes: number;
+}
+
+/**
+ * Places everything a run needs.
+ * @throws RangeError if it needs more than 2 GiB, or the tables do not suit the kernel
+ */
+export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan {
+  const { neurons, steps, firstNeuron = 0, every = 0, tables = [], spikes = 4096 } = needs;
+  if (!(neurons >= 1 && steps >= 1)) throw new RangeError(`a memory needs neurons and steps: ${neurons}, ${steps}`);
+  if (tables.length !== layout.tables || tables.some((table) => table.length === 0)) {
+    throw new RangeError(
+      `the kernel reads ${layout.tables} tables with entries; given lengths: ${tables.map((t) => t.length)}`,
+    );
+  }
+  let end = layout.headBytes;
+  const place = (bytes: number): number => {
+    const address = Math.ceil(end / 64) * 64;
+    end = address + bytes;
+    return address;
+  };
+  const blocks = Math.ceil(neurons / layout.lanes);
+  const samplesOfBlock = every > 0 ? Math.ceil(steps / every) * layout.sampleBytes : 0;
+  const placed = tables.map((values) => ({ address: place(values.byteLength), values }));
+  const blockBase = place(blocks * layout.blockBytes);
+  const columnBase = place(steps * layout.columnBytes);
+  const sampleBase = place(blocks * samplesOfBlock);
+  const spikeBase = place(spikes * 16);
+  const bytes = Math.ceil(end / pageBytes) * pageBytes;
+  if (bytes > most) {
+    throw new RangeError(
+      `${neurons} neurons and ${steps} steps at a time need ${(bytes / 2 ** 30).toFixed(1)} GiB, more than 2 GiB; ` +
+        "take fewer neurons, shorter chunks or fewer samples",
+    );
+  }
+  return {
+    ...{ neurons, firstNeuron, blocks, steps, every, tables: placed },
+    ...{ blockBase, columnBase, sampleBase, samplesOfBlock, spikeBase, bytes },
+  };
+}

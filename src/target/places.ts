@@ -1,0 +1,84 @@
+import type { Kernel, Value } from "../kernel/ir.ts";
+import type { Code } from "./assembler.ts";
+import type { Lanes } from "./lanes.ts";
+import type { BlockLayout, Prepared } from "./layout.ts";
+import type { Place } from "./values.ts";
+
+/** For which neurons and which step a function computes: its locals. Vectors are counted from `address`. */
+export interface Position {
+  /** i32: address of the first neuron's lane in its block. */
+  readonly address?: number;
+  /** f64: the first neuron's number. */
+  readonly neuron?: number;
+  /** The step's number, in all lanes. */
+  readonly step?: number;
+  /** i32: address of the step's row of columns. */
+  readonly row?: number;
+  /** By slot and vector: the states; without them, they are read from memory. */
+  readonly states?: readonly (readonly number[])[];
+  /** f64, by slot: the states that the uninterrupted step would lead to. */
+  readonly next?: ReadonlyMap<number, number>;
+  /** f64, by slot: the variables of an event program. */
+  readonly variables?: readonly number[];
+  /** Whether literal numbers come from memory. */
+  readonly literalsInMemory?: boolean;
+  /** Prepared values that are at hand. */
+  readonly ready: readonly Prepared["kept"][];
+}
+
+/** Where the leaves and the prepared values of `kernel` are for code at `position`; undefined for what must be computed. */
+export function placesOf(
+  code: Code,
+  kernel: Kernel,
+  layout: BlockLayout,
+  lanes: Lanes,
+  position: Position,
+): (value: Value) => Place | undefined {
+  const { address = -1, row = -1, neuron = -1, step = -1, states, next, variables } = position;
+  const ofNeuron = (offset: number) => (vector: number) =>
+    lanes.load(code.get(address), offset + vector * lanes.width * 8);
+  const constant = (offset: number) => () => lanes.loadShared(code.i32(0), offset);
+
+  const number = (value: Value): ((vector: number) => Code) | undefined => {
+    const { op, slot } = kernel.ops[value]!;
+    const known = layout.prepared.get(value);
+    if (known && position.ready.includes(known.kept)) {
+      if (known.kept === "constant") return constant(known.offset);
+      if (known.kept === "neuron") return ofNeuron(known.offset);
+      return () => lanes.loadShared(code.get(row), known.offset);
+    }
+    switch (op) {
+      case "constant":
+        return constant(layout.constant(slot));
+      case "parameter":
+        return ofNeuron(layout.parameter(slot));
+      case "state":
+        return states ? (vector) => code.get(states[slot]![vector]!) : ofNeuron(layout.state(slot));
+      case "next":
+        return () => code.get(next!.get(slot)!);
+      case "variable":
+        return () => code.get(variables![slot]!);
+      case "step":
+        return () => code.get(step);
+      case "neuron":
+        return (vector) => lanes.count(lanes.splat(code.get(neuron)), vector * lanes.width);
+      default:
+        return undefined;
+    }
+  };
+
+  return (value) => {
+    const { op, literal, type } = kernel.ops[value]!;
+    const inMemory = layout.literals.get(literal);
+    if (op === "literal" && type === "number" && position.literalsInMemory && inMemory !== undefined) {
+      return { push: constant(inMemory) };
+    }
+    if (op === "literal") {
+      return { push: () => (type === "mask" ? lanes.truth(code, literal === 1) : lanes.literal(code, literal)) };
+    }
+    const push = number(value);
+    if (!push) return undefined;
+    const keep = layout.prepared.get(value)?.kept === "column";
+    return { keep, push: type === "number" ? push : (vector) => lanes.maskOf(push(vector)) };
+  };
+}

@@ -1,0 +1,36 @@
+import type { BlockLayout, MemoryPlan } from "./layout.ts";
+
+/** What runs a kernel, the fastest first. All give the same bits. */
+export type TargetName = "wasm-simd" | "wasm" | "interpreter";
+
+/** A kernel made ready to run. */
+export interface Program {
+  readonly target: TargetName;
+  readonly layout: BlockLayout;
+  /** The module's bytes; undefined for the interpreter. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  /**
+   * A new instance with its own memory: tables and addresses filled in, everything else 0.
+   * @throws RangeError if the platform refuses the memory
+   */
+  instantiate(plan: MemoryPlan): Machine;
+}
+
+/**
+ * A kernel with its memory. Blocks are counted from 0 and given as a range [firstBlock, endBlock). The order is: set
+ * constants and parameters; `prepare`; `initialise`; then for each window `tabulate`, and `advance` within it.
+ */
+export interface Machine {
+  readonly layout: BlockLayout;
+  readonly plan: MemoryPlan;
+  /** The memory as it is now; any call may replace it, since room for spikes grows. */
+  memory(): ArrayBuffer;
+  /** Computes the values that do not change during a run. */
+  prepare(firstBlock: number, endBlock: number): void;
+  /** Gives every state its initial value. */
+  initialise(firstBlock: number, endBlock: number): void;
+  /** Opens a window of at most `plan.steps` steps, and computes what is the same for all neurons in each of them. */
+  tabulate(firstStep: number, steps: number): void;
+  /** Advances the neurons of the blocks over steps of the window: blocks outside, time inside. */
+  advance(firstBlock: number, endBlock: number, firstStep: number, steps: number): void;
+}

@@ -1,0 +1,111 @@
+import type { Kernel } from "../kernel/ir.ts";
+import { advanceFunction } from "./advance.ts";
+import { encodeModule } from "./assembler.ts";
+import { eventFunction, failFunction, spikeFunction } from "./event.ts";
+import { interruptedFunction } from "./interrupt.ts";
+import { type Lanes, pair, scalar } from "./lanes.ts";
+import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
+import { checkWindow, fillHead, openWindow } from "./memory.ts";
+import { needed } from "./needed.ts";
+import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
+import type { Machine, Program, TargetName } from "./target.ts";
+
+/** What a module exports. Ranges are not empty. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  constants(): void;
+  neurons(firstLane: number, endLane: number): void;
+  initial(firstLane: number, endLane: number): void;
+  columns(firstStep: number, steps: number): void;
+  advance(firstBlock: number, endBlock: number, firstStep: number, steps: number): void;
+}
+
+/** The module of a kernel, without imports; with f64x2 instructions where the layout's vectors are two wide. */
+export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<ArrayBuffer> {
+  const lanes: Lanes = layout.width === 2 ? pair : scalar;
+  return encodeModule([
+    { code: failFunction() },
+    { code: spikeFunction(0) },
+    { code: eventFunction(kernel, layout, { fail: 0, spike: 1 }) },
+    { code: interruptedFunction(kernel, layout, lanes, 2) },
+    { code: advanceFunction(kernel, layout, lanes, 3), name: "advance" },
+    { code: columnsFunction(kernel, layout), name: "columns" },
+    { code: constantsFunction(kernel, layout), name: "constants" },
+    { code: neuronsFunction(kernel, layout), name: "neurons" },
+    { code: initialFunction(kernel, layout), name: "initial" },
+  ]);
+}
+
+/**
+ * How many vectors run side by side. A short kernel waits for its own results, so that eight of them take hardly longer than
+ * one; a long one keeps the processor busy by itself and needs the registers. Few neurons make few vectors.
+ */
+export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
+  const work = needed([...kernel.next, kernel.attention], (value) =>
+    kernel.ops[value]!.rate < 3 ? [] : kernel.ops[value]!.args,
+  ).filter((value) => kernel.ops[value]!.rate === 3 && kernel.ops[value]!.op !== "state").length;
+  const most = work <= 32 ? 8 : work <= 80 ? 4 : work <= 400 ? 2 : 1;
+  let interleave = 1;
+  while (interleave < most && interleave * width < neurons) interleave *= 2;
+  return interleave;
+}
+
+/** A program from a compiled module. */
+export function wasmProgram(
+  target: TargetName,
+  layout: BlockLayout,
+  bytes: Uint8Array<ArrayBuffer>,
+  module: WebAssembly.Module,
+): Program {
+  return { target, layout, bytes, instantiate: (plan) => new WasmMachine(layout, plan, module) };
+}
+
+/**
+ * Block-steps of one call. A call that starts in V8's baseline code stays there until it returns, so long work is done in
+ * many calls: the first ones are slow, the others run optimised.
+ */
+const callLength = 32768;
+
+class WasmMachine implements Machine {
+  readonly layout: BlockLayout;
+  readonly plan: MemoryPlan;
+  readonly #exports: Exports;
+
+  constructor(layout: BlockLayout, plan: MemoryPlan, module: WebAssembly.Module) {
+    this.layout = layout;
+    this.plan = plan;
+    this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+    this.#exports.memory.grow(plan.bytes / pageBytes - 1);
+    fillHead(this.memory(), layout, plan);
+  }
+
+  memory(): ArrayBuffer {
+    return this.#exports.memory.buffer;
+  }
+
+  prepare(firstBlock: number, endBlock: number): void {
+    this.#exports.constants();
+    this.#exports.neurons(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
+  }
+
+  initialise(firstBlock: number, endBlock: number): void {
+    this.#exports.initial(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
+  }
+
+  tabulate(firstStep: number, steps: number): void {
+    openWindow(this, firstStep, steps);
+    if (this.layout.columnBytes > 0) this.#exports.columns(firstStep, steps);
+  }
+
+  advance(firstBlock: number, endBlock: number, firstStep: number, steps: number): void {
+    checkWindow(this, firstStep, steps);
+    const stretch = Math.min(steps, callLength);
+    const blocks = Math.max(1, Math.floor(callLength / stretch));
+    for (let step = 0; step < steps; step += stretch) {
+      const now = Math.min(stretch, steps - step);
+      for (let block = firstBlock; block < endBlock; block += blocks) {
+        this.#exports.advance(block, Math.min(block + blocks, endBlock), firstStep + step, now);
+      }
+    }
+  }
+}

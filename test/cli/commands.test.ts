@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { models, stages } from "../../src/index.ts";
+import { runCommand } from "./recorded-terminal.ts";
+
+const lif = JSON.stringify({ model: "lif", duration: "100 ms", input: [{ stimulus: "constant", amplitude: "3 nA" }] });
+
+test("check names the units, the method and why", async () => {
+  const { code, out } = await runCommand(["check", "-"], lif);
+  expect(code).toBe(0);
+  expect(out).toContain("ok lif");
+  expect(out).toMatch(/v\s+mV\s+state/);
+  expect(out).toMatch(/I\s+nA\s+input/);
+  expect(out).toMatch(/tau_m\s+8 ms/);
+  expect(out).toMatch(/method exact \(exact\): \S/);
+  expect(out).toContain("1 neuron, 1000 steps of 0.1 ms");
+});
+
+test.each(stages)("show prints the stage %s", async (stage) => {
+  const { code, out } = await runCommand(["show", "-", "--stage", stage], lif);
+  expect(code).toBe(0);
+  expect(out.length).toBeGreaterThan(20);
+});
+
+test("models lists the catalogue, and describes each of its models", async () => {
+  const { out } = await runCommand(["models"]);
+  for (const { name } of models) {
+    expect(out).toContain(name);
+    const page = await runCommand(["models", name]);
+    expect(page.code).toBe(0);
+    for (const section of ["Equations", "Parameters", "Variables", "Sources"]) expect(page.out).toContain(section);
+  }
+});
+
+test("schema prints a JSON Schema that knows the keys of a document", async () => {
+  const { out } = await runCommand(["schema"]);
+  expect(Object.keys(JSON.parse(out).properties)).toEqual(expect.arrayContaining(["model", "input", "duration", "dt"]));
+});
+
+test("every command has help with an example", async () => {
+  for (const command of ["run", "check", "show", "models", "schema"]) {
+    const { code, out } = await runCommand([command, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Examples:\n  rheobase");
+  }
+  const { out } = await runCommand(["--help"]);
+  for (const command of ["run", "check", "show", "models", "schema"]) expect(out).toContain(command);
+});

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { runCommand } from "../cli/recorded-terminal.ts";
+
+const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
+const examples = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const spikesOf = async (name: string): Promise<number[][]> =>
+  JSON.parse((await runCommand(["run", `${folder}${name}`, "--json"])).out).spikes.times;
+
+test.each(examples)("%s runs and fires", async (name) => {
+  const { code, complaints } = await runCommand(["run", `${folder}${name}`]);
+  expect([code, complaints]).toEqual([0, ""]);
+  expect((await spikesOf(name)).flat().length).toBeGreaterThan(0);
+});
+
+test("the in-vivo-like current is what its script makes", () => {
+  const made = execFileSync("node", [`${folder}make-in-vivo-current.js`, "-"], { encoding: "utf8", maxBuffer: 1e7 });
+  expect(made === readFileSync(`${folder}in-vivo-current.csv`, "utf8")).toBe(true);
+});
+
+test("a neuron driven by an in-vivo-like current fires a few to twenty times a second", async () => {
+  const [times] = await spikesOf("in-vivo-current.json");
+  expect(times!.length / 1.5).toBeGreaterThan(3);
+  expect(times!.length / 1.5).toBeLessThan(20);
+});
+
+test("the f-I curve is the closed form from its rheobase of 2 nA on", async () => {
+  const all = await spikesOf("fi-curve.json");
+  expect(all).toHaveLength(1000);
+  for (const [k, times] of all.entries()) {
+    const drive = (10 * (10 * k)) / 999; // R I in mV
+    if (drive <= 20) expect(times).toEqual([]);
+    else if (times.length > 1) {
+      const interval = 2 + 8 * Math.log((drive - 5) / (drive - 20));
+      expect(times[1]! - times[0]!).toBeCloseTo(interval, 8);
+    }
+  }
+});
+
+test("the moving threshold makes the intervals grow", async () => {
+  const [times] = await spikesOf("custom-equations.json");
+  const intervals = times!.slice(1).map((time, k) => time - times![k]!);
+  expect(intervals.length).toBeGreaterThan(3);
+  for (let k = 1; k < intervals.length; k++) expect(intervals[k]!).toBeGreaterThan(intervals[k - 1]! - 1e-6);
+});

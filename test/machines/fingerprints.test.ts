@@ -1,0 +1,112 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { expect, test } from "vitest";
+import { simulate } from "../../src/index.ts";
+import { documents } from "./documents.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run = promisify(execFile);
+
+const here = Object.fromEntries(Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint]));
+
+test.each(Object.keys(documents))("%s: the same bits on every target, interleave and chunk", (name) => {
+  const document = documents[name]!;
+  const reference = simulate(document);
+  expect(reference.target).toBe("wasm-simd");
+  expect(reference.spikes.times.length, "spikes to compare").toBeGreaterThan(0);
+  const variants = [
+    { target: "wasm" },
+    { target: "interpreter" },
+    { interleave: 1 },
+    { interleave: 4 },
+    { chunk: 1 },
+    { chunk: 7 },
+    { target: "wasm", chunk: 1000 },
+  ] as const;
+  for (const options of variants) {
+    expect(simulate(document, options).fingerprint, JSON.stringify(options)).toBe(reference.fingerprint);
+  }
+});
+
+/** Node 24 where npx can find it, on the built package. */
+test("Node 24 gives the same fingerprints", async (context) => {
+  const program = await run("npx", ["--yes", "node@24", "-p", "process.execPath"], {
+    cwd: tmpdir(),
+    timeout: 50_000,
+  }).then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  );
+  if (!program || !existsSync(program)) {
+    console.warn("SKIPPED: Node 24 is not to be had here; its fingerprints were not compared");
+    return context.skip();
+  }
+  const script = `
+    const { simulate } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
+    const documents = JSON.parse(process.argv[1]);
+    const of = Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint]);
+    console.log(JSON.stringify({ version: process.version, of: Object.fromEntries(of) }));`;
+  const { stdout } = await run(program, ["--input-type=module", "-e", script, JSON.stringify(documents)]);
+  const there = JSON.parse(stdout) as { version: string; of: Record<string, string> };
+  expect(there.version).toMatch(/^v24/);
+  expect(there.of).toEqual(here);
+});
+
+test("Chromium gives the same fingerprints", async (context) => {
+  const executablePath = "/usr/bin/chromium";
+  if (!existsSync(executablePath)) {
+    console.warn("SKIPPED: /usr/bin/chromium is not installed; its fingerprints were not compared");
+    return context.skip();
+  }
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path === "/") {
+      const imports = { zod: "/node_modules/zod/index.js", "d3-dsv": "/node_modules/d3-dsv/src/index.js" };
+      response.setHeader("content-type", "text/html");
+      response.end(`<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script>`);
+    } else {
+      response.setHeader("content-type", extname(path) === ".js" ? "text/javascript" : "text/plain");
+      const file = join(root, path);
+      response.statusCode = existsSync(file) ? 200 : 404;
+      response.end(existsSync(file) ? readFileSync(file) : "");
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const profile = mkdtempSync(join(tmpdir(), "rheobase-chromium-"));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const there = await page.evaluate(async (text) => {
+      const path = "/dist/index.js";
+      const { simulate } = (await import(path)) as { simulate: (doc: unknown) => { fingerprint: string } };
+      const all = Object.entries(JSON.parse(text) as Record<string, unknown>);
+      return Object.fromEntries(all.map(([name, doc]) => [name, simulate(doc).fingerprint]));
+    }, JSON.stringify(documents));
+    expect(there).toEqual(here);
+  } finally {
+    await browser.close();
+    server.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
