@@ -1,20 +1,12 @@
-import {
-  type Access,
-  accesses,
-  type Opcode,
-  opcodes,
-  signed,
-  unsigned,
-  type ValueType,
-  valueTypes,
-} from "./opcodes.ts";
+import { Bytes } from "./bytes.ts";
+import { type Access, accesses, type Opcode, opcodes, type ValueType, valueTypes } from "./opcodes.ts";
 
 /** A place to branch to: the number of blocks that were open around it. */
 export type Label = number;
 
 /** The body of one function, written instruction by instruction. Parameters are the first locals. */
 export class Code {
-  readonly #bytes: number[] = [];
+  readonly #bytes = new Bytes();
   readonly #parameters: readonly ValueType[];
   readonly #locals: ValueType[] = [];
   readonly #free: Record<ValueType, number[]> = { i32: [], i64: [], f64: [], v128: [] };
@@ -26,7 +18,7 @@ export class Code {
 
   /** Instructions without immediates. */
   op(...names: Opcode[]): this {
-    for (const name of names) this.#bytes.push(...opcodes[name]);
+    for (const name of names) this.#bytes.append(opcodes[name]);
     return this;
   }
 
@@ -41,90 +33,100 @@ export class Code {
   }
 
   get(local: number): this {
-    return this.#emit(0x20, ...unsigned(local));
+    return this.#index(0x20, local);
   }
 
   set(local: number): this {
-    return this.#emit(0x21, ...unsigned(local));
+    return this.#index(0x21, local);
   }
 
   tee(local: number): this {
-    return this.#emit(0x22, ...unsigned(local));
+    return this.#index(0x22, local);
   }
 
   i32(value: number): this {
-    return this.#emit(0x41, ...signed(value));
+    this.#bytes.byte(0x41).signed(value);
+    return this;
+  }
+
+  i64(value: number): this {
+    this.#bytes.byte(0x42).signed(value);
+    return this;
   }
 
   f64(value: number): this {
-    return this.#emit(0x44, ...bits(value));
+    this.#bytes.byte(0x44).f64(value);
+    return this;
   }
 
   /** Two 64-bit numbers, the lower lane first. */
   f64x2(low: number, high = low): this {
-    return this.#emit(0xfd, 12, ...bits(low), ...bits(high));
+    this.#bytes.byte(0xfd).byte(12).f64(low).f64(high);
+    return this;
   }
 
   /** A mask of two lanes, both set or both not. */
   mask64x2(set: boolean): this {
-    return this.#emit(0xfd, 12, ...new Array<number>(16).fill(set ? 255 : 0));
-  }
-
-  i64(value: number): this {
-    return this.#emit(0x42, ...signed(value));
+    this.#bytes
+      .byte(0xfd)
+      .byte(12)
+      .append(new Uint8Array(16).fill(set ? 255 : 0));
+    return this;
   }
 
   extract32(lane: number): this {
-    return this.#emit(0xfd, 0x1b, lane);
+    this.#bytes.append([0xfd, 0x1b, lane]);
+    return this;
   }
 
   /** Loads 64 bits into the upper lane of a vector: address, vector -> vector. */
   loadUpper(offset: number): this {
-    return this.#emit(0xfd, 0x57, 3, ...unsigned(offset), 1);
+    this.#bytes.append([0xfd, 0x57, 3]).unsigned(offset).byte(1);
+    return this;
   }
 
   /** A load (address -> value) or store (address, value ->) at the address plus `offset` bytes. */
   access(name: Access, offset: number): this {
     const [bytes, alignment] = accesses[name];
-    return this.#emit(...bytes, alignment, ...unsigned(offset));
+    this.#bytes.append(bytes).byte(alignment).unsigned(offset);
+    return this;
   }
 
   /** Forward target: `branch` to it leaves the block. */
   block(): Label {
-    this.#emit(0x02, 0x40);
-    return this.#depth++;
+    return this.#open(0x02);
   }
 
   /** Backward target: `branch` to it starts the loop again. */
   loop(): Label {
-    this.#emit(0x03, 0x40);
-    return this.#depth++;
+    return this.#open(0x03);
   }
 
   if(): Label {
-    this.#emit(0x04, 0x40);
-    return this.#depth++;
+    return this.#open(0x04);
   }
 
   else(): this {
-    return this.#emit(0x05);
+    this.#bytes.byte(0x05);
+    return this;
   }
 
   end(): this {
     this.#depth--;
-    return this.#emit(0x0b);
+    this.#bytes.byte(0x0b);
+    return this;
   }
 
   branch(label: Label): this {
-    return this.#emit(0x0c, ...unsigned(this.#depth - 1 - label));
+    return this.#index(0x0c, this.#depth - 1 - label);
   }
 
   branchIf(label: Label): this {
-    return this.#emit(0x0d, ...unsigned(this.#depth - 1 - label));
+    return this.#index(0x0d, this.#depth - 1 - label);
   }
 
   call(index: number): this {
-    return this.#emit(0x10, ...unsigned(index));
+    return this.#index(0x10, index);
   }
 
   /** The parameters' types. */
@@ -132,15 +134,22 @@ export class Code {
     return this.#parameters;
   }
 
-  /** The function as the code section wants it: size, locals, instructions, end. */
-  encode(): number[] {
-    const locals = this.#locals.flatMap((type) => [1, valueTypes[type]]);
-    return sized([...unsigned(this.#locals.length), ...locals].concat(this.#bytes, 0x0b));
+  /** The function as the code section wants it: locals, instructions, end. */
+  encode(): Bytes {
+    const bytes = new Bytes().unsigned(this.#locals.length);
+    for (const type of this.#locals) bytes.byte(1).byte(valueTypes[type]);
+    return bytes.append(this.#bytes.done()).byte(0x0b);
   }
 
-  #emit(...bytes: number[]): this {
-    this.#bytes.push(...bytes);
+  #index(opcode: number, index: number): this {
+    this.#bytes.byte(opcode).unsigned(index);
     return this;
+  }
+
+  /** A block without parameters and results. */
+  #open(opcode: number): Label {
+    this.#bytes.byte(opcode).byte(0x40);
+    return this.#depth++;
   }
 }
 
@@ -152,37 +161,38 @@ export interface ModuleFunction {
 
 /** A module of functions without results over one memory, which is exported as "memory" and starts with one page. */
 export function encodeModule(functions: readonly ModuleFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map(({ code }) => [0x60, ...vector(code.parameters.map((type) => [valueTypes[type]])), 0]);
+  const types = functions.map(({ code }) => {
+    const type = new Bytes().byte(0x60).unsigned(code.parameters.length);
+    for (const parameter of code.parameters) type.byte(valueTypes[parameter]);
+    return type.byte(0);
+  });
   const exports = functions.flatMap(({ name }, index) =>
-    name === undefined ? [] : [[...text(name), 0, ...unsigned(index)]],
+    name === undefined ? [] : [text(name).byte(0).unsigned(index)],
   );
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, vector(types)),
-    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
-    ...section(5, vector([[0, 1]])),
-    ...section(7, vector([[...text("memory"), 2, 0], ...exports])),
-    ...section(10, vector(functions.map(({ code }) => code.encode()))),
-  ]);
+  const code = functions.map((each) => new Bytes().sized(each.code.encode()));
+  return new Bytes()
+    .append([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+    .append(section(1, types))
+    .append(
+      section(
+        3,
+        functions.map((_, index) => new Bytes().unsigned(index)),
+      ),
+    )
+    .append(section(5, [new Bytes().append([0, 1])]))
+    .append(section(7, [text("memory").append([2, 0]), ...exports]))
+    .append(section(10, code))
+    .done()
+    .slice();
 }
 
-function section(id: number, content: readonly number[]): number[] {
-  return [id].concat(sized(content));
+/** A section: its number, its size, the number of its items, and these. */
+function section(id: number, items: readonly Bytes[]): Uint8Array {
+  const content = new Bytes().unsigned(items.length);
+  for (const item of items) content.append(item.done());
+  return new Bytes().byte(id).sized(content).done();
 }
 
-function vector(items: readonly (readonly number[])[]): number[] {
-  return unsigned(items.length).concat(...items);
-}
-
-function sized(content: readonly number[]): number[] {
-  return unsigned(content.length).concat(content);
-}
-
-function text(ascii: string): number[] {
-  return [...unsigned(ascii.length), ...Array.from(ascii, (character) => character.charCodeAt(0))];
-}
-
-/** The eight bytes of a number, the low ones first. */
-function bits(value: number): Uint8Array {
-  return new Uint8Array(Float64Array.of(value).buffer);
+function text(ascii: string): Bytes {
+  return new Bytes().unsigned(ascii.length).append(Array.from(ascii, (character) => character.charCodeAt(0)));
 }

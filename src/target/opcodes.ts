@@ -111,19 +111,5 @@ export type Access = keyof typeof accesses;
 export type ValueType = keyof typeof valueTypes;
 
 function simd(code: number): readonly number[] {
-  return [0xfd, ...unsigned(code)];
-}
-
-/** A whole number >= 0 as LEB128: seven bits a byte, the low ones first, the high bit set while more follow. */
-export function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
-  return [...bytes, value];
-}
-
-/** A 32-bit integer as signed LEB128. */
-export function signed(value: number): number[] {
-  const bytes: number[] = [];
-  for (; value < -64 || value > 63; value >>= 7) bytes.push((value & 0x7f) | 0x80);
-  return [...bytes, value & 0x7f];
+  return code < 0x80 ? [0xfd, code] : [0xfd, (code & 0x7f) | 0x80, code >> 7];
 }

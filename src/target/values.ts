@@ -1,6 +1,6 @@
 import type { Op, Value } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
-import { formOf } from "./forms.ts";
+import { type Form, formOf } from "./forms.ts";
 import type { Lanes } from "./lanes.ts";
 import { needed } from "./needed.ts";
 
@@ -23,6 +23,8 @@ export class Values {
   readonly #vectors: number;
   readonly #place: (value: Value) => Place | undefined;
   readonly #locals = new Map<Value, readonly number[]>();
+  readonly #places = new Map<Value, Place | undefined>();
+  readonly #forms = new Map<Value, Form>();
 
   constructor(
     code: Code,
@@ -40,23 +42,22 @@ export class Values {
 
   /** Computes the roots and what they need; they can be pushed until `free`, which comes before the next `compute`. */
   compute(roots: readonly Value[]): void {
-    const argsOf = (value: Value) => (this.#place(value) ? [] : formOf(this.#ops, value, this.#lanes).args);
-    const order = needed(roots, argsOf);
+    const order = needed(roots, (value) => this.#argsOf(value));
     const lastUse = new Map<Value, Value>();
-    for (const value of order) for (const arg of argsOf(value)) lastUse.set(arg, value);
+    for (const value of order) for (const arg of this.#argsOf(value)) lastUse.set(arg, value);
     for (const root of roots) lastUse.set(root, Number.POSITIVE_INFINITY);
     for (const value of order) {
-      const place = this.#place(value);
+      const place = this.#placeOf(value);
       if (place && !place.keep) continue;
       this.#keep(value, place);
-      for (const arg of new Set(argsOf(value))) if (lastUse.get(arg) === value) this.#release(arg);
+      for (const arg of this.#argsOf(value)) if (lastUse.get(arg) === value) this.#release(arg);
     }
   }
 
   push(value: Value, vector = 0): void {
     const locals = this.#locals.get(value);
     if (locals) this.#code.get(locals[vector % locals.length]!);
-    else this.#place(value)!.push(vector);
+    else this.#placeOf(value)!.push(vector);
   }
 
   /** Pushes a value as a number: a mask as 1 or 0. */
@@ -68,6 +69,29 @@ export class Values {
   /** Forgets everything computed. */
   free(): void {
     for (const value of [...this.#locals.keys()]) this.#release(value);
+    this.#places.clear();
+  }
+
+  #argsOf(value: Value): readonly Value[] {
+    return this.#placeOf(value) ? [] : this.#formOf(value).args;
+  }
+
+  #placeOf(value: Value): Place | undefined {
+    let place = this.#places.get(value);
+    if (place === undefined && !this.#places.has(value)) {
+      place = this.#place(value);
+      this.#places.set(value, place);
+    }
+    return place;
+  }
+
+  #formOf(value: Value): Form {
+    let form = this.#forms.get(value);
+    if (!form) {
+      form = formOf(this.#ops, value, this.#lanes);
+      this.#forms.set(value, form);
+    }
+    return form;
   }
 
   #release(value: Value): void {
@@ -90,7 +114,7 @@ export class Values {
   }
 
   #operate(value: Value, vector: number): void {
-    const { args, write } = formOf(this.#ops, value, this.#lanes);
+    const { args, write } = this.#formOf(value);
     for (const arg of args) this.push(arg, vector);
     write(this.#code);
   }

@@ -37,14 +37,14 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
 }
 
 /**
- * How many vectors run side by side. A short kernel waits for its own results, so that eight of them take hardly longer than
- * one; a long one keeps the processor busy by itself and needs the registers. Few neurons make few vectors.
+ * How many vectors run side by side. Each waits for its own results, so that eight of a short kernel take hardly longer than
+ * one; of a long one, more than a few only make the code long. Few neurons make few vectors.
  */
 export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
   const work = needed([...kernel.next, kernel.attention], (value) =>
     kernel.ops[value]!.rate < 3 ? [] : kernel.ops[value]!.args,
   ).filter((value) => kernel.ops[value]!.rate === 3 && kernel.ops[value]!.op !== "state").length;
-  const most = work <= 32 ? 8 : work <= 80 ? 4 : work <= 400 ? 2 : 1;
+  const most = work <= 320 ? 8 : work <= 1200 ? 4 : 2;
   let interleave = 1;
   while (interleave < most && interleave * width < neurons) interleave *= 2;
   return interleave;

@@ -20,7 +20,10 @@ export const documents: Readonly<Record<string, ExperimentDocument>> = {
   },
   "adaptive lif, recorded current": {
     model: "adaptive-lif",
-    input: [{ stimulus: "samples", csv: current, interpolation: "linear" }],
+    input: [
+      { stimulus: "samples", csv: current, interpolation: "linear" },
+      { stimulus: "constant", amplitude: "3 nA" },
+    ],
     duration: "500 ms",
     record: { variables: ["v", "w"] },
   },

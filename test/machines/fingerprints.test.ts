@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -49,10 +49,15 @@ test("Node 24 gives the same fingerprints", async (context) => {
   }
   const script = `
     const { simulate } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
-    const documents = JSON.parse(process.argv[1]);
+    const { readFileSync } = await import("node:fs");
+    const documents = JSON.parse(readFileSync(process.argv[1], "utf8"));
     const of = Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint]);
     console.log(JSON.stringify({ version: process.version, of: Object.fromEntries(of) }));`;
-  const { stdout } = await run(program, ["--input-type=module", "-e", script, JSON.stringify(documents)]);
+  const folder = mkdtempSync(join(tmpdir(), "rheobase-documents-"));
+  const file = join(folder, "documents.json");
+  writeFileSync(file, JSON.stringify(documents));
+  const { stdout } = await run(program, ["--input-type=module", "-e", script, file]);
+  rmSync(folder, { recursive: true });
   const there = JSON.parse(stdout) as { version: string; of: Record<string, string> };
   expect(there.version).toMatch(/^v24/);
   expect(there.of).toEqual(here);
@@ -97,12 +102,12 @@ test("Chromium gives the same fingerprints", async (context) => {
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);
-    const there = await page.evaluate(async (text) => {
-      const path = "/dist/index.js";
-      const { simulate } = (await import(path)) as { simulate: (doc: unknown) => { fingerprint: string } };
-      const all = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    // As text: a function would carry the test runner's own way to import.
+    const there = await page.evaluate(`(async () => {
+      const { simulate } = await import("/dist/index.js");
+      const all = Object.entries(${JSON.stringify(documents)});
       return Object.fromEntries(all.map(([name, doc]) => [name, simulate(doc).fingerprint]));
-    }, JSON.stringify(documents));
+    })()`);
     expect(there).toEqual(here);
   } finally {
     await browser.close();
