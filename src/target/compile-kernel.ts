@@ -44,9 +44,16 @@ function choose(kernel: Kernel, options: CompileOptions): { target: TargetName; 
     throw new RangeError(`this platform has no ${target}; its fastest target is ${fastest}`);
   }
   const width = target === "wasm-simd" ? 2 : 1;
-  const interleave = options.interleave ?? chooseInterleave(kernel, width, options.neurons);
+  const interleave =
+    options.interleave ??
+    (target === "interpreter"
+      ? Math.min(interpretedLanes, options.neurons)
+      : chooseInterleave(kernel, width, options.neurons));
   return { target, layout: layoutOf(kernel, width, interleave) };
 }
+
+/** Neurons that the interpreter takes through an operation before it turns to the next. */
+const interpretedLanes = 32;
 
 /** A module without content. */
 const probe = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);

@@ -1,9 +1,8 @@
-import { arithmetic } from "../kernel/arithmetic.ts";
-import type { Kernel, PureOp, Statement, Value } from "../kernel/ir.ts";
+import type { Kernel, Statement, Value } from "../kernel/ir.ts";
 import { flushEvery, tiny } from "./advance.ts";
 import { InterpreterMemory } from "./interpreter-memory.ts";
-import { isReady, type Orders, ordersOf } from "./interpreter-orders.ts";
-import { allKept, type BlockLayout, header, type MemoryPlan, type Prepared } from "./layout.ts";
+import { type Instruction, type Orders, ordersOf } from "./interpreter-orders.ts";
+import type { BlockLayout, MemoryPlan } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
 import type { Machine, Program } from "./target.ts";
 
@@ -28,11 +27,9 @@ interface Position {
   readonly step: number;
   /** Address of the step's row of columns. */
   readonly row: number;
-  /** Which prepared values are at hand. */
-  readonly ready: readonly Prepared["kept"][];
 }
 
-const nowhere: Position = { lane: 0, lanes: 1, neuron: 0, step: 0, row: 0, ready: [] };
+const nowhere: Position = { lane: 0, lanes: 1, neuron: 0, step: 0, row: 0 };
 
 class Interpreter implements Machine {
   readonly layout: BlockLayout;
@@ -55,6 +52,9 @@ class Interpreter implements Machine {
     this.#registers = new Float64Array(kernel.ops.length * layout.lanes);
     this.#variables = new Float64Array(kernel.variables);
     this.#next = new Float64Array(kernel.states.length);
+    for (const [value, { op, literal }] of kernel.ops.entries()) {
+      if (op === "literal") this.#registers.fill(literal, value * layout.lanes, (value + 1) * layout.lanes);
+    }
     fillHead(this.memory(), layout, plan);
   }
 
@@ -68,7 +68,7 @@ class Interpreter implements Machine {
       this.#memory.numbers[this.layout.prepared.get(value)!.offset / 8] = this.#registers[value * this.layout.lanes]!;
     }
     for (let block = firstBlock; block < endBlock; block++) {
-      const position = this.#block(block, ["constant"]);
+      const position = this.#block(block);
       this.#evaluate(this.#orders.neurons, position);
       for (const value of this.#kernel.preparedNeurons) {
         this.#write(value, position.lane + this.layout.prepared.get(value)!.offset / 8);
@@ -78,7 +78,7 @@ class Interpreter implements Machine {
 
   initialise(firstBlock: number, endBlock: number): void {
     for (let block = firstBlock; block < endBlock; block++) {
-      const position = this.#block(block, ["constant", "neuron"]);
+      const position = this.#block(block);
       this.#evaluate(this.#orders.initial, position);
       for (const [slot, value] of this.#kernel.initial.entries()) {
         this.#write(value, position.lane + this.layout.state(slot) / 8);
@@ -89,7 +89,7 @@ class Interpreter implements Machine {
   tabulate(firstStep: number, steps: number): void {
     openWindow(this, firstStep, steps);
     for (let k = 0; k < steps; k++) {
-      this.#evaluate(this.#orders.columns, { ...nowhere, step: firstStep + k, ready: ["constant"] });
+      this.#evaluate(this.#orders.columns, { ...nowhere, step: firstStep + k });
       for (const [index, value] of this.#kernel.columns.entries()) {
         this.#memory.numbers[this.#row(k) + index] = this.#registers[value * this.layout.lanes]!;
       }
@@ -100,7 +100,7 @@ class Interpreter implements Machine {
     const window = checkWindow(this, firstStep, steps);
     const { every, sampleBase, samplesOfBlock } = this.plan;
     for (let block = firstBlock; block < endBlock; block++) {
-      const at = this.#block(block, allKept);
+      const at = this.#block(block);
       for (let k = 0; k < steps; k++) {
         const step = firstStep + k;
         const position = { ...at, step, row: this.#row(step - window.firstStep) };
@@ -122,20 +122,25 @@ class Interpreter implements Machine {
     const { lanes } = this.layout;
     const { next, attention } = this.#kernel;
     this.#evaluate(this.#orders.step, position);
-    for (const [slot, value] of next.entries()) this.#write(value, position.lane + this.layout.next(slot) / 8);
-    const called = Array.from({ length: lanes }, (_, lane) => lane).filter(
-      (lane) => this.#registers[attention * lanes + lane] === 1,
-    );
-    for (const lane of called) {
-      const single = { ...position, lane: position.lane + lane, lanes: 1, neuron: position.neuron + lane };
-      for (const slot of next.keys())
-        this.#next[slot] = this.#memory.numbers[single.lane + this.layout.next(slot) / 8]!;
-      this.#variables.fill(0);
-      this.#run(this.#kernel.event, single);
-    }
+    for (let slot = 0; slot < next.length; slot++) this.#write(next[slot]!, position.lane + this.layout.next(slot) / 8);
+    const called = this.#registers.subarray(attention * lanes, (attention + 1) * lanes);
+    if (called.includes(1)) this.#interrupt(Array.from(called), position);
     const states = position.lane + this.layout.state(0) / 8;
     const nexts = position.lane + this.layout.next(0) / 8;
     this.#memory.numbers.copyWithin(states, nexts, nexts + next.length * lanes);
+  }
+
+  /** Runs the event program for the lanes that are called. */
+  #interrupt(called: readonly number[], position: Position): void {
+    for (const [lane, isCalled] of called.entries()) {
+      if (!isCalled) continue;
+      const single = { ...position, lane: position.lane + lane, lanes: 1, neuron: position.neuron + lane };
+      for (let slot = 0; slot < this.#next.length; slot++) {
+        this.#next[slot] = this.#memory.numbers[single.lane + this.layout.next(slot) / 8]!;
+      }
+      this.#variables.fill(0);
+      this.#run(this.#kernel.event, single);
+    }
   }
 
   #flush(position: Position): void {
@@ -145,11 +150,11 @@ class Interpreter implements Machine {
     }
   }
 
-  #block(block: number, ready: Position["ready"]): Position {
+  #block(block: number): Position {
     const { lanes, blockBytes } = this.layout;
     const { blockBase, firstNeuron } = this.plan;
     const lane = (blockBase + block * blockBytes) / 8;
-    return { ...nowhere, lane, lanes, neuron: firstNeuron + block * lanes, ready };
+    return { ...nowhere, lane, lanes, neuron: firstNeuron + block * lanes };
   }
 
   #row(index: number): number {
@@ -158,64 +163,57 @@ class Interpreter implements Machine {
 
   #write(value: Value, address: number): void {
     const { lanes } = this.layout;
-    this.#memory.numbers.set(this.#registers.subarray(value * lanes, (value + 1) * lanes), address);
+    const { numbers } = this.#memory;
+    for (let lane = 0; lane < lanes; lane++) numbers[address + lane] = this.#registers[value * lanes + lane]!;
   }
 
-  #evaluate(order: readonly Value[], position: Position): void {
+  #evaluate(order: readonly Instruction[], position: Position): void {
     const stride = this.layout.lanes;
     const registers = this.#registers;
-    for (const value of order) {
-      const { op, args, slot } = this.#kernel.ops[value]!;
-      const to = value * stride;
-      const a = args[0]! * stride;
-      if (args.length === 0 || isReady(this.layout.prepared.get(value), position.ready)) {
-        for (let lane = 0; lane < position.lanes; lane++) registers[to + lane] = this.#leaf(value, position, lane);
-      } else if (op === "lookup") {
-        const address = this.#memory.words[header.tables / 4 + 2 * slot]! / 8;
-        const last = this.#memory.words[header.tables / 4 + 2 * slot + 1]!;
-        for (let lane = 0; lane < position.lanes; lane++) {
-          const index = registers[a + lane]!;
-          registers[to + lane] = this.#memory.numbers[address + (index > 0 ? Math.min(Math.trunc(index), last) : 0)]!;
+    const { numbers, words } = this.#memory;
+    for (const instruction of order) {
+      const to = instruction.value * stride;
+      const end = to + position.lanes;
+      switch (instruction.kind) {
+        case "operate": {
+          const { operate, args } = instruction;
+          let [a, b, c] = args;
+          a *= stride;
+          b *= stride;
+          c *= stride;
+          for (let i = to; i < end; i++) registers[i] = operate(registers[a++]!, registers[b++]!, registers[c++]!);
+          break;
         }
-      } else {
-        const operate = arithmetic[op as PureOp];
-        const b = (args[1] ?? 0) * stride;
-        const c = (args[2] ?? 0) * stride;
-        for (let lane = 0; lane < position.lanes; lane++) {
-          registers[to + lane] = operate(registers[a + lane]!, registers[b + lane]!, registers[c + lane]!);
+        case "load": {
+          const { from, offset, isMask } = instruction;
+          const step = from === "neuron" ? 1 : 0;
+          let at = offset + (from === "neuron" ? position.lane : from === "column" ? position.row : 0);
+          for (let i = to; i < end; i++, at += step) registers[i] = isMask ? Number(numbers[at] !== 0) : numbers[at]!;
+          break;
         }
+        case "lookup": {
+          const address = words[instruction.table]! / 8;
+          const last = words[instruction.table + 1]!;
+          let at = instruction.index * stride;
+          for (let i = to; i < end; i++) {
+            const index = registers[at++]!;
+            registers[i] = numbers[address + (index > 0 ? Math.min(Math.trunc(index), last) : 0)]!;
+          }
+          break;
+        }
+        case "neuron":
+          for (let i = to; i < end; i++) registers[i] = position.neuron + i - to;
+          break;
+        case "step":
+          registers.fill(position.step, to, end);
+          break;
+        case "next":
+          registers[to] = this.#next[instruction.slot]!;
+          break;
+        case "variable":
+          registers[to] = this.#variables[instruction.slot]!;
+          break;
       }
-    }
-  }
-
-  #leaf(value: Value, position: Position, lane: number): number {
-    const { op, slot, literal, type } = this.#kernel.ops[value]!;
-    if (op === "literal") return literal;
-    const number = this.#entry(value, op, slot, position, lane);
-    return type === "mask" ? Number(number !== 0) : number;
-  }
-
-  #entry(value: Value, op: string, slot: number, position: Position, lane: number): number {
-    const numbers = this.#memory.numbers;
-    const known = this.layout.prepared.get(value);
-    if (known?.kept === "constant") return numbers[known.offset / 8]!;
-    if (known?.kept === "column") return numbers[position.row + known.offset / 8]!;
-    if (known?.kept === "neuron") return numbers[position.lane + known.offset / 8 + lane]!;
-    switch (op) {
-      case "constant":
-        return numbers[this.layout.constant(slot) / 8]!;
-      case "parameter":
-        return numbers[position.lane + this.layout.parameter(slot) / 8 + lane]!;
-      case "state":
-        return numbers[position.lane + this.layout.state(slot) / 8 + lane]!;
-      case "neuron":
-        return position.neuron + lane;
-      case "step":
-        return position.step;
-      case "next":
-        return this.#next[slot]!;
-      default:
-        return this.#variables[slot]!;
     }
   }
 

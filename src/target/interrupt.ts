@@ -28,7 +28,7 @@ export function interruptedFunction(kernel: Kernel, layout: BlockLayout, lanes: 
   values.push(kernel.attention);
   lanes.bits(code).tee(set).if();
   const eachLane = code.loop();
-  code.get(address).get(set).i32(0).op("i32.and").tee(lane).i32(8).op("i32.mul", "i32.add");
+  code.get(address).get(set).op("i32.ctz").tee(lane).i32(8).op("i32.mul", "i32.add");
   code.get(neuron).get(lane).op("f64.convert_i32_u", "f64.add");
   code.get(stepNumber).get(row).call(event);
   code.get(set).get(set).i32(1).op("i32.sub", "i32.and").tee(set).branchIf(eachLane);

@@ -1,7 +1,8 @@
 import type { BlockLayout, MemoryPlan } from "./layout.ts";
 
 /** What runs a kernel, the fastest first. All give the same bits. */
-export type TargetName = "wasm-simd" | "wasm" | "interpreter";
+export const targets = ["wasm-simd", "wasm", "interpreter"] as const;
+export type TargetName = (typeof targets)[number];
 
 /** A kernel made ready to run. */
 export interface Program {

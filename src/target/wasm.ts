@@ -85,11 +85,11 @@ class WasmMachine implements Machine {
 
   prepare(firstBlock: number, endBlock: number): void {
     this.#exports.constants();
-    this.#exports.neurons(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
+    if (firstBlock < endBlock) this.#exports.neurons(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
   }
 
   initialise(firstBlock: number, endBlock: number): void {
-    this.#exports.initial(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
+    if (firstBlock < endBlock) this.#exports.initial(firstBlock * this.layout.lanes, endBlock * this.layout.lanes);
   }
 
   tabulate(firstStep: number, steps: number): void {
