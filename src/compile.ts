@@ -4,6 +4,7 @@ import { lower, type Steps } from "./kernel/lower.ts";
 import type { Model } from "./language/model.ts";
 import { chooseMethod, methodNamed } from "./method/index.ts";
 import type { Method } from "./method/method.ts";
+import { meaningOfNoise } from "./method/noise.ts";
 import { everydayUnit } from "./quantity/quantity.ts";
 
 export interface CompileOptions {
@@ -48,21 +49,23 @@ function choose(model: Model, name: string): { method: Method; reason: string } 
   if (name === "auto") {
     const chosen = chooseMethod(model);
     const refusal = chosen.method.refuses(model);
-    if (refusal !== undefined) throw new ExperimentError(refusal, "method");
-    return chosen;
+    if (refusal !== undefined)
+      throw new ExperimentError(`"auto" finds no method for these equations: ${refusal}`, "method");
+    return { ...chosen, reason: chosen.reason + meaningOfNoise(model, chosen.method) };
   }
   const method = methodNamed(name);
   const refusal = method.refuses(model);
   if (refusal !== undefined) throw new ExperimentError(refusal, "method");
-  return { method, reason: "chosen in the document" };
+  return { method, reason: `chosen in the document${meaningOfNoise(model, method)}` };
 }
 
 /** The method's step for all states, and for those that go on while refractory, the held ones being constants. */
-export function discretise(model: Model, method: Method, tolerance: number): Steps {
+function discretise(model: Model, method: Method, tolerance: number): Steps {
   const unknowns = model.states.map((state) => ({
     name: state.name,
     derivative: state.derivative,
     scale: everydayUnit(state.dimension).factor / 1000,
+    noise: state.noise,
     held: state.held,
   }));
   const going = unknowns.filter((unknown) => !unknown.held);

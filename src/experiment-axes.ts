@@ -1,7 +1,7 @@
 import { ExperimentError } from "./errors.ts";
 import type { Range, Values } from "./experiment-types.ts";
 import type { Dimension } from "./quantity/dimension.ts";
-import { parseQuantity, type Quantity, type QuantityProblem } from "./quantity/quantity.ts";
+import { fromUnit, parseQuantity, type Quantity, type QuantityProblem } from "./quantity/quantity.ts";
 
 /** A parameter with several values: one dimension of the ensemble. */
 export interface Axis {
@@ -102,7 +102,7 @@ function pointsOf(range: Range<string | number>, path: string, dimension: Dimens
   const a = inUnit === undefined ? first : from!.number;
   const b = inUnit === undefined ? last : to!.number;
   const between = log ? geometric(a, b, count) : (k: number) => a + ((b - a) * k) / (count - 1);
-  const toSI = inUnit === undefined ? (value: number) => value : scale(inUnit);
+  const toSI = inUnit === undefined ? (value: number) => value : fromUnit(inUnit);
   return Float64Array.from({ length: count }, (_, k) => {
     if (k === 0) return first;
     return k === count - 1 ? last : toSI(between(k));
@@ -113,17 +113,6 @@ function pointsOf(range: Range<string | number>, path: string, dimension: Dimens
 function numberAndUnit(text: string | number): { readonly number: number; readonly unit: string } | undefined {
   const parts = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([^\d\s][^\s]*)?\s*$/.exec(String(text));
   return parts ? { number: Number(parts[1]), unit: parts[2] ?? "" } : undefined;
-}
-
-/** From numbers of a unit to SI, rounded once where the unit is a power of ten: 0.3 of ms is 0.0003, not 0.3 * 0.001. */
-export function scale(unit: string): (value: number) => number {
-  const exponent = /^1e([+-]\d+)$/.exec(parseQuantity(`1 ${unit}`).value.toExponential())?.[1];
-  return (value) => {
-    const digits = String(value);
-    return exponent && !digits.includes("e")
-      ? Number(`${digits}e${exponent}`)
-      : parseQuantity(`${digits} ${unit}`).value;
-  };
 }
 
 /**

@@ -1,32 +1,29 @@
 import { ExperimentError } from "./errors.ts";
 import { type Axis, at, type Setting, settingAt } from "./experiment-axes.ts";
+import { frozenCourses } from "./experiment-noise.ts";
 import { type Series, seriesOf } from "./experiment-samples.ts";
+import {
+  checkBounds,
+  choiceOf,
+  clampedState,
+  extreme,
+  type Input,
+  type Placed,
+  settingsOf,
+  type Valued,
+} from "./experiment-settings.ts";
 import type { StimulusDocument, Values } from "./experiment-types.ts";
 import type { Drive } from "./language/definition.ts";
 import type { Model } from "./language/model.ts";
-import { type Dimension, dimensionless, dimensions } from "./quantity/dimension.ts";
-import { formatQuantity } from "./quantity/quantity.ts";
+import { dimensionless, dimensions } from "./quantity/dimension.ts";
 import { didYouMean } from "./quantity/spelling.ts";
-import { type Stimulus, type StimulusParameter, stimulusNamed } from "./stimuli/index.ts";
+import { type Stimulus, stimulusNamed } from "./stimuli/index.ts";
 import { differences } from "./stimuli/samples.ts";
 
 /** The stimuli of a document, ready to be written into the equations, and the axes among their parameters. */
 export interface Drives {
   readonly drives: readonly Drive[];
   readonly axes: readonly Axis[];
-}
-
-interface Input {
-  readonly name: string;
-  readonly dimension: Dimension;
-}
-
-/** One stimulus of the document with its place and what it drives. */
-interface Placed {
-  readonly path: string;
-  readonly document: StimulusDocument;
-  readonly stimulus: Stimulus;
-  readonly input: Input;
 }
 
 /**
@@ -51,14 +48,15 @@ export function resolveDrives(
   const axes: Axis[] = [];
   const drives = placed.map((one) => {
     const series = one.stimulus.kind === "sampled" ? seriesOf(one.document, one.path, one.input.dimension) : undefined;
-    const settings = settingsOf(one, series, duration);
+    const clamped = one.stimulus.kind === "clamp" ? clampedState(one, model) : undefined;
+    const settings = settingsOf(one, series, clamped, duration);
     checkBounds(one, settings);
     const parameters = [...settings].map(([local, { setting, dimension }]) => {
       const name = isAmbiguous(local) ? `${one.path}.${local}` : local;
       if (setting.kind === "axis") axes.push({ parameter: name, label: name, dimension, values: setting.values });
       return { local, name, dimension, value: setting.kind === "axis" ? setting.values[0]! : setting.value };
     });
-    return driveOf(one, parameters, series);
+    return driveOf(one, parameters, settings, { series, clamped });
   });
   return { drives, axes };
 }
@@ -88,76 +86,124 @@ function inputOf({ to }: StimulusDocument, path: string, model: Model): Input {
   return input;
 }
 
-interface Valued {
-  readonly setting: Setting;
-  readonly dimension: Dimension;
-}
-
-/** Every parameter of the stimulus: as the document says, as its samples say, or its default. */
-function settingsOf({ path, document, stimulus, input }: Placed, series: Series | undefined, duration: number) {
-  const settings = new Map<string, Valued>();
-  for (const [name, parameter] of Object.entries(stimulus.parameters)) {
-    const dimension = parameter.dimension === "input" ? input.dimension : dimensionOf[parameter.dimension];
-    const given =
-      (document[name] as Values<string | number> | undefined) ?? series?.defaults[name] ?? parameter.default;
-    if (given === undefined) throw new ExperimentError(`is missing: ${parameter.meaning}`, `${path}.${name}`);
-    const setting: Setting =
-      given === "end" ? { kind: "value", value: duration } : settingAt(given, `${path}.${name}`, dimension);
-    settings.set(name, { setting, dimension });
-  }
-  return settings;
-}
-
-const dimensionOf: Record<Exclude<StimulusParameter["dimension"], "input">, Dimension> = {
-  second: dimensions.second,
-  hertz: dimensions.hertz,
-  "1": dimensionless,
-};
-
-/** Parameters that must be above zero or above another; the axes make every combination, so the extremes decide. */
-function checkBounds({ path, document, stimulus }: Placed, settings: ReadonlyMap<string, Valued>): void {
-  for (const [name, { above }] of Object.entries(stimulus.parameters)) {
-    if (!above) continue;
-    const { setting, dimension } = settings.get(name)!;
-    const least = extreme(setting, Math.min);
-    const bound = above === "zero" ? 0 : extreme(settings.get(above)!.setting, Math.max);
-    if (least > bound) continue;
-    const [own, other] = [formatQuantity(least, dimension), formatQuantity(bound, dimension)];
-    if (above === "zero") throw new ExperimentError(`must be greater than zero, but is ${own}`, `${path}.${name}`);
-    if (document[name] === undefined)
-      throw new ExperimentError(
-        `${other} is not before the end of the run, ${own}`,
-        `${path}.${above}`,
-        `begin earlier, run longer, or give a ${name}`,
-      );
-    throw new ExperimentError(`${own} is not after ${above}, ${other}`, `${path}.${name}`);
-  }
-}
-
-function extreme(setting: Setting, choose: (a: number, b: number) => number): number {
-  return setting.kind === "value" ? setting.value : setting.values.reduce((a, b) => choose(a, b));
-}
-
+/** The stimulus as a drive; its parameters are resolved. */
 function driveOf(
   { path, document, stimulus, input }: Placed,
   parameters: Drive["parameters"],
-  series: Series | undefined,
+  settings: ReadonlyMap<string, Valued>,
+  { series, clamped }: { readonly series: Series | undefined; readonly clamped: Input | undefined },
 ): Drive {
   const to = input.name;
-  if (stimulus.kind === "formula") return { to, expression: stimulus.expression, parameters, tables: [] };
-  const values = series!.values;
-  const count = { local: "count", name: `${path}.count`, dimension: dimensionless, value: values.length };
-  const table = (local: string, values: Float64Array) => ({
+  const choice = choiceOf(stimulus, document);
+  const table = (local: string, values: Float64Array, dimension = input.dimension) => ({
     local,
     name: `${path}.${local}`,
     values,
-    dimension: input.dimension,
+    dimension,
   });
-  const linear = document.interpolation === "linear";
+  switch (stimulus.kind) {
+    case "formula": {
+      const { expression } = stimulus;
+      const chosen = typeof expression === "string" ? expression : expression[choice!]!;
+      return { to, expression: withInverses(chosen, stimulus, settings), parameters, tables: [] };
+    }
+    case "clamp":
+      return {
+        to,
+        expression: stimulus.expression,
+        clamp: { variable: clamped!.name, lasts: stimulus.lasts },
+        parameters,
+        tables: [],
+      };
+    case "sampled": {
+      const { values } = series!;
+      const count = { local: "count", name: `${path}.count`, dimension: dimensionless, value: values.length };
+      return {
+        to,
+        expression: stimulus.expression[choice!]!,
+        parameters: [...parameters, count],
+        tables: [table("values", values), ...(choice === "linear" ? [table("differences", differences(values))] : [])],
+      };
+    }
+    case "fluctuation": {
+      const { expression, state } = stimulus;
+      const named = state && { state: { ...state, name: `${path}.${state.local}` } };
+      return { to, expression, parameters, tables: [], noise: `xi_${path}`, ...named };
+    }
+    case "noise":
+      return noiseOf(stimulus.expression[choice!]!, path, to, parameters, settings);
+    case "train": {
+      const { expression, times } = written(stimulus, timesOf(document, path), settings, choice, path);
+      return { to, expression, parameters, tables: [table("times", times, dimensions.second)] };
+    }
+  }
+}
+
+/** Frozen noise: its courses as tables, and where each parameter's values stand in them. */
+function noiseOf(
+  expression: string,
+  path: string,
+  to: string,
+  parameters: Drive["parameters"],
+  settings: ReadonlyMap<string, Valued>,
+): Drive {
+  const [seeds, taus, intervals] = ["seed", "tau", "interval"].map((name) => distinct(settings.get(name)!.setting)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const duration = extreme(settings.get("stop")!.setting, Math.max) - extreme(settings.get("start")!.setting, Math.min);
+  const { values, length } = frozenCourses({ seeds, taus, intervals, duration }, path);
+  const numbers = { length, tausCount: taus.length, intervalsCount: intervals.length };
+  const named = <T>(local: string, value: T) => ({ local, name: `${path}.${local}`, ...value });
   return {
     to,
-    expression: stimulus.expressions[linear ? "linear" : "held"],
-    parameters: [...parameters, count],
-    tables: [table("values", values), ...(linear ? [table("differences", differences(values))] : [])],
+    expression,
+    parameters: [
+      ...parameters,
+      ...Object.entries(numbers).map(([local, value]) => named(local, { value, dimension: dimensionless })),
+    ],
+    tables: [
+      named("values", { values, dimension: dimensionless }),
+      named("seeds", { values: seeds, dimension: dimensionless }),
+      named("taus", { values: taus, dimension: dimensions.second }),
+      named("intervals", { values: intervals, dimension: dimensions.second }),
+    ],
   };
+}
+
+/** The values of a setting, ascending, each once. */
+function distinct(setting: Setting): Float64Array {
+  return setting.kind === "value" ? Float64Array.of(setting.value) : Float64Array.from(new Set(setting.values)).sort();
+}
+
+/** A parameter that is given as its inverse is written so. */
+function withInverses(expression: string, { parameters }: Stimulus, settings: ReadonlyMap<string, Valued>): string {
+  return Object.entries(parameters).reduce(
+    (text, [name, { insteadOf }]) =>
+      insteadOf !== undefined && settings.has(name)
+        ? text.replaceAll(new RegExp(`\\b${insteadOf}\\b`, "g"), `(1/${name})`)
+        : text,
+    expression,
+  );
+}
+
+/** The `times` of a document in seconds, ascending; a list or a range. */
+function timesOf({ times }: StimulusDocument, path: string): Float64Array {
+  const setting = settingAt(times as Values<string | number>, `${path}.times`, dimensions.second);
+  return setting.kind === "axis" ? setting.values.toSorted() : Float64Array.of(setting.value);
+}
+
+function written(
+  stimulus: Extract<Stimulus, { kind: "train" }>,
+  times: Float64Array,
+  settings: ReadonlyMap<string, Valued>,
+  choice: string | undefined,
+  path: string,
+) {
+  try {
+    return stimulus.write(times, (name) => extreme(settings.get(name)!.setting, Math.max), choice);
+  } catch (error) {
+    throw at(`${path}.times`, error);
+  }
 }

@@ -1,6 +1,7 @@
 import { ExperimentError } from "./errors.ts";
 import { type Axis, lengthOf, memberCount, quantityAt, settingAt } from "./experiment-axes.ts";
 import { resolveDrives } from "./experiment-drives.ts";
+import { presetOf } from "./experiment-preset.ts";
 import type { ExperimentDocument, Values } from "./experiment-types.ts";
 import { checkModel } from "./language/check.ts";
 import type { Drive, ModelDefinition } from "./language/definition.ts";
@@ -91,25 +92,15 @@ interface Overridden {
 }
 
 /** The model's text, with the values of the preset. */
-function definitionOf({ model, preset }: ExperimentDocument): ModelDefinition {
-  if (typeof model !== "string") {
-    if (preset === undefined) return model;
-    throw new ExperimentError("a model object has no presets", "preset", "give its parameters their values");
-  }
-  const { definition, presets } = modelNamed(model);
-  if (preset === undefined) return definition;
-  const names = Object.keys(presets);
-  if (!names.includes(preset))
-    throw new ExperimentError(
-      `the model "${model}" has no preset "${preset}"`,
-      "preset",
-      didYouMean(preset, names, names.length > 0 ? `there are ${names.join(", ")}` : "it has none"),
-    );
-  const { parameters, initial } = presets[preset]!;
+function definitionOf(document: ExperimentDocument): ModelDefinition {
+  const { model } = document;
+  const preset = presetOf(document);
+  const definition = typeof model === "string" ? modelNamed(model).definition : model;
+  if (!preset) return definition;
   return {
     ...definition,
-    parameters: { ...definition.parameters, ...parameters },
-    initial: { ...definition.initial, ...initial },
+    parameters: { ...definition.parameters, ...preset.parameters },
+    initial: { ...definition.initial, ...preset.initial },
   };
 }
 

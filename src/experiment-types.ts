@@ -1,6 +1,6 @@
 import type { ModelDefinition } from "./language/definition.ts";
 import type { catalogue } from "./models/index.ts";
-import type { Dimensionless, Frequency, KindOf, KindOfUnit, Time } from "./quantity/typed.ts";
+import type { Dimensionless, Frequency, KindOf, KindOfUnit, Time, Voltage } from "./quantity/typed.ts";
 
 /** A quantity; several, which make an axis; or a range, which makes one too. */
 export type Values<Q> = Q | readonly Q[] | Range<Q>;
@@ -23,10 +23,8 @@ export type Experiment = CatalogueExperiment | CustomExperiment;
 
 /** An experiment with a model of the catalogue. */
 export type CatalogueExperiment = {
-  [Name in CatalogueName]: Settings & {
+  [Name in CatalogueName]: Timed<Name> & {
     readonly model: Name;
-    /** A named set of parameters of the model; `parameters` override it. */
-    readonly preset?: keyof Entry<Name>["presets"];
     readonly parameters?: {
       readonly [P in keyof Entry<Name>["definition"]["parameters"]]?: Values<
         KindOf<Entry<Name>["definition"]["parameters"][P]>
@@ -36,6 +34,15 @@ export type CatalogueExperiment = {
     readonly initial?: { readonly [V in keyof Entry<Name>["definition"]["initial"]]?: Values<string | number> };
   };
 }[CatalogueName];
+
+/** A preset may say how long to run, and what drives the model where the document has no `input`. `parameters` override it. */
+type Timed<Name extends CatalogueName> =
+  | (Settings & { readonly preset?: keyof Entry<Name>["presets"] })
+  | (Omit<Settings, "duration"> & { readonly duration?: Time; readonly preset: TimedPreset<Entry<Name>["presets"]> });
+
+type TimedPreset<Presets> = {
+  [P in keyof Presets]: Presets[P] extends { readonly duration: string } ? P : never;
+}[keyof Presets];
 
 /** An experiment with a model of one's own: units are checked when the document is read. */
 export type CustomExperiment = Settings & {
@@ -75,6 +82,24 @@ export interface RecordSettings {
 export type StimulusOf<Input> =
   | (Target & { readonly stimulus: "constant"; readonly amplitude: Values<Input> })
   | (Target & Window & { readonly stimulus: "step"; readonly amplitude: Values<Input> })
+  | (Target &
+      Window & {
+        readonly stimulus: "pulses";
+        readonly amplitude: Values<Input>;
+        readonly width: Values<Time>;
+        /** Default: as many as there is time for. */
+        readonly count?: Values<Dimensionless>;
+      } & (
+        | { readonly period: Values<Time>; readonly frequency?: never }
+        | { readonly frequency: Values<Frequency>; readonly period?: never }
+      ))
+  | (Target &
+      Window & {
+        readonly stimulus: "staircase";
+        readonly amplitude?: Values<Input>;
+        readonly increment: Values<Input>;
+        readonly interval: Values<Time>;
+      })
   | (Target & Window & { readonly stimulus: "ramp"; readonly amplitude: Values<Input>; readonly from?: Values<Input> })
   | (Target &
       Window & {
@@ -83,6 +108,57 @@ export type StimulusOf<Input> =
         readonly frequency: Values<Frequency>;
         readonly phase?: Values<Dimensionless>;
         readonly offset?: Values<Input>;
+      })
+  | (Target &
+      Window & {
+        readonly stimulus: "chirp";
+        readonly amplitude: Values<Input>;
+        readonly startFrequency?: Values<Frequency>;
+        readonly stopFrequency: Values<Frequency>;
+        /** Default: linear. */
+        readonly sweep?: "linear" | "exponential";
+        readonly phase?: Values<Dimensionless>;
+        readonly offset?: Values<Input>;
+      })
+  | (Target & {
+      readonly stimulus: "spikes";
+      /** Of presynaptic spikes, in any order: these make no axis. */
+      readonly times: readonly Time[] | Range<Time>;
+      readonly amplitude: Values<Input>;
+      readonly tau: Values<Time>;
+      readonly delay?: Values<Time>;
+      /** Default: exponential. */
+      readonly shape?: "exponential" | "alpha" | "rectangular";
+    })
+  | (Target &
+      Window & {
+        readonly stimulus: "white-noise" | "ornstein-uhlenbeck";
+        readonly mean?: Values<Input>;
+        readonly sigma: Values<Input>;
+        /** Correlation time; of white noise the time that `sigma` refers to. */
+        readonly tau?: Values<Time>;
+      })
+  | (Target &
+      Window & {
+        readonly stimulus: "frozen-noise";
+        readonly mean?: Values<Input>;
+        readonly sigma: Values<Input>;
+        /** Correlation time. Default: none, each value is independent. */
+        readonly tau?: Values<Time>;
+        /** Default: 0.1 ms. */
+        readonly interval?: Values<Time>;
+        /** Default: 1. */
+        readonly seed?: Values<Dimensionless>;
+        readonly interpolation?: "held" | "linear";
+      })
+  | (Target &
+      Window & {
+        readonly stimulus: "voltage-clamp";
+        /** In the unit of the variable. */
+        readonly command: Values<Voltage | Dimensionless>;
+        readonly tau?: Values<Time>;
+        /** The variable it holds. Default: v. */
+        readonly variable?: string;
       })
   | (Target & SampleSettings & { readonly stimulus: "samples" });
 
@@ -98,17 +174,20 @@ interface Window {
   readonly stop?: Values<Time>;
 }
 
-/** Samples come from `values` or from the text of a table, `csv`; a `file` is read into `csv` before the document is. */
+/**
+ * Samples come from `values` or from the text of a table, `csv`. Who can read files puts the text of a `file` into `csv`;
+ * errors then name the file.
+ */
 export interface SampleSettings {
   /** Numbers in `unit`, or quantities. */
   readonly values?: readonly (number | string)[];
-  /** Unit of plain numbers: `"nA"`. */
+  /** Unit of plain numbers, and of a column whose heading names none: `"nA"`. */
   readonly unit?: string;
   readonly csv?: string;
   readonly file?: string;
-  /** Column of the table. Default: the first in a unit of the input. */
+  /** Column of the table: heading, name, or number from 1. Default: the first in a unit of the input. */
   readonly column?: string;
-  /** Default: the interval of the table's column of times. */
+  /** Default: that of the table's column of times, which is not read where an interval is given. */
   readonly interval?: Values<Time>;
   /** Time of the first sample. Default: the first time of the table, or the beginning of the run. */
   readonly start?: Values<Time>;
@@ -142,8 +221,10 @@ export interface StimulusDocument extends Omit<SampleSettings, "interval" | "sta
 type CatalogueName = (typeof catalogue)[number]["name"];
 type Entry<Name extends CatalogueName> = Extract<(typeof catalogue)[number], { readonly name: Name }>;
 
-/** The kind of quantity of `I`, read from the model's own text: `I : amp (input)` is a Current. */
-type InputOf<Name extends CatalogueName> =
-  Entry<Name>["definition"]["equations"] extends `${string}I : ${infer Unit} (input)${string}`
+/** The kind of quantity of a model's input, read from its own text: `I : amp (input)` is a Current. */
+type InputOf<Name extends CatalogueName> = InputIn<Entry<Name>["definition"]["equations"]>;
+type InputIn<Text extends string> = Text extends `${infer Line}\n${infer Rest}`
+  ? InputIn<Line> | InputIn<Rest>
+  : Text extends `${string} : ${infer Unit} (input)`
     ? KindOfUnit<Unit>
     : never;

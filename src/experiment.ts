@@ -1,36 +1,15 @@
 import * as z from "zod";
 import { ExperimentError } from "./errors.ts";
+import { type PresetDocument, withPreset } from "./experiment-preset.ts";
+import { quantity, range, stimulus, stimulusKeys, text, values } from "./experiment-stimuli.ts";
 import type { ExperimentDocument } from "./experiment-types.ts";
 import { models } from "./models/index.ts";
 import { didYouMean } from "./quantity/spelling.ts";
-import { type Stimulus, type StimulusParameter, stimuli } from "./stimuli/index.ts";
+import { stimuli } from "./stimuli/index.ts";
 
 export type { ExperimentDocument } from "./experiment-types.ts";
 
-const aQuantity = 'must be a quantity such as "8 ms", a list of quantities, or a range {"from", "to", "count"}';
-const text = (wanted: string) => z.string({ error: `must be ${wanted}` });
 const number = z.number({ error: "must be a finite number" });
-const quantity = z.union([z.string(), z.number()], { error: 'must be a quantity such as "8 ms", or a finite number' });
-
-const range = z
-  .strictObject({
-    from: quantity.describe("First point."),
-    to: quantity.describe("Last point, included."),
-    count: z
-      .int({ error: "must be a whole number of points" })
-      .min(2, "must be at least 2 points")
-      .max(1e7, "must be at most 10^7 points")
-      .describe("How many points."),
-    scale: z
-      .enum(["linear", "log"], { error: 'must be "linear" or "log"' })
-      .optional()
-      .describe("Equal differences (linear, the default) or equal ratios (log)."),
-  })
-  .describe("A range of values: an axis.");
-
-const values = z.union([quantity, z.array(quantity).min(1, "must have at least one value"), range], {
-  error: aQuantity,
-});
 const settings = (meaning: string) =>
   z.record(z.string(), values, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
 const constants = (meaning: string) =>
@@ -49,53 +28,6 @@ const modelObject = z
     initial: constants("Values of the variables at the beginning."),
   })
   .describe("A model as text.");
-
-function parameterSchema(parameter: StimulusParameter) {
-  const missing =
-    parameter.default === undefined
-      ? ""
-      : ` Default: ${parameter.default === "end" ? "the end of the run" : parameter.default}.`;
-  const schema = values.describe(`${sentence(parameter.meaning)}${missing}`);
-  return parameter.default === undefined ? schema : schema.optional();
-}
-
-function stimulusSchema(stimulus: Stimulus) {
-  const parameters = Object.fromEntries(
-    Object.entries(stimulus.parameters).map(([name, parameter]) => [name, parameterSchema(parameter)]),
-  );
-  const data = {
-    ...parameters,
-    interval: values.optional().describe("The time from one sample to the next. Default: that of the table's times."),
-    start: values.optional().describe("The time of the first sample. Default: that of the table, or 0 ms."),
-    values: z
-      .array(quantity, { error: "must be a list of numbers" })
-      .min(1, "must have at least one value")
-      .optional()
-      .describe("The samples."),
-    unit: text('a unit such as "nA"').optional().describe("Unit of samples that are plain numbers."),
-    csv: text("the text of a table").optional().describe("A table with a line of names: time (ms),current (nA)."),
-    file: text("the name of a file").optional().describe("A file with such a table; the command line reads it."),
-    column: text("the name of a column").optional().describe("Default: the first column in a unit of the input."),
-    interpolation: z
-      .enum(["held", "linear"], { error: 'must be "held" or "linear"' })
-      .optional()
-      .describe("Between samples: the last one (held, the default), or a straight line."),
-  };
-  return z
-    .strictObject({
-      stimulus: z.literal(stimulus.name),
-      to: text("the name of an input of the model")
-        .optional()
-        .describe("The variable it drives. Default: the model's only input."),
-      ...(stimulus.kind === "sampled" ? data : parameters),
-    })
-    .describe(stimulus.description);
-}
-
-const stimulusSchemas = stimuli.map(stimulusSchema);
-const stimulus = z.discriminatedUnion("stimulus", stimulusSchemas as [(typeof stimulusSchemas)[number]], {
-  error: 'must be an object such as {"stimulus": "step", "amplitude": "2 nA"}',
-});
 
 const record = z
   .strictObject(
@@ -120,15 +52,19 @@ const experiment = z
           error: "must be the name of a model of the catalogue, or an object with equations",
         })
         .describe("A model of the catalogue, or one as text."),
-      preset: text("the name of a preset").optional().describe("A named set of parameters of the model."),
+      preset: text("the name of a preset")
+        .optional()
+        .describe("A named set of parameters of the model, which may come with stimuli and a duration."),
       parameters: settings("Parameters that differ from the model's own; a list or a range makes an axis."),
       input: z
         .array(stimulus, { error: 'must be a list such as [{"stimulus": "step", "amplitude": "2 nA"}]' })
         .max(1000, "must be at most 1000 stimuli")
         .optional()
-        .describe("Stimuli. Those of one variable add up."),
+        .describe("Stimuli. Those of one variable add up. Default: the preset's, or none."),
       initial: settings("Values of variables at the beginning. Default: the model's own."),
-      duration: text('a time such as "200 ms"').describe("Length of the run: a whole number of time steps."),
+      duration: text('a time such as "200 ms"')
+        .optional()
+        .describe("Length of the run: a whole number of time steps. Default: the preset's, if it has one."),
       dt: text('a time such as "0.1 ms"').optional().describe('Length of a time step. Default: "0.1 ms".'),
       method: text('the name of a method, or "auto"').optional().describe('Default: "auto", what suits the equations.'),
       tolerance: number
@@ -149,7 +85,11 @@ const experiment = z
     },
     { error: 'must be an object such as {"model": "lif", "duration": "200 ms"}' },
   )
-  .meta({ title: "rheobase experiment", description: "A model, what drives it, and how long: all that a run needs." });
+  .meta({
+    title: "rheobase experiment",
+    description: "A model, what drives it, and how long: all that a run needs.",
+    anyOf: [{ required: ["duration"] }, { required: ["preset"] }],
+  });
 
 /** The JSON Schema of the document, draft 2020-12. */
 export function experimentSchema(): object {
@@ -157,7 +97,8 @@ export function experimentSchema(): object {
 }
 
 /**
- * The document in a value read from JSON: keys and kinds of values are right afterwards, not yet units and names.
+ * The document in a value read from JSON, with what it leaves to its preset: keys and kinds of values are right afterwards,
+ * not yet units and names.
  *
  * @throws ExperimentError naming the place, such as `input[0].amplitude`.
  */
@@ -165,7 +106,7 @@ export function parseExperiment(json: unknown): ExperimentDocument {
   const parsed = experiment.safeParse(json);
   if (!parsed.success) throw refusal(parsed.error.issues[0]!, [], json);
   refusePrototype(json);
-  return parsed.data as ExperimentDocument;
+  return withPreset(parsed.data as PresetDocument);
 }
 
 type Path = readonly PropertyKey[];
@@ -211,9 +152,7 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   if (path.length === 1 && path[0] === "model") return Object.keys(modelObject.shape);
   if (path.length === 1 && path[0] === "record") return Object.keys(record.unwrap().shape);
   if (path.length === 2 && path[0] === "input") {
-    const name = valueAt(json, [...path, "stimulus"]);
-    const index = stimuli.findIndex((known) => known.name === name);
-    return Object.keys(stimulusSchemas[index]?.shape ?? {});
+    return stimulusKeys(valueAt(json, [...path, "stimulus"]));
   }
   return Object.keys(range.shape);
 }
@@ -239,10 +178,6 @@ function literal(value: unknown): string {
 
 function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function sentence(text: string): string {
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
 /** zod passes over a key called __proto__ in tables of names; here it is an unknown name like any other. */

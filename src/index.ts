@@ -21,5 +21,5 @@ export { fingerprint } from "./run/fingerprint.ts";
 export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.ts";
 export { prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
-export type { TargetName } from "./target/target.ts";
+export { type TargetName, targets } from "./target/target.ts";
 export { version } from "./version.ts";

@@ -1,6 +1,7 @@
 import type { Compiled } from "./compile.ts";
 import { printKernel } from "./kernel/print.ts";
-import type { Expression } from "./language/ast.ts";
+import type { Equation, Expression } from "./language/ast.ts";
+import { add, mul, name } from "./language/calculus.ts";
 import type { Model } from "./language/model.ts";
 import { parseEquations } from "./language/parse.ts";
 import { printExpression } from "./language/print.ts";
@@ -8,6 +9,7 @@ import { tokenize } from "./language/token.ts";
 import type { Step } from "./method/method.ts";
 import { formatQuantity } from "./quantity/quantity.ts";
 import { prepareExperiment } from "./simulate.ts";
+import { disassemble } from "./target/disassemble.ts";
 
 /** The stages of the pipeline, in order. */
 export const stages = ["tokens", "ast", "model", "step", "kernel", "wasm"] as const;
@@ -26,7 +28,7 @@ export function inspect(document: unknown, stage: Stage): string {
         )
         .join("\n");
     case "ast":
-      return JSON.stringify(parseEquations(source), (key, value) => (key === "span" ? undefined : value), 2);
+      return parseEquations(source).map(printEquation).join("\n");
     case "model":
       return printModel(compiled.model);
     case "step":
@@ -34,12 +36,36 @@ export function inspect(document: unknown, stage: Stage): string {
     case "kernel":
       return printKernel(compiled.kernel);
     case "wasm":
-      return program.bytes ? hexadecimal(program.bytes) : "no WebAssembly here: the interpreter runs the kernel";
+      return program.bytes ? disassemble(program.bytes) : "no WebAssembly here: the interpreter runs the kernel";
+  }
+}
+
+/** The line as it is read, with the tree of its right side below: operators, and indented what they act on. */
+function printEquation(equation: Equation): string {
+  const left = equation.kind === "differential" ? `d${equation.name}/dt` : equation.name;
+  const flags = equation.flags.map((flag) => flag.name).join(", ");
+  const title = `${equation.kind} ${left} : ${printExpression(equation.unit)}${flags && ` (${flags})`}`;
+  return [title, ...(equation.kind === "parameter" ? [] : tree(equation.value, "  "))].join("\n");
+}
+
+function tree(e: Expression, indent: string): string[] {
+  const below = (...parts: readonly Expression[]): string[] => parts.flatMap((part) => tree(part, `${indent}  `));
+  switch (e.kind) {
+    case "number":
+      return [`${indent}${e.value}`];
+    case "name":
+      return [`${indent}${e.name}`];
+    case "unary":
+      return [`${indent}${e.operator}`, ...below(e.operand)];
+    case "binary":
+      return [`${indent}${e.operator}`, ...below(e.left, e.right)];
+    case "call":
+      return [`${indent}${e.name}()`, ...below(...e.args)];
   }
 }
 
 function printModel(model: Model): string {
-  const line = (name: string, e: Expression): string => `  ${name} = ${printExpression(e)}`;
+  const line = (left: string, e: Expression): string => `  ${left} = ${printExpression(e)}`;
   const refractory =
     model.refractory.kind === "none"
       ? []
@@ -51,7 +77,7 @@ function printModel(model: Model): string {
     "parameters",
     ...model.parameters.map((p) => `  ${p.name} = ${formatQuantity(p.value, p.dimension)}`),
     "equations (SI)",
-    ...model.states.map((s) => `${line(`d${s.name}/dt`, s.derivative)}${s.held ? "   (unless refractory)" : ""}`),
+    ...model.states.map((s) => `${line(`d${s.name}/dt`, withSources(s))}${s.held ? "   (unless refractory)" : ""}`),
     ...(model.subexpressions.length > 0 ? ["subexpressions (SI)"] : []),
     ...model.subexpressions.map((s) => line(s.name, s.value)),
     ...(model.threshold ? ["threshold", `  ${printExpression(model.threshold)}`] : []),
@@ -61,6 +87,11 @@ function printModel(model: Model): string {
     "initial (SI)",
     ...[...model.initial].map(([name, value]) => line(name, value)),
   ].join("\n");
+}
+
+/** The derivative as it was written, with its noise. */
+function withSources({ derivative, noise }: Model["states"][number]): Expression {
+  return noise.reduce((sum, { source, coefficient }) => add(sum, mul(coefficient, name(source))), derivative);
 }
 
 function printSteps({ model, method, reason, steps }: Compiled): string {
@@ -76,22 +107,21 @@ function printSteps({ model, method, reason, steps }: Compiled): string {
 
 function printStep(step: Step, names: readonly string[]): string[] {
   return [
-    ...step.bindings.map((b) =>
-      b.kind === "value"
-        ? `  ${b.name} = ${printExpression(b.value)}`
-        : `  [${b.names.map((row) => row.join(", ")).join("; ")}] = e^[${b.matrix.map((row) => row.map(printExpression).join(", ")).join("; ")}] - 1`,
-    ),
+    ...(step.normals ?? []).map((name) => `  ${name}: a standard normal number for each neuron and step`),
+    ...step.bindings.map((b) => `  ${printBinding(b)}`),
     ...step.next.map((e, i) => `  ${names[i]} <- ${printExpression(e)}`),
     ...(step.error ? [`  error = ${printExpression(step.error)}`] : []),
   ];
 }
 
-/** Sixteen bytes a line, with their offset. */
-function hexadecimal(bytes: Uint8Array): string {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const row = Array.from(bytes.subarray(at, at + 16), (byte) => byte.toString(16).padStart(2, "0"));
-    lines.push(`${at.toString(16).padStart(6, "0")}  ${row.join(" ")}`);
-  }
-  return lines.join("\n");
+function printBinding(binding: Step["bindings"][number]): string {
+  if (binding.kind === "value") return `${binding.name} = ${printExpression(binding.value)}`;
+  const names = printMatrix(binding.names, (name) => name);
+  const matrix = printMatrix(binding.matrix, (e) => printExpression(e));
+  if (binding.kind === "matrix exponential") return `${names} = e^${matrix} - 1`;
+  return `${names}: noise of the strength ${printMatrix(binding.intensity, (e) => printExpression(e))} through ${matrix}`;
+}
+
+function printMatrix<T>(rows: readonly (readonly T[])[], print: (entry: T) => string): string {
+  return `[${rows.map((row) => row.map(print).join(", ")).join("; ")}]`;
 }

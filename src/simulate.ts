@@ -1,24 +1,26 @@
 import { type Compiled, compile } from "./compile.ts";
+import { ExperimentError } from "./errors.ts";
 import { type ExperimentDocument, parseExperiment } from "./experiment.ts";
 import { memberValue, type ResolvedExperiment, resolveExperiment } from "./experiment-resolve.ts";
 import type { Experiment } from "./experiment-types.ts";
 import { checkModel } from "./language/check.ts";
+import type { Model } from "./language/model.ts";
 import { makeResult, type Result } from "./result.ts";
 import { finish, finishLater, type Watch } from "./run/drive.ts";
 import { planRun, type Run } from "./run/plan.ts";
 import type { Recording } from "./run/recording.ts";
 import { run } from "./run/run.ts";
-import { compileKernel } from "./target/compile-kernel.ts";
-import type { Program, TargetName } from "./target/target.ts";
+import { compileKernel, fastestTarget } from "./target/compile-kernel.ts";
+import { type Program, type TargetName, targets } from "./target/target.ts";
 
 export interface RunOptions {
   /** What is to run the kernel. Default: the fastest that the platform has. */
   readonly target?: TargetName;
   /** Vectors side by side: 1, 2, 4 or 8. Default: by the size of the kernel. */
   readonly interleave?: number;
-  /** Bytes that a run may take; a larger one is refused before it starts. Default: 4 GiB. */
+  /** Bytes that a run may take, greater than 0; a larger one is refused before it starts. Default: 4 GiB. */
   readonly memoryLimit?: number;
-  /** Most steps between two looks at the state; the recording does not depend on it. Default: by size. */
+  /** Most steps between two looks at the state, at least 1; the recording does not depend on it. Default: by size. */
   readonly chunk?: number;
   /** Milliseconds now, for `Result.timing`: `() => performance.now()`. */
   readonly clock?: () => number;
@@ -34,7 +36,8 @@ export interface Prepared {
 /**
  * Runs an experiment and returns its recording, synchronously. The same document gives the same bits on every machine.
  *
- * Throws an ExperimentError (the document), an EquationError (its texts) or a SimulationError (the run).
+ * Throws an ExperimentError (the document, or a target that the platform lacks), an EquationError (its texts), a
+ * SimulationError (the run), or a RangeError (the options).
  */
 export function simulate(document: Experiment | ExperimentDocument, options: RunOptions = {}): Result {
   const job = start(document, options);
@@ -56,8 +59,10 @@ export async function simulateAsync(
 
 /** Checks the document, chooses the method and compiles, without running. Throws as `simulate`. */
 export function prepareExperiment(document: unknown, options: RunOptions = {}): Prepared {
+  checkOptions(options);
   const experiment = resolveExperiment(parseExperiment(document));
   const model = checkModel(experiment.definition, experiment.drives);
+  refuseNoisy(experiment.variables, model);
   const compiled = compile(model, {
     method: experiment.method,
     tolerance: experiment.tolerance,
@@ -74,6 +79,38 @@ export function prepareExperiment(document: unknown, options: RunOptions = {}): 
   return { experiment, compiled, program };
 }
 
+function checkOptions({ target, interleave, memoryLimit, chunk }: RunOptions): void {
+  const refuse = (name: string, wanted: string, value: unknown): never => {
+    throw new RangeError(`${name} must be ${wanted}, but is ${String(value)}`);
+  };
+  if (interleave !== undefined && ![1, 2, 4, 8].includes(interleave)) refuse("interleave", "1, 2, 4 or 8", interleave);
+  if (chunk !== undefined && !(Number.isInteger(chunk) && chunk >= 1))
+    refuse("chunk", "a whole number of steps, at least 1", chunk);
+  if (memoryLimit !== undefined && !(typeof memoryLimit === "number" && memoryLimit > 0))
+    refuse("memoryLimit", "a number of bytes, greater than 0", memoryLimit);
+  if (target === undefined) return;
+  if (!targets.includes(target)) refuse("target", `one of ${targets.join(", ")}`, target);
+  const fastest = fastestTarget();
+  if (targets.indexOf(target) < targets.indexOf(fastest))
+    throw new ExperimentError(
+      `this platform does not run ${target}`,
+      "target",
+      `leave it out: ${fastest} gives the same numbers`,
+    );
+}
+
+/** A variable of the text that the checked model has no more holds the white noise of a stimulus. */
+function refuseNoisy(variables: readonly string[], model: Model): void {
+  const known = [...model.states, ...model.subexpressions].map(({ name }) => name);
+  const place = variables.findIndex((name) => !known.includes(name));
+  if (place < 0) return;
+  throw new ExperimentError(
+    `"${variables[place]}" holds white noise, which has no value at an instant`,
+    `record.variables[${place}]`,
+    "record a variable that sums it up, such as v; or take ornstein-uhlenbeck or frozen-noise",
+  );
+}
+
 function start(document: unknown, options: RunOptions): { plan: Run; result(recording: Recording): Result } {
   const clock = options.clock ?? (() => 0);
   const begin = clock();
@@ -83,7 +120,7 @@ function start(document: unknown, options: RunOptions): { plan: Run; result(reco
   const differing = new Map(
     axes.map(({ parameter }, axis) => [parameter, (member: number) => memberValue(axes, axis, member)] as const),
   );
-  const plan = planRun(compiled, program, { members, steps, dt, every, differing }, options);
+  const plan = planRun(compiled, program, { members, steps, dt, every, seed: experiment.seed, differing }, options);
   const set = clock();
   return {
     plan,

@@ -214,17 +214,33 @@ const refusals: [object, string, string][] = [
   [
     { input: [{ stimulus: "samples", csv: "time (ms),v (mV)\n0,1\n1,2" }] },
     "input[0].csv",
-    "no column is in nA (the columns are time (ms), v (mV))",
+    "no column is in amp (the columns are time (ms), v (mV))",
   ],
   [
     { input: [{ stimulus: "samples", csv: "time (ms),I (nA)\n0,1\n1,x" }] },
     "input[0].csv",
-    'line 3 has "x" where a number is wanted',
+    'line 3, column 2: "x" is not a number (fill the gap, or take the line out)',
   ],
   [
     { input: [{ stimulus: "samples", csv: "t (ms),I (nA)\n0,1\n1,2", column: "J" }] },
-    "input[0].column",
+    "input[0].csv",
     'there is no column "J"',
+  ],
+  [
+    { input: [{ stimulus: "samples", csv: "I (nA)\n1\n2" }] },
+    "input[0].csv",
+    'there is no column of times with a unit (head it "time (ms)", or give "interval", as in "0.1 ms")',
+  ],
+  [
+    { input: [{ stimulus: "samples", file: "a.csv", csv: "time (ms),I (nA)\n0,1\n1" }] },
+    "a.csv",
+    "line 3 has 1 cell, but the first line has 2",
+  ],
+  [{ input: [{ stimulus: "samples", file: "a.csv", values: [1] }] }, "input[0]", "has both values and file"],
+  [
+    { input: [{ stimulus: "samples", csv: "1\n2", unit: "mV", interval: "1 ms" }] },
+    "input[0].unit",
+    "is in volt, but amp is wanted",
   ],
   [
     {

@@ -116,7 +116,8 @@ interface Schema {
 test("the JSON Schema describes every key and allows no other", () => {
   const schema = experimentSchema() as Schema;
   expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object" });
-  expect(schema.required).toEqual(["model", "duration"]);
+  expect(schema.required).toEqual(["model"]);
+  expect(schema.anyOf).toEqual([{ required: ["duration"] }, { required: ["preset"] }]);
   expect(schema.additionalProperties).toBe(false);
   for (const property of Object.values(schema.properties!)) expect(property.description).toMatch(/\.$/);
   const stimuli = schema.properties!.input!.items!.oneOf!;

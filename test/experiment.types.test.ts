@@ -25,6 +25,7 @@ test("quantities of the right kind compile", () => {
     { model: "lif", preset: "lesson", duration },
     { model: "adex", preset: "regular-bursting", parameters: { C: "200 pF", g_L: "10 nS", b: "0.06 nA" }, duration },
     { model: "izhikevich", preset: "RS", input: [{ stimulus: "constant", amplitude: 10 }], duration },
+    { model: "izhikevich", preset: "tonic-bursting" },
     { model: "izhikevich", parameters: { a: { from: 0.01, to: 0.1, count: 10, scale: "log" } }, duration },
     {
       model: "hodgkin-huxley",
@@ -42,13 +43,28 @@ test("quantities of the right kind compile", () => {
       duration,
     },
     {
+      model: "lif",
+      input: [
+        { stimulus: "pulses", amplitude: "2 nA", width: "1 ms", frequency: ["10 Hz", "20 Hz"], count: 5 },
+        { stimulus: "staircase", increment: "0.1 nA", interval: "100 ms" },
+        { stimulus: "chirp", amplitude: "1 nA", stopFrequency: "100 Hz", sweep: "linear" },
+        { stimulus: "spikes", times: ["5 ms", "7 ms"], amplitude: "1 nA", tau: "2 ms", shape: "alpha" },
+        { stimulus: "ornstein-uhlenbeck", sigma: "1 nA", tau: "5 ms" },
+        { stimulus: "frozen-noise", sigma: ["1 nA", "2 nA"], seed: [1, 2], interpolation: "linear" },
+        { stimulus: "voltage-clamp", command: ["-60 mV", "-40 mV"] },
+      ],
+      duration,
+    },
+    { model: "poisson", input: [{ stimulus: "constant", amplitude: "40 Hz" }], duration },
+    { model: "morris-lecar", preset: "class-1", input: [{ stimulus: "constant", amplitude: "40 uA/cm^2" }], duration },
+    {
       model: { equations: "dx/dt = k/second : 1\nk : 1 (input)", parameters: { y: "1 mol" } },
       input: [{ stimulus: "constant", amplitude: "3" }],
       parameters: { y: ["2 mol", "3 mol"] },
       duration,
     },
   );
-  expect(compiled).toBe(9);
+  expect(compiled).toBe(13);
 });
 
 test("a quantity of the wrong kind does not compile", () => {
@@ -68,6 +84,8 @@ test("a quantity of the wrong kind does not compile", () => {
   accepts({ model: "izhikevich", input: [{ stimulus: "constant", amplitude: "10 nA" }], duration });
   // @ts-expect-error a time where a frequency is wanted
   accepts({ model: "if", input: [{ stimulus: "sine", amplitude: "1 nA", frequency: "4 ms" }], duration });
+  // @ts-expect-error a current where a potential is wanted
+  accepts({ model: "lif", input: [{ stimulus: "voltage-clamp", command: "1 nA" }], duration });
   // @ts-expect-error a duration without a unit
   accepts({ model: "lif", duration: "200" });
   // @ts-expect-error
@@ -88,6 +106,10 @@ test("a name that the catalogue does not have does not compile", () => {
   accepts({ model: "lif", parameters: { tau: "8 ms" }, duration });
   // @ts-expect-error no such preset
   accepts({ model: "lif", preset: "RS", duration });
+  // @ts-expect-error neither a duration nor a preset
+  accepts({ model: "lif" });
+  // @ts-expect-error a preset that says no duration
+  accepts({ model: "lif", preset: "lesson" });
   // @ts-expect-error no such variable
   accepts({ model: "lif", initial: { w: "0 nA" }, duration });
   // @ts-expect-error no such stimulus

@@ -6,7 +6,7 @@ import { test } from "vitest";
 const shared = new URL("../../shared/", import.meta.url);
 
 /** One reference case: what was run, and what came out. */
-export interface ReferenceCase {
+interface ReferenceCase {
   readonly id: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface Reference {
 }
 
 /** The path of a file of the shared folder. */
-export function sharedPath(path: string): string {
+function sharedPath(path: string): string {
   return fileURLToPath(new URL(path, shared));
 }
 

@@ -7,33 +7,65 @@ export interface Curve {
   readonly label: string;
   /** `200 ms`, at the end of the horizontal axis. */
   readonly end: string;
-  /** Places on the horizontal axis to mark above the curve: spikes. */
-  readonly marks?: Float64Array;
+  /** Places on the horizontal axis to mark in a line of their own above the curve. */
+  readonly marks?: { readonly label: string; readonly places: Float64Array };
 }
 
 /**
  * The lines of a chart, `width` characters wide. A braille character is 2 x 4 dots; a column of dots reaches from the lowest
- * to the highest value of the curve there, so that a short upstroke is never lost.
+ * to the highest value of the curve there, so that a short upstroke is never lost, and to its neighbour's, so that a fall is
+ * drawn.
  */
 export function drawChart(curve: Curve, width: number, height: number): string[] {
   const { x, y } = curve;
   if (x.length < 2) return [];
-  const [low, high] = extent(y);
-  const step = (high - low) / 2;
-  const labels = [high, low + step, low].map((value) => tick(value, high - low));
-  const gutter = Math.max(...labels.map((label) => label.length));
+  const { low, high, labels } = verticalAxis(...extent(y), height);
+  const gutter = Math.max(...[...labels.values()].map((label) => label.length), (curve.marks?.label.length ?? 1) - 1);
   const columns = Math.max(10, width - gutter - 2);
   const rows = brailleRows(columnExtents(curve, 2 * columns), low, high, columns, height);
-
-  const middle = Math.floor(height / 2);
-  const lines = rows.map((row, k) => {
-    const label = k === 0 ? labels[0]! : k === height - 1 ? labels[2]! : k === middle && height > 4 ? labels[1]! : "";
-    return `${label.padStart(gutter)} ${label ? "┤" : "│"}${row}`;
-  });
-  const heading = curve.label.padEnd(gutter + 2) + markRow(curve, columns, gutter + 2 - curve.label.length);
-  const start = tick(x[0]!, x[x.length - 1]! - x[0]!);
+  const lines = rows.map((row, k) => `${(labels.get(k) ?? "").padStart(gutter)} ${labels.has(k) ? "┤" : "│"}${row}`);
+  const start = rounded(x[0]!, x[x.length - 1]! - x[0]!);
   const gap = Math.max(1, columns - start.length - curve.end.length);
-  return [heading.trimEnd(), ...lines, `${" ".repeat(gutter + 2)}${start}${" ".repeat(gap)}${curve.end}`];
+  return [
+    ...(curve.marks ? [(curve.marks.label.padEnd(gutter + 2) + markRow(curve, columns)).trimEnd()] : []),
+    curve.label,
+    ...lines,
+    `${" ".repeat(gutter + 2)}${start}${" ".repeat(gap)}${curve.end}`,
+  ];
+}
+
+/**
+ * Labels by the row they stand at: multiples of 1, 2 or 5 times a power of ten, two rows or more apart; or both ends. An end
+ * less than half a row from such a number is moved to it.
+ */
+function verticalAxis(from: number, to: number, height: number) {
+  const row = (to - from) / height;
+  const decade = 10 ** Math.floor(Math.log10(2 * row));
+  const step = [1, 2, 5, 10].map((factor) => factor * decade).find((candidate) => candidate >= 2 * row)!;
+  const [first, last] = [Math.ceil((from - row / 2) / step), Math.floor((to + row / 2) / step)];
+  const low = Math.min(from, first * step);
+  const high = Math.max(to, last * step);
+  const labels = new Map<number, string>();
+  for (let k = 0; k <= Math.min(last - first, height); k++) {
+    const value = (first + k) * step;
+    labels.set(rowOf(dotRow(value, low, high, height)), rounded(value, high - low));
+  }
+  if (labels.size > 1) return { low, high, labels };
+  const ends = [from, to].map((end) => rounded(end, to - from)) as [string, string];
+  const bothEnds = new Map([
+    [0, ends[1]],
+    [height - 1, ends[0]],
+  ]);
+  return { low: from, high: to, labels: bothEnds };
+}
+
+/** The row of dots, counted from the top, that a value lies in. */
+function dotRow(value: number, low: number, high: number, height: number): number {
+  return Math.round(((high - value) / (high - low)) * (4 * height - 1));
+}
+
+function rowOf(dot: number): number {
+  return dot >> 2;
 }
 
 /** Lowest and highest value in each column of dots, the curve being joined by straight lines. */
@@ -71,26 +103,28 @@ function brailleRows(
   height: number,
 ): string[] {
   const cells = Array.from({ length: height }, () => new Uint8Array(columns));
-  const dotRow = (value: number): number => Math.round(((high - value) / (high - low)) * (4 * height - 1));
+  let before: { readonly top: number; readonly bottom: number } | undefined;
   for (let column = 0; column < 2 * columns; column++) {
     if (!(extents.high[column]! >= extents.low[column]!)) continue;
-    for (let row = dotRow(extents.high[column]!); row <= dotRow(extents.low[column]!); row++) {
-      cells[row >> 2]![column >> 1]! |= dots[column % 2]![row % 4]!;
-    }
+    const top = dotRow(extents.high[column]!, low, high, height);
+    const bottom = dotRow(extents.low[column]!, low, high, height);
+    const from = before ? Math.min(top, before.bottom + 1) : top;
+    const to = before ? Math.max(bottom, before.top - 1) : bottom;
+    for (let row = from; row <= to; row++) cells[rowOf(row)]![column >> 1]! |= dots[column % 2]![row % 4]!;
+    before = { top, bottom };
   }
   return cells.map((row) => Array.from(row, (bits) => String.fromCharCode(0x2800 + bits)).join(""));
 }
 
-/** A stroke over each column that holds a mark; marks left of `taken` characters give way to the label. */
-function markRow({ x, marks }: Curve, columns: number, taken: number): string {
-  if (!marks) return "";
+/** A stroke over each column that holds a mark. */
+function markRow({ x, marks }: Curve, columns: number): string {
   const row = new Array<string>(columns).fill(" ");
   const span = x[x.length - 1]! - x[0]!;
-  for (const mark of marks) {
+  for (const mark of marks?.places ?? []) {
     const column = Math.round(((mark - x[0]!) / span) * (columns - 1));
     if (column >= 0 && column < columns) row[column] = "│";
   }
-  return row.join("").slice(Math.max(0, -taken));
+  return row.join("");
 }
 
 /** Finite, and never of height 0. */
@@ -107,7 +141,7 @@ function extent(values: Float64Array): [number, number] {
 }
 
 /** A number with as many digits as the range it stands in needs. */
-function tick(value: number, range: number): string {
+function rounded(value: number, range: number): string {
   const decimals = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(range))));
   const text = Number(value.toFixed(decimals)).toString();
   return text === "-0" ? "0" : text;

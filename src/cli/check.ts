@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { check, formatQuantity, parseExperiment } from "../index.ts";
 import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
-import { heading } from "./columns.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -34,13 +33,14 @@ function reportCheck(name: string, found: ReturnType<typeof check>, { colours, c
       .map((variable) => [variable.name, variable.unit, "subexpression"]),
     ...inputs.map((variable) => [variable.name, variable.unit, "input"]),
   ];
-  const order = Number.isFinite(found.order) ? `order ${found.order}` : "exact";
-  const sizes = axes.map(({ parameter, unit, count }) => `${heading(parameter, unit)} ${count}`).join(" x ");
-  const neurons = members === 1 ? "1 neuron" : `${members} neurons: ${sizes}`;
+  const order = Number.isFinite(found.order) ? ` (order ${found.order})` : "";
+  const sizes = axes.map(({ parameter, count }) => `${count} values of ${parameter}`).join(" x ");
+  const neurons = members === 1 ? "1 neuron" : `${members} neurons (${sizes})`;
+  const { neuronStep, step, neuron, run } = operations;
   return [
     `${colours.green("ok")} ${colours.bold(name)}`,
     "",
-    ...drawTable(["variable", "unit", ""], variables, colours, [0, 1, 2]),
+    ...drawTable(["variable", "unit", "kind"], variables, colours, [0, 1, 2]),
     "",
     ...drawTable(
       ["parameter", "value"],
@@ -49,8 +49,17 @@ function reportCheck(name: string, found: ReturnType<typeof check>, { colours, c
       [0, 1],
     ),
     "",
-    ...wrap(`method ${found.method} (${order}): ${found.reason}`, columns),
+    ...wrap(`method ${found.method}${order}: ${found.reason}`, columns),
     `${neurons}, ${steps} steps of ${formatQuantity(dt, [0, 0, 1, 0, 0, 0, 0])}, ${found.target}`,
-    `operations: ${operations.neuronStep} for each neuron and step, ${operations.step} for each step, ${operations.neuron} for each neuron, ${operations.run} once`,
+    ...wrap(
+      [
+        "operations:",
+        `${neuronStep} for each neuron and step,`,
+        `${step} for each step,`,
+        `${neuron} for each neuron,`,
+        `${run} once`,
+      ],
+      columns,
+    ),
   ];
 }

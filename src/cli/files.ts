@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { currentFromCsv } from "../data/index.ts";
+import { parseCsvTable, timesIn } from "../data/index.ts";
 import { ExperimentError } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,40 +29,27 @@ export function openDocument(file: string, terminal: Terminal): OpenedDocument {
 }
 
 /**
- * The document with the samples of each file it names written into it:
- * `{ "stimulus": "samples", "file": "noise.csv" }` becomes
- * `{ "stimulus": "samples", "values": [0.138, 0.169], "unit": "nA", "interval": "0.1 ms", "start": "0 ms" }`.
+ * The document with the text of each file of samples that it names: `{ "stimulus": "samples", "file": "noise.csv" }` gets
+ * `"csv": "time (ms),current (nA)\n0.0,0.138\n…"` beside its `file`.
  *
- * @throws ExperimentError where a file cannot be read as equally spaced samples
+ * @throws ExperimentError where a file cannot be read
  */
 export function readFiles({ document, folder }: OpenedDocument): JsonObject {
   if (!Array.isArray(document.input)) return document;
-  return { ...document, input: document.input.map((stimulus, k) => withSamples(stimulus, `input[${k}]`, folder)) };
+  return { ...document, input: document.input.map((stimulus, k) => withText(stimulus, `input[${k}]`, folder)) };
 }
 
-/** The stimulus that plays the current in a CSV file, and how long it lasts, such as `"5000 ms"`. */
+/** The stimulus that plays the current in a CSV file from time 0, and how long it lasts, such as `"5000 ms"`. */
 export function currentStimulus(file: string): { readonly input: JsonObject[]; readonly duration: string } {
   const path = resolve(file);
-  const { written } = currentFromCsv(readText(path, "--current"), { file });
-  const [, interval, unit] = /^(\S+) (.*)$/.exec(written.interval)!;
-  const length = Number((Number(interval) * written.values.length).toPrecision(12));
-  return { input: [{ stimulus: "samples", file: path, start: `0 ${unit}` }], duration: `${length} ${unit}` };
+  const { duration } = timesIn(parseCsvTable(readText(path, "--current"), file));
+  return { input: [{ stimulus: "samples", file: path, start: "0 ms" }], duration };
 }
 
-function withSamples(stimulus: unknown, path: string, folder: string): unknown {
+function withText(stimulus: unknown, path: string, folder: string): unknown {
   if (!isObject(stimulus) || stimulus.stimulus !== "samples" || typeof stimulus.file !== "string") return stimulus;
-  const { file, column, ...rest } = stimulus;
-  for (const other of ["values", "csv"]) {
-    if (other in rest) throw new ExperimentError(`says both "file" and "${other}"`, path, "keep one of them");
-  }
-  const { written } = currentFromCsv(readText(resolve(folder, file), `${path}.file`), {
-    file,
-    ...(typeof column === "string" ? { column } : {}),
-    ...(typeof rest.unit === "string" ? { unit: rest.unit } : {}),
-    ...(typeof rest.interval === "string" ? { interval: rest.interval } : {}),
-  });
-  const unit = written.unit === "1" ? {} : { unit: written.unit };
-  return { interval: written.interval, start: written.start, ...rest, ...unit, values: Array.from(written.values) };
+  if ("csv" in stimulus) throw new ExperimentError("has both csv and file", path, "keep one of them");
+  return { ...stimulus, csv: readText(resolve(folder, stimulus.file), `${path}.file`) };
 }
 
 function readText(file: string, place: string): string {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { modelNamed, models, type NeuronModel } from "../index.ts";
-import { drawTable, wrap } from "./table.ts";
+import { drawWrappedTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
 const examples = `
@@ -28,9 +28,9 @@ export function addModels(program: Command, terminal: Terminal): void {
     });
 }
 
-function listed({ colours }: Terminal): string[] {
+function listed({ colours, columns }: Terminal): string[] {
   const rows = models.map(({ name, title }) => [name, title]);
-  return [...drawTable(["name", "model"], rows, colours, [0, 1]), "", "rheobase models NAME describes one."];
+  return [...drawWrappedTable(["name", "model"], rows, colours, columns), "", "rheobase models NAME describes one."];
 }
 
 function described(model: NeuronModel, { colours, columns }: Terminal): string[] {
@@ -40,12 +40,22 @@ function described(model: NeuronModel, { colours, columns }: Terminal): string[]
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ["", colours.bold(title), ...lines];
   const table = (headings: string[], rows: string[][]): string[] =>
-    rows.length === 0 ? [] : drawTable(headings, rows, colours, [0, 1, 2]).map((line) => `  ${line}`);
+    rows.length === 0 ? [] : drawWrappedTable(headings, rows, colours, columns - 2).map((line) => `  ${line}`);
   const quantities = (entries: Readonly<Record<string, string | number>>): string[][] =>
     Object.entries(entries).map(([name, value]) => [name, `${value}`, meaning(name)]);
+  const others = Object.keys(model.meanings).filter((name) => !(name in parameters) && !(name in initial));
   const presets = Object.entries(model.presets).flatMap(([name, preset]) => {
     const values = Object.entries(preset.parameters).map(([parameter, value]) => `${parameter} ${value}`);
-    return [`  ${name}: ${preset.source}`, ...(values.length > 0 ? wrap(values.join(", "), columns, "      ") : [])];
+    const stimuli = (preset.input ?? []).map(({ stimulus, ...settings }) =>
+      [stimulus, ...Object.entries(settings).map(([parameter, value]) => `${parameter} ${value}`)].join(" "),
+    );
+    const list = values.map((value, k) => (k < values.length - 1 ? `${value},` : value));
+    return [
+      `  ${colours.cyan(name)}`,
+      ...wrap(preset.source, columns, "    "),
+      ...(list.length > 0 ? wrap(list, columns, "    ") : []),
+      ...stimuli.flatMap((stimulus) => wrap(`input: ${stimulus}`, columns, "    ")),
+    ];
   });
   return [
     `${colours.bold(model.name)}  ${model.title}`,
@@ -57,7 +67,13 @@ function described(model: NeuronModel, { colours, columns }: Terminal): string[]
       ...(refractory === undefined ? [] : [`  refractory ${refractory}`]),
     ]),
     ...section("Parameters", table(["name", "default", "meaning"], quantities(parameters))),
-    ...section("Variables", table(["name", "initially", "meaning"], quantities(initial))),
+    ...section(
+      "Variables",
+      table(
+        ["name", "initially", "meaning"],
+        [...quantities(initial), ...others.map((name) => [name, "", meaning(name)])],
+      ),
+    ),
     ...section("Presets", presets),
     ...section(
       "Sources",

@@ -19,6 +19,7 @@ export interface RunFacts {
 
 const chartHeight = 10;
 const mostRows = 20;
+const mostTimes = 30;
 const seconds = [0, 0, 1, 0, 0, 0, 0] as const;
 
 /** A run for people: what ran, a chart, the spikes, the fingerprint. */
@@ -28,7 +29,7 @@ export function reportRun(result: Result, facts: RunFacts, terminal: Terminal): 
     whatRan(result, facts, terminal),
     members === 1 ? traceChart(result, facts, terminal) : curveChart(result, facts, terminal),
     members === 1 ? singleNeuron(result, facts, terminal) : ensemble(result, facts, terminal),
-    [terminal.colours.dim(`fingerprint ${facts.fingerprint}`)],
+    [terminal.colours.dim(`fingerprint ${facts.fingerprint}: the same on every machine`)],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -42,7 +43,7 @@ function whatRan(result: Result, facts: RunFacts, { colours, columns }: Terminal
   const spikes = result.spikeTimes === "exact" ? "" : ", spikes on the grid";
   const time = `${facts.wallTime.toFixed(facts.wallTime < 10 ? 1 : 0)} ms`;
   return [
-    `${colours.bold(facts.model)}: ${neurons}, ${grid}${spikes}; ${result.target}, ${time}`,
+    `${colours.bold(facts.model)}: ${neurons}, ${grid}${spikes}; took ${time} (${result.target})`,
     ...wrap(`method ${result.method}: ${result.reason}`, columns).map((line) => colours.dim(line)),
   ];
 }
@@ -57,10 +58,10 @@ function traceChart(result: Result, facts: RunFacts, { columns, colours }: Termi
     y: traceOf(result, variable.name, 0).map((value) => value / unit.factor),
     label: heading(variable.name, unit.symbol),
     end: formatQuantity(facts.duration, seconds),
-    marks: spikesOf(result, 0),
+    marks: { label: "spikes", places: spikesOf(result, 0) },
   };
-  const [top, ...rest] = drawChart(curve, columns, chartHeight);
-  return top === undefined ? [] : [colours.cyan(top), ...rest];
+  const [marks, ...rest] = drawChart(curve, columns, chartHeight);
+  return marks === undefined ? [] : [colours.cyan(marks), ...rest];
 }
 
 /** Firing rate against the parameter, where the neurons differ in one. */
@@ -84,8 +85,9 @@ function singleNeuron(result: Result, facts: RunFacts, { colours, columns }: Ter
   const cells = statisticsCells(statistics);
   const table = drawTable(statisticsHeadings, [cells], colours);
   if (statistics.count === 0) return table;
-  const shown = Array.from(times.subarray(0, 12), (time) => (1000 * time).toFixed(3)).join(", ");
-  const more = statistics.count > 12 ? `, and ${statistics.count - 12} more (--json prints them)` : "";
+  const count = statistics.count > mostTimes ? mostTimes - 5 : statistics.count;
+  const shown = Array.from(times.subarray(0, count), (time) => (1000 * time).toFixed(3)).join(", ");
+  const more = statistics.count > count ? `, and ${statistics.count - count} more (--json prints them)` : "";
   return [...table, "", ...wrap(`spikes at (ms): ${shown}${more}`, columns)];
 }
 

@@ -10,6 +10,12 @@ import type { Terminal } from "./terminal.ts";
 
 const commands = [addRun, addCheck, addShow, addModels, addSchema];
 
+const examples = `
+Examples:
+  rheobase run examples/in-vivo-current.json
+  rheobase models adex
+  rheobase run --help`;
+
 /**
  * The command line: `rheobase(["run", "examples/lif-step.json"], terminal)`.
  *
@@ -21,7 +27,8 @@ export async function rheobase(args: readonly string[], terminal: Terminal): Pro
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain })
-    .showHelpAfterError("(--help shows how)");
+    .showHelpAfterError("(--help shows how)")
+    .addHelpText("after", examples);
   for (const add of commands) add(program, terminal);
   try {
     await program.parseAsync([...args], { from: "user" });

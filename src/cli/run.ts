@@ -10,6 +10,7 @@ import {
   type RunOptions,
   simulateAsync,
   type TargetName,
+  targets,
 } from "../index.ts";
 import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
@@ -33,12 +34,18 @@ Examples:
   rheobase run examples/hodgkin-huxley.json --csv results
   echo '{"model": "lif", "duration": "100 ms"}' | rheobase run -
 
-A place to set is a key of the document (dt=0.05ms), a path (input.0.amplitude=3nA),
-or the name of a parameter of the model, or of the only stimulus that has it
-(tau_m=12ms). Its value is JSON or text; a range sweeps it:
+A place to set is a key of the document (dt=0.05ms), a path
+(input.0.amplitude=3nA), or the name of a parameter of the model, or of the
+only stimulus that has it (tau_m=12ms). Its value is JSON or text; a range
+sweeps it:
   --set 'amplitude={"from": "0 nA", "to": "5 nA", "count": 50}'
 
-Exit code: 0 done, 1 the run could not go on, 2 the document or an argument is wrong.`;
+What is shown: the trace and the spikes of a single neuron, or a line for each
+neuron of a sweep. ISI is the interspike interval, CV the standard deviation of
+the intervals over their mean: 0 for a clock, 1 for a Poisson process.
+
+Exit code: 0 done, 1 the run could not go on, 2 the document or an argument is
+wrong.`;
 
 /** `rheobase run FILE`: runs the document and shows, prints or writes what came out. */
 export function addRun(program: Command, terminal: Terminal): void {
@@ -49,13 +56,7 @@ export function addRun(program: Command, terminal: Terminal): void {
     .addOption(new Option("--json", "print the result as JSON").conflicts(["csv", "npz"]))
     .option("--csv <folder>", "write spikes.csv and traces.csv into a folder")
     .option("--npz <path>", "write a NumPy archive: a .npz file, or a folder for recording.npz")
-    .addOption(
-      new Option("--target <name>", "what runs the kernel; the numbers are the same").choices([
-        "wasm-simd",
-        "wasm",
-        "interpreter",
-      ]),
-    )
+    .addOption(new Option("--target <name>", "what runs the kernel; the numbers are the same").choices(targets))
     .addHelpText("after", examples)
     .action((file: string, options: Options) => runFile(file, options, terminal));
 }

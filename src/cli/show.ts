@@ -8,8 +8,9 @@ Examples:
   rheobase show examples/lif-step.json --stage model
   rheobase show examples/lif-step.json --stage kernel --set method=rk4
 
-Stages, in order: tokens of the equations; ast, their trees; model, checked and in SI; step, the assignments
-of the method; kernel, the operations with their rates; wasm, the module's bytes.`;
+Stages, in order: tokens of the equations; ast, their trees; model, checked and
+in SI; step, the assignments of the method; kernel, the operations with their
+rates; wasm, the instructions of the module.`;
 
 /** `rheobase show FILE --stage kernel`: what the equations have become after a stage of the pipeline. */
 export function addShow(program: Command, terminal: Terminal): void {

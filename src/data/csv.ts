@@ -3,6 +3,8 @@ import { ExperimentError } from "../errors.ts";
 
 /** A table of numbers: one column a quantity, one row a sample. */
 export interface CsvTable {
+  /** What errors call the table: a file's name. */
+  readonly place: string;
   readonly columns: readonly CsvColumn[];
   /** Number of values in each column. */
   readonly rows: number;
@@ -27,7 +29,6 @@ export interface CsvColumn {
  *
  * Empty lines and lines that begin with # are passed over. Between semicolons or tabs a number may have a decimal comma.
  *
- * @param place what errors call the table: a file's name
  * @throws ExperimentError that names the line
  */
 export function parseCsvTable(text: string, place = "the table"): CsvTable {
@@ -62,7 +63,7 @@ export function parseCsvTable(text: string, place = "the table"): CsvTable {
       columns[k]!.values[row] = value;
     }
   }
-  return { columns, rows: data.length };
+  return { place, columns, rows: data.length };
 }
 
 /** `current (nA)`: the heading as it stands in the table. */

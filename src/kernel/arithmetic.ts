@@ -1,4 +1,8 @@
 import type { PureOp } from "./ir.ts";
+import { uniformOfBits } from "./philox.ts";
+
+/** 1.5 * 2^52: x + magic - magic is the integer nearest to x, for |x| <= 2^51; x + magic has it in its low bits. */
+export const magic = 6755399441055744;
 
 const float = new Float64Array(1);
 /** The bits of `float`: low word, high word (every platform with WebAssembly is little-endian). */
@@ -18,9 +22,10 @@ export const arithmetic: Record<PureOp, (a: number, b: number, c: number) => num
   floor: (a) => Math.floor(a),
   ceil: (a) => Math.ceil(a),
   trunc: (a) => Math.trunc(a),
-  pow2: (k) => {
+  power: (x) => {
+    float[0] = x;
+    words[1] = words[0]! << 20;
     words[0] = 0;
-    words[1] = (k + 1023) << 20;
     return float[0]!;
   },
   exponent: (x) => {
@@ -32,6 +37,7 @@ export const arithmetic: Record<PureOp, (a: number, b: number, c: number) => num
     words[1] = (words[1]! & 0xfffff) | 0x3ff00000;
     return float[0]!;
   },
+  random: uniformOfBits,
   select: (mask, a, b) => (mask ? a : b),
   lt: (a, b) => Number(a < b),
   le: (a, b) => Number(a <= b),

@@ -1,5 +1,5 @@
 import type { Model } from "../language/model.ts";
-import type { Lowering } from "./expressions.ts";
+import { type Lowering, passed, type TableSlot } from "./expressions.ts";
 import type { Graph } from "./graph.ts";
 import { failures, type Statement, type Value } from "./ir.ts";
 import { Variables, when } from "./program.ts";
@@ -27,21 +27,30 @@ export interface StepValues {
 export interface EventParts {
   readonly graph: Graph;
   readonly model: Model;
-  scope(states: readonly Value[], start: Value, length: Value): Lowering;
-  free(from: readonly Value[], start: Value, length: Value): StepValues;
+  /** `spike`: how many spikes the neuron has had in this step, for what a reset draws; default 0. */
+  scope(states: readonly Value[], start: Value, length: Value, spike?: Value): Lowering;
+  /** Standard normal numbers of the step, for the method. */
+  readonly normals: readonly Value[];
+  free(from: readonly Value[], start: Value, length: Value, normals: readonly Value[]): StepValues;
   /** The step while refractory; undefined where refractoriness holds nothing back but spikes. */
-  readonly held: ((from: readonly Value[], start: Value, length: Value) => StepValues) | undefined;
+  readonly held: EventParts["free"] | undefined;
   readonly adaptive: boolean;
   /** The slot of a state, hidden ones included. */
   slot(name: string): number;
   /** The refractory period is a time. */
   readonly timed: boolean;
+  /** The threshold draws random numbers: it is tested once a step, at its end. */
+  readonly tossed: boolean;
   /** Only the moment of passing the threshold is a spike. */
   readonly armed: boolean;
   /** Refractory period in seconds. */
   readonly period: Value | undefined;
-  /** Times at which the input may jump, in seconds; with `every`, a train of them. */
-  readonly edges: readonly { readonly first: Value; readonly every: Value | undefined }[];
+  /** Times at which the input may jump, in seconds; with `every`, a train of them; with a table, first + every·number. */
+  readonly edges: readonly {
+    readonly first: Value;
+    readonly every: Value | undefined;
+    readonly table: TableSlot | undefined;
+  }[];
   readonly dt: Value;
 }
 
@@ -53,49 +62,38 @@ export interface EventProgram {
 /** More spikes than this of one neuron in one step are endless. */
 const mostSpikes = 10_000;
 /** More pieces than this in one step are too many. */
-const mostPieces = 50_000;
+export const mostPieces = 50_000;
 /** Nearer to a grid point than this part of dt is on it: 3 * 0.0001 is not 0.0003. */
 const onGrid = 2 ** -20;
 /** The shortest adaptive step, as part of dt. */
-const shortest = 2 ** -40;
+export const shortest = 2 ** -40;
 
 /** The reset's assignments in order, each seeing the ones before it. */
-function afterReset(parts: EventParts, states: readonly Value[], time: Value): Value[] {
+export function afterReset(parts: EventParts, states: readonly Value[], time: Value, spike?: Value): Value[] {
   const now = [...states];
   for (const { target, value } of parts.model.reset) {
-    const scope = parts.scope(now, time, parts.graph.literal(0));
+    const scope = parts.scope(now, time, parts.graph.literal(0), spike);
     now[parts.model.states.findIndex((state) => state.name === target)] = scope.lower(value);
   }
   return now;
 }
 
-/**
- * Brian2's order: the threshold was tested once, on the state at the end of the step; the spike bears the start of the step;
- * the reset acts at its end; a neuron with refractory period T starts again floor(T/dt) steps after.
- */
-export function gridEvents(parts: EventParts): EventProgram {
-  const { graph: g, model, dt } = parts;
-  if (!model.threshold) return { event: [], variables: 0 };
-  const step = g.leaf("step");
-  const time = g.mul(step, dt);
-  const end = afterReset(
-    parts,
-    model.states.map((_, i) => g.leaf("next", i)),
-    time,
+/** Part of a rejected step to try next, by its error over tolerance. */
+export function shorterTrial(g: Graph, error: Value): Value {
+  return g.select(
+    g.le(error, g.literal(10)),
+    g.literal(0.5),
+    g.select(g.le(error, g.literal(1000)), g.literal(0.25), g.literal(0.1)),
   );
-  const event: Statement[] = [
-    { kind: "spike", time },
-    ...end.map((value, state): Statement => ({ kind: "store", state, value })),
-  ];
-  if (parts.timed && parts.period !== undefined) {
-    const steps = g.floor(g.add(g.div(parts.period, dt), g.literal(1e-3)));
-    event.push({
-      kind: "store",
-      state: parts.slot(hidden.release),
-      value: g.add(step, g.max(steps, g.literal(1))),
-    });
-  }
-  return { event, variables: 0 };
+}
+
+/** How much longer than an accepted step the next may be. */
+export function longerTrial(g: Graph, error: Value): Value {
+  return g.select(
+    g.lt(error, g.literal(1e-4)),
+    g.literal(5),
+    g.select(g.lt(error, g.literal(0.02)), g.literal(2), g.literal(1)),
+  );
 }
 
 /**
@@ -111,6 +109,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
   const start = g.mul(step, dt);
   const zero = g.literal(0);
   const one = g.literal(1);
+  const normals = parts.normals.map((_, i) => v.get(`normal${i}`));
   const x = model.states.map((_, i) => v.get(`x${i}`));
   const y = model.states.map((_, i) => v.get(`y${i}`));
   const [o, h, stop] = [v.get("o"), v.get("h"), v.get("stop")];
@@ -128,6 +127,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
         "x",
         model.states.map((_, i) => g.leaf("state", i)),
       ),
+      ...assign("normal", parts.normals),
       o: zero,
       searching: zero,
       fire: zero,
@@ -138,6 +138,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
         ? { release: g.leaf("state", parts.slot(hidden.release)), offset: g.leaf("state", parts.slot(hidden.offset)) }
         : {}),
       ...(parts.armed ? { armed: g.leaf("state", parts.slot(hidden.armed)) } : {}),
+      ...(parts.tossed ? { tested: zero } : {}),
     }),
   ];
 
@@ -154,7 +155,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
   const fire: Statement[] = [];
   if (model.threshold) {
     const reset: Record<string, Value> = {
-      ...assign("x", afterReset(parts, x, now)),
+      ...assign("x", afterReset(parts, x, now, v.get("spikes"))),
       fire: zero,
       spikes: g.add(v.get("spikes"), one),
     };
@@ -169,7 +170,8 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
       reset.offset = g.select(over, g.sub(end, dt), end);
     }
     if (parts.armed) reset.armed = zero;
-    const above = parts.armed ? g.truth(false) : g.and(pieceStart.lower(model.threshold), g.not(isSet("frozen")));
+    const above =
+      parts.armed || parts.tossed ? g.truth(false) : g.and(pieceStart.lower(model.threshold), g.not(isSet("frozen")));
     fire.push(
       when(g.or(isSet("fire"), above), [
         when(g.ge(v.get("spikes"), g.literal(mostSpikes)), fail(failures.endlessSpikes)),
@@ -198,47 +200,41 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
 
   const piece = (values: StepValues): Statement =>
     v.set({ ...assign("y", values.next), ...(parts.adaptive ? { error: values.error ?? zero } : {}) });
-  const free = piece(parts.free(x, now, h));
-  const walk = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h))], [free]) : free;
+  const free = piece(parts.free(x, now, h, normals));
+  const walk = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h, normals))], [free]) : free;
 
   const pieceEnd = parts.scope(y, g.add(now, h), zero);
   const accept: Statement[] = [];
   if (parts.adaptive) {
     const error = v.get("error");
-    const shorter = g.select(
-      g.le(error, g.literal(10)),
-      g.literal(0.5),
-      g.select(g.le(error, g.literal(1000)), g.literal(0.25), g.literal(0.1)),
-    );
     accept.push(
       when(g.not(g.le(error, one)), [
         when(g.lt(h, g.mul(dt, g.literal(shortest))), fail(failures.stepTooSmall)),
-        v.set({ trial: g.mul(h, shorter) }),
+        v.set({ trial: g.mul(h, shorterTrial(g, error)) }),
         again,
       ]),
     );
   }
   const search =
-    model.threshold && rootSearch(g, v, { threshold: model.threshold, start: pieceStart, end: pieceEnd, now, h, dt });
-  if (search && model.threshold) {
-    const crossed = g.and(pieceEnd.exceeded(model.threshold), g.not(isSet("frozen")));
+    model.threshold &&
+    !parts.tossed &&
+    rootSearch(g, v, { threshold: model.threshold, start: pieceStart, end: pieceEnd, now, h, dt });
+  const crossed = model.threshold ? g.and(pieceEnd.exceeded(model.threshold), g.not(isSet("frozen"))) : g.truth(false);
+  if (search) {
     accept.push(when(parts.armed ? g.and(crossed, isSet("armed")) : crossed, [...search.begin, again]));
   }
-  const error = parts.adaptive ? v.get("error") : zero;
-  const longer = g.select(
-    g.lt(error, g.literal(1e-4)),
-    g.literal(5),
-    g.select(g.lt(error, g.literal(0.02)), g.literal(2), one),
-  );
+  const reached = g.select(g.ge(h, g.sub(stop, o)), stop, g.add(o, h));
   accept.push(
     v.set({
       ...assign("x", y),
-      o: g.select(g.ge(h, g.sub(stop, o)), stop, g.add(o, h)),
-      ...(parts.adaptive ? { trial: g.mul(h, longer) } : {}),
+      o: reached,
+      ...(parts.tossed ? { fire: flag(g.and(crossed, g.and(g.ge(reached, dt), g.not(isSet("tested"))))) } : {}),
+      ...(parts.adaptive ? { trial: g.mul(h, longerTrial(g, v.get("error"))) } : {}),
       ...(parts.armed && model.threshold
         ? { armed: g.select(pieceEnd.lower(model.threshold), v.get("armed"), one) }
         : {}),
     }),
+    ...(parts.tossed ? [when(isSet("fire"), [v.set({ tested: one }), again])] : []),
     when(g.ge(o, dt), [{ kind: "break" }]),
     again,
   );
@@ -277,6 +273,8 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
 /** The edge, or of a train the first one, after a time. */
 function nextEdge(g: Graph, edge: EventParts["edges"][number], after: Value): Value {
   if (edge.every === undefined) return edge.first;
-  const passed = g.floor(g.div(g.sub(after, edge.first), edge.every));
-  return g.add(edge.first, g.mul(g.max(g.add(passed, g.literal(1)), g.literal(0)), edge.every));
+  const place = g.div(g.sub(after, edge.first), edge.every);
+  // Behind the end of the table stands its last number, a time that is over.
+  if (edge.table) return g.add(edge.first, g.mul(g.lookup(edge.table.slot, passed(g, edge.table, place)), edge.every));
+  return g.add(edge.first, g.mul(g.max(g.add(g.floor(place), g.literal(1)), g.literal(0)), edge.every));
 }

@@ -1,22 +1,34 @@
 import type { Expression } from "../language/ast.ts";
+import { type DrawCall, isDraw } from "../language/draws.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
 import { mathFunctions } from "./math.ts";
+
+/** A table that `sample` and `passed` may read. */
+export interface TableSlot {
+  readonly slot: number;
+  readonly length: number;
+}
+
+/** The value of a random function that stands in a model's texts, of its arguments. */
+export type DrawFunction = (call: DrawCall, args: readonly Value[]) => Value;
 
 /** What the names of an expression stand for. */
 export type Environment = ReadonlyMap<string, Value>;
 
 /**
- * Lowers expressions that share one environment, each node once. `tables` numbers the names that `sample` may read.
+ * Lowers expressions that share one environment, each node once. `tables` are the names that `sample` and `passed` may read.
  * A name or function that is not known is a RangeError: the checker has let something through.
  */
 export class Lowering {
   readonly graph: Graph;
   readonly #environment: Map<string, Value>;
-  readonly #tables: ReadonlyMap<string, number>;
+  readonly #tables: ReadonlyMap<string, TableSlot>;
+  readonly #draw: DrawFunction | undefined;
   readonly #seen = new Map<Expression, Value>();
 
-  constructor(graph: Graph, environment: Environment, tables: ReadonlyMap<string, number>) {
+  constructor(graph: Graph, environment: Environment, tables: ReadonlyMap<string, TableSlot>, draw?: DrawFunction) {
+    this.#draw = draw;
     this.graph = graph;
     this.#environment = new Map(environment);
     this.#tables = tables;
@@ -135,14 +147,34 @@ export class Lowering {
   }
 
   #call(e: Extract<Expression, { kind: "call" }>): Value {
-    if (e.name === "sample") {
-      const [table, index] = e.args;
-      const slot = table?.kind === "name" ? this.#tables.get(table.name) : undefined;
-      if (slot === undefined || !index) throw new RangeError("sample() reads a table by an index");
-      return this.graph.lookup(slot, this.lower(index));
+    if (e.name === "sample" || e.name === "passed") {
+      const [name, argument] = e.args;
+      const table = name?.kind === "name" ? this.#tables.get(name.name) : undefined;
+      if (table === undefined || !argument) throw new RangeError(`${e.name}() reads a table`);
+      const value = this.lower(argument);
+      return e.name === "sample" ? this.graph.lookup(table.slot, value) : passed(this.graph, table, value);
     }
+    if (isDraw(e) && this.#draw)
+      return this.#draw(
+        e,
+        e.args.map((arg) => this.lower(arg)),
+      );
     const known = (mathFunctions as Record<string, (typeof mathFunctions)["pow"]>)[e.name];
     if (!known) throw new RangeError(`no arithmetic for the function "${e.name}"`);
     return known.build(this.graph, ...e.args.map((arg) => this.lower(arg)));
   }
+}
+
+/** How many numbers of an ascending table are at most x: bisection in powers of two. */
+export function passed(g: Graph, { slot, length }: TableSlot, x: Value): Value {
+  let step = 1;
+  while (2 * step <= length) step *= 2;
+  let count = g.literal(0);
+  for (; step >= 1; step /= 2) {
+    const more = g.add(count, g.literal(step));
+    const within = g.le(more, g.literal(length));
+    const reached = g.le(g.lookup(slot, g.sub(more, g.literal(1))), x);
+    count = g.select(g.and(within, reached), more, count);
+  }
+  return count;
 }

@@ -1,6 +1,6 @@
 import { ExperimentError } from "../errors.ts";
-import { arithmetic, masks } from "./arithmetic.ts";
-import type { LeafOp, Op, OpName, PureOp, Rate, Value } from "./ir.ts";
+import { arithmetic, magic, masks } from "./arithmetic.ts";
+import type { LeafOp, Op, OpName, PureOp, Rate, Routine, Value } from "./ir.ts";
 
 const leafRate: Record<LeafOp, Rate> = {
   literal: 0,
@@ -11,6 +11,7 @@ const leafRate: Record<LeafOp, Rate> = {
   state: 3,
   next: 3,
   variable: 3,
+  argument: 3,
 };
 
 /** Most operations of a kernel: three places together are then one exact number. */
@@ -22,6 +23,10 @@ const most = 2 ** 17;
  */
 export class Graph {
   readonly ops: Op[] = [];
+  /** What `call` has made, in slots. */
+  readonly routines: Routine[] = [];
+  /** What divisors have become, alone and joined with other factors. */
+  readonly #inverses = new Set<Value>();
   readonly #known = new Map<string, Map<number | string, Value>>();
 
   literal(value: number): Value {
@@ -42,6 +47,18 @@ export class Graph {
     return this.#make("lookup", [index], { slot: table, rate: this.rate(index) });
   }
 
+  /** A function that is written once, as the routine `name`, and called. Of literals it is computed at once. */
+  call(name: string, build: (g: Graph, ...args: Value[]) => Value, ...args: Value[]): Value {
+    if (args.every((arg) => this.known(arg) !== undefined)) return build(this, ...args);
+    let slot = this.routines.findIndex((routine) => routine.name === name);
+    if (slot < 0) {
+      const inner = new Graph();
+      const result = build(inner, ...args.map((_, i) => inner.leaf("argument", i)));
+      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, result }) - 1;
+    }
+    return this.#make("call", args, { slot, rate: this.#join(args) });
+  }
+
   rate(value: Value): Rate {
     return this.ops[value]!.rate;
   }
@@ -60,8 +77,7 @@ export class Graph {
     }
     const simpler = this.#simplify(op, args, numbers);
     if (simpler !== undefined) return simpler;
-    const rate = args.reduce<number>((rate, arg) => rate | this.rate(arg), 0) as Rate;
-    return this.#make(op, args, { rate, type: this.#isMask(op, args) ? "mask" : "number" });
+    return this.#make(op, args, { rate: this.#join(args), type: this.#isMask(op, args) ? "mask" : "number" });
   }
 
   add = (a: Value, b: Value): Value => this.apply("add", a, b);
@@ -76,9 +92,12 @@ export class Graph {
   floor = (a: Value): Value => this.apply("floor", a);
   ceil = (a: Value): Value => this.apply("ceil", a);
   trunc = (a: Value): Value => this.apply("trunc", a);
-  pow2 = (a: Value): Value => this.apply("pow2", a);
+  /** 2^k for an integral k in [-1022, 1023]; 0 for k = -1023. */
+  pow2 = (k: Value): Value => this.power(this.add(k, this.literal(magic + 1023)));
+  power = (a: Value): Value => this.apply("power", a);
   exponent = (a: Value): Value => this.apply("exponent", a);
   mantissa = (a: Value): Value => this.apply("mantissa", a);
+  random = (a: Value, b: Value, key: Value): Value => this.apply("random", a, b, key);
   select = (mask: Value, a: Value, b: Value): Value => this.apply("select", mask, a, b);
   lt = (a: Value, b: Value): Value => this.apply("lt", a, b);
   le = (a: Value, b: Value): Value => this.apply("le", a, b);
@@ -89,6 +108,10 @@ export class Graph {
   and = (a: Value, b: Value): Value => this.apply("and", a, b);
   or = (a: Value, b: Value): Value => this.apply("or", a, b);
   not = (a: Value): Value => this.apply("not", a);
+
+  #join(args: readonly Value[]): Rate {
+    return args.reduce<number>((rate, arg) => rate | this.rate(arg), 0) as Rate;
+  }
 
   #isMask(op: PureOp, args: readonly Value[]): boolean {
     return masks.has(op) || (op === "select" && this.ops[args[1]!]!.type === "mask");
@@ -104,16 +127,16 @@ export class Graph {
       case "sub":
         return n === 0 ? a : m === 0 ? this.neg(b) : undefined;
       case "mul":
-        return n === 1 ? a : m === 1 ? b : n === -1 ? this.neg(a) : m === -1 ? this.neg(b) : undefined;
+        return n === 1 ? a : m === 1 ? b : n === -1 ? this.neg(a) : m === -1 ? this.neg(b) : this.#gather(a, b);
       case "div":
-        return n === 1 ? a : undefined;
+        return n === 1 ? a : this.#byInverse(a, b);
       case "neg":
       case "not": {
         const inner = this.ops[a]!;
         return inner.op === op ? inner.args[0] : undefined;
       }
       case "select":
-        return m === 1 || b === c ? b : m === 0 ? c : undefined;
+        return m === 1 || b === c ? b : m === 0 ? c : this.#changeOrNot(a, b, c);
       case "and":
         return m === 1 || a === b ? b : n === 1 ? a : m === 0 || n === 0 ? this.truth(false) : undefined;
       case "or":
@@ -123,12 +146,54 @@ export class Graph {
     }
   }
 
+  /**
+   * A divisor that changes less often than what it divides is inverted as often as it changes (a division costs as much as
+   * eight products); the result may differ by an ulp. 1/x itself stays.
+   */
+  #byInverse(a: Value, b: Value): Value | undefined {
+    if ((this.rate(a) & ~this.rate(b)) === 0) return undefined;
+    const inverse = this.div(this.literal(1), b);
+    this.#inverses.add(inverse);
+    return this.mul(a, inverse);
+  }
+
+  /**
+   * (x p) q is x (p q) where p and q change less often than x, and one of them was a divisor: products as written keep their
+   * order, and so their last bit.
+   */
+  #gather(a: Value, b: Value): Value | undefined {
+    const [product, factor] = this.rate(a) & ~this.rate(b) ? [a, b] : [b, a];
+    const { op, args, rate } = this.ops[product]!;
+    if (op !== "mul" || (rate & ~this.rate(factor)) === 0) return undefined;
+    const [x, p] = args as [Value, Value];
+    for (const [inner, outer] of [
+      [p, x],
+      [x, p],
+    ] as const) {
+      if ((this.rate(inner) | this.rate(factor)) === rate) continue;
+      if (!this.#inverses.has(inner) && !this.#inverses.has(factor)) continue;
+      const joint = this.mul(inner, factor);
+      this.#inverses.add(joint);
+      return this.mul(outer, joint);
+    }
+    return undefined;
+  }
+
+  /** x or x + d, by a mask, is x + (0 or d): with the mask as wide as the number that is one operation less. */
+  #changeOrNot(mask: Value, b: Value, c: Value): Value | undefined {
+    const { op, args } = this.ops[c]!;
+    if (op !== "add" || this.ops[b]!.type === "mask") return undefined;
+    if (args[0] === b) return this.add(b, this.select(mask, this.literal(0), args[1]!));
+    if (args[1] === b) return this.add(b, this.select(mask, this.literal(0), args[0]!));
+    return undefined;
+  }
+
   #make(
     op: OpName,
     args: readonly Value[],
     { literal = 0, slot = 0, rate, type = "number" }: Partial<Op> & { rate: Rate },
   ): Value {
-    const kind = `${op} ${type}`;
+    const kind = op === "call" ? `${op} ${slot}` : `${op} ${type}`;
     let known = this.#known.get(kind);
     if (!known) {
       known = new Map();

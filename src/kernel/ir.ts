@@ -23,12 +23,17 @@ export type PureOp =
   | "floor"
   | "ceil"
   | "trunc"
-  /** 2^k for an integral k in [-1022, 1023]; 0 for k = -1023. */
-  | "pow2"
+  /** Of 1.5 2^52 + e with an integral e in [0, 2046]: 2^(e - 1023); 0 where e is 0. */
+  | "power"
   /** Of a positive normal x = m 2^k with 1 <= m < 2: k. */
   | "exponent"
   /** Of a positive normal x = m 2^k with 1 <= m < 2: m. */
   | "mantissa"
+  /**
+   * (a, b, key): a number in (0, 1) from their bits, `uniformOfBits` in philox.ts. Two neurons share 128 random bits: b grows by
+   * one from neuron to neuron and is even at the first.
+   */
+  | "random"
   /** (mask, a, b): a where the mask is set, else b. */
   | "select"
   | "lt"
@@ -57,10 +62,12 @@ export type LeafOp =
   /** The number of the neuron, counted from 0. */
   | "neuron"
   /** A mutable variable of an event program. */
-  | "variable";
+  | "variable"
+  /** An argument of a routine, within it. */
+  | "argument";
 
-/** `lookup`: args[0] is an integral index, clamped to the table `slot`. `mask` of a literal: 1 or 0 as a truth value. */
-export type OpName = PureOp | LeafOp | "lookup";
+/** `lookup`: args[0] is an integral index, clamped to the table `slot`. `call`: the routine `slot` of the arguments. `mask` of a literal: 1 or 0 as a truth value. */
+export type OpName = PureOp | LeafOp | "lookup" | "call";
 
 export interface Op {
   readonly op: OpName;
@@ -71,6 +78,15 @@ export interface Op {
   readonly literal: number;
   /** The slot of a leaf or a lookup; 0 elsewhere. */
   readonly slot: number;
+}
+
+/** A function of numbers (`exp`), written once and called: its operations take its arguments and literals only. */
+export interface Routine {
+  readonly name: string;
+  readonly arity: number;
+  /** Every operation comes after its arguments. */
+  readonly ops: readonly Op[];
+  readonly result: Value;
 }
 
 /**
@@ -105,6 +121,8 @@ export const failures = { endlessSpikes: 1, stepTooSmall: 2, notFinite: 3, memor
 export interface Kernel {
   /** Every operation comes after its arguments. */
   readonly ops: readonly Op[];
+  /** In slots of `call`. */
+  readonly routines: readonly Routine[];
   /** Shared parameters, in slots; the first is dt in seconds. */
   readonly constants: readonly string[];
   /** Parameters with a value for each neuron, in slots. */

@@ -1,11 +1,16 @@
 import type { Expression } from "../language/ast.ts";
+import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
-import { type EventParts, exactEvents, gridEvents, hidden, type StepValues } from "./event.ts";
+import { Draws, textDraws } from "./draws.ts";
+import { type EventParts, exactEvents, hidden, type StepValues } from "./event.ts";
 import { type Environment, Lowering } from "./expressions.ts";
 import { Graph } from "./graph.ts";
+import { gridEvents } from "./grid-event.ts";
 import type { Kernel, Value } from "./ir.ts";
 import { matrixExponentialMinusOne } from "./matrix.ts";
+import { noiseMatrix } from "./noise-matrix.ts";
+import { keyName } from "./random.ts";
 import { prepare } from "./rates.ts";
 
 /** The two steps of a model: of all its states, and of those that go on while refractory. */
@@ -29,12 +34,19 @@ export interface LowerOptions {
  */
 export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel {
   const g = new Graph();
-  const constants = ["dt", ...model.parameters.map((p) => p.name).filter((name) => !options.perNeuron.has(name))];
+  const texts = textDraws(model);
+  const normalNames = [...new Set([...(steps.free.normals ?? []), ...(steps.held?.normals ?? [])])];
+  const constants = [
+    "dt",
+    ...model.parameters.map((p) => p.name).filter((name) => !options.perNeuron.has(name)),
+    ...(texts.length + normalNames.length > 0 ? [keyName] : []),
+  ];
   const parameters = model.parameters.map((p) => p.name).filter((name) => options.perNeuron.has(name));
-  const tables = new Map(model.tables.map((table, slot) => [table.name, slot]));
+  const tables = new Map(model.tables.map(({ name, values }, slot) => [name, { slot, length: values.length }]));
   const exact = options.spikeTimes === "exact";
   const timed = model.refractory.kind === "period" && model.threshold !== undefined;
-  const armed = exact && model.threshold !== undefined && !resetMovesThreshold(model);
+  const tossed = model.threshold !== undefined && drawsIn([model.threshold]).length > 0;
+  const armed = exact && model.threshold !== undefined && !tossed && !resetMovesThreshold(model);
   const states = [
     ...model.states.map((state) => state.name),
     ...(timed ? [hidden.release, ...(exact ? [hidden.offset] : [])] : []),
@@ -49,10 +61,15 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     ["i", g.leaf("neuron")],
   ]);
 
+  const stepNumber = g.leaf("step");
+  const zero = g.literal(0);
+  const draws = new Draws(g, g.leaf("constant", Math.max(0, constants.indexOf(keyName))), texts);
+  const normals = draws.normals(normalNames.length, stepNumber);
+
   /** Where in a step time's discontinuities are read: inside it; on the grid, just after its start. */
   const instant = g.literal(exact ? 0.5 : 2 ** -20);
-  const scope = (states: readonly Value[], start: Value, length: Value): Lowering => {
-    const lowering = new Lowering(g, fixed, tables);
+  const scope = (states: readonly Value[], start: Value, length: Value, spike = zero): Lowering => {
+    const lowering = new Lowering(g, fixed, tables, draws.inTexts(stepNumber, spike));
     model.states.forEach((state, i) => {
       lowering.bind(state.name, states[i]!);
     });
@@ -61,27 +78,27 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     lowering.bind(stepLength, length);
     return lowering;
   };
-  const take = (step: Step, of: Lowering): { next: Value[]; error: Value | undefined } => {
+  const take = (step: Step, of: Lowering, normals: readonly Value[]): StepValues => {
+    normalNames.forEach((name, i) => {
+      of.bind(name, normals[i]!);
+    });
     bind(step, of);
     return { next: step.next.map((e) => of.lower(e)), error: step.error && of.lower(step.error) };
   };
-  const free = (from: readonly Value[], start: Value, length: Value): StepValues => {
-    const { next, error } = take(steps.free, scope(from, start, length));
-    return { next, error };
-  };
-  const held = (from: readonly Value[], start: Value, length: Value): StepValues => {
+  const free: EventParts["free"] = (from, start, length, normals) =>
+    take(steps.free, scope(from, start, length), normals);
+  const held: EventParts["free"] = (from, start, length, normals) => {
     if (!steps.held) return { next: from, error: undefined };
-    const { next, error } = take(steps.held, scope(from, start, length));
+    const { next, error } = take(steps.held, scope(from, start, length), normals);
     let k = 0;
     return { next: model.states.map((state, i) => (state.held ? from[i]! : next[k++]!)), error };
   };
 
-  const stepNumber = g.leaf("step");
   const start = g.mul(stepNumber, dt);
   const old = model.states.map((_, i) => g.leaf("state", i));
   const atStart = scope(old, start, dt);
 
-  const whole = free(old, start, dt);
+  const whole = free(old, start, dt, normals);
   const holding = model.refractory.kind !== "none" && model.states.some((state) => state.held);
   const refractory =
     model.refractory.kind === "condition"
@@ -89,7 +106,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
       : timed
         ? g.gt(g.leaf("state", slot(hidden.release)), stepNumber)
         : g.truth(false);
-  const kept = holding ? held(old, start, dt) : whole;
+  const kept = holding ? held(old, start, dt, normals) : whole;
   const next = model.states.map((_, i) => g.select(refractory, kept.next[i]!, whole.next[i]!));
   const atEnd = scope(next, g.add(start, dt), g.literal(0));
 
@@ -97,23 +114,29 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     graph: g,
     model,
     scope,
+    normals,
     free,
     held: holding ? held : undefined,
     adaptive: steps.free.error !== undefined,
     slot,
     timed,
+    tossed,
     armed,
     period:
       model.refractory.kind === "period" ? new Lowering(g, fixed, tables).lower(model.refractory.length) : undefined,
-    edges: model.edges.map(({ first, every }) => {
+    edges: model.edges.map(({ first, every, table }) => {
       const of = new Lowering(g, fixed, tables);
-      return { first: of.lower(first), every: every && of.lower(every) };
+      return {
+        first: of.lower(first),
+        every: every && of.lower(every),
+        table: table === undefined ? undefined : tables.get(table),
+      };
     }),
     dt,
   };
   const { event, variables, edgeInside } = exact
     ? exactEvents(parts)
-    : { ...gridEvents(parts), edgeInside: g.truth(false) };
+    : { ...gridEvents(parts, refractory), edgeInside: g.truth(false) };
 
   let attention = g.truth(false);
   if (model.threshold && exact) {
@@ -137,9 +160,9 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     return g.select(atEnd.lower(model.threshold), value, g.literal(1));
   });
 
-  const initialScope = new Lowering(g, fixed, tables);
+  const initialScope = new Lowering(g, fixed, tables, draws.inTexts(zero, zero));
   const initial = model.states.map((state) => initialScope.lower(model.initial.get(state.name)!));
-  const before = scope(initial, g.literal(0), g.literal(0));
+  const before = scope(initial, zero, zero);
   const hiddenInitial = states
     .slice(model.states.length)
     .map((name) =>
@@ -163,6 +186,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
 
   return prepare({
     ops: g.ops,
+    routines: g.routines,
     constants,
     parameters,
     states,
@@ -182,7 +206,15 @@ function bind(step: Step, scope: Lowering): void {
     if (binding.kind === "value") scope.bind(binding.name, scope.lower(binding.value));
     else {
       const matrix = binding.matrix.map((row) => row.map((entry) => scope.lower(entry)));
-      matrixExponentialMinusOne(scope.graph, matrix).forEach((row, i) => {
+      const result =
+        binding.kind === "matrix exponential"
+          ? matrixExponentialMinusOne(scope.graph, matrix)
+          : noiseMatrix(
+              scope.graph,
+              matrix,
+              binding.intensity.map((row) => row.map((entry) => scope.lower(entry))),
+            );
+      result.forEach((row, i) => {
         row.forEach((value, j) => {
           scope.bind(binding.names[i]![j]!, value);
         });

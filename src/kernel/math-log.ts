@@ -55,10 +55,15 @@ function domain(g: Graph, x: Value, value: Value): Value {
   return g.select(g.lt(x, g.literal(Infinity)), finite, x);
 }
 
+/** Natural logarithm of a positive normal number: as `log`, without looking at what else x may be. */
+export function logOfNormal(g: Graph, x: Value): Value {
+  const { m, k } = decompose(g, x);
+  return sum(g, k, g.sub(m, g.literal(1)));
+}
+
 /** Natural logarithm to 0.85 ulp, tested; numbers below 2.3e-308 count as 0, whose logarithm is -Infinity. */
 export function log(g: Graph, x: Value): Value {
-  const { m, k } = decompose(g, x);
-  return domain(g, x, sum(g, k, g.sub(m, g.literal(1))));
+  return domain(g, x, logOfNormal(g, x));
 }
 
 /** log(1 + x) to 1.3 ulp, tested; also for tiny x: what the sum 1 + x rounds away is added to the mantissa. */

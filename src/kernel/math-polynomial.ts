@@ -1,8 +1,6 @@
+import { magic } from "./arithmetic.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-
-/** 1.5 * 2^52: x + magic - magic is the integer nearest to x, for |x| <= 2^51. */
-export const magic = 6755399441055744;
 
 /**
  * c0 + c1 x + c2 x^2 + ... in Estrin's form, (c0 + c1 x) + x^2 (c2 + c3 x) + x^4 ...: short chains, so that the units of a core

@@ -1,8 +1,9 @@
+import { magic } from "./arithmetic.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
 import { scaledExp } from "./math-exp.ts";
 import { decompose, tiny } from "./math-log.ts";
-import { magic, type Pair, polynomial, split, toMultiple } from "./math-polynomial.ts";
+import { type Pair, polynomial, split, toMultiple } from "./math-polynomial.ts";
 
 /** 2^66: beyond it every power of a number but 1 is 0 or Infinity. */
 const huge = 65536 * 65536 * 65536 * 65536 * 4;

@@ -1,6 +1,7 @@
+import { magic } from "./arithmetic.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-import { magic, polynomial } from "./math-polynomial.ts";
+import { polynomial } from "./math-polynomial.ts";
 
 /** pi/2 in three parts; the first two times a whole number up to 2^26 are exact. Cody & Waite (1980). */
 const quarter = [1.5707963407039642, -1.3909067675399456e-8, 6.123233995736766e-17] as const;

@@ -1,4 +1,4 @@
-import type { FunctionName } from "../language/functions.ts";
+import type { DrawName, FunctionName } from "../language/functions.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
 import { cosh, exp, expm1, exprel, sinh, tanh } from "./math-exp.ts";
@@ -13,26 +13,31 @@ export interface MathFunction {
 }
 
 /** The functions of the language that are arithmetic alone; `pow` is its operator `**`. */
-export type MathName = Exclude<FunctionName, "rand" | "randn" | "sample"> | "min" | "max" | "pow";
+export type MathName = Exclude<FunctionName, DrawName | "sample" | "passed"> | "min" | "max" | "pow";
 
 const unary = (build: (g: Graph, x: Value) => Value): MathFunction => ({ arity: 1, build });
+/** Written once, called wherever it is used. */
+const routine = (name: string, build: (g: Graph, x: Value) => Value): MathFunction => ({
+  arity: 1,
+  build: (g, x) => g.call(name, build, x),
+});
 const binary = (build: (g: Graph, a: Value, b: Value) => Value): MathFunction => ({ arity: 2, build });
 
 export const mathFunctions: Readonly<Record<MathName, MathFunction>> = {
-  exp: unary(exp),
-  expm1: unary(expm1),
-  exprel: unary(exprel),
-  log: unary(log),
-  log1p: unary(log1p),
-  log10: unary(log10),
+  exp: routine("exp", exp),
+  expm1: routine("expm1", expm1),
+  exprel: routine("exprel", exprel),
+  log: routine("log", log),
+  log1p: routine("log1p", log1p),
+  log10: routine("log10", log10),
   sqrt: unary((g, x) => g.sqrt(x)),
   abs: unary((g, x) => g.abs(x)),
-  sin: unary(sin),
-  cos: unary(cos),
-  tan: unary(tan),
-  sinh: unary(sinh),
-  cosh: unary(cosh),
-  tanh: unary(tanh),
+  sin: routine("sin", sin),
+  cos: routine("cos", cos),
+  tan: routine("tan", tan),
+  sinh: routine("sinh", sinh),
+  cosh: routine("cosh", cosh),
+  tanh: routine("tanh", tanh),
   clip: { arity: 3, build: clip },
   floor: unary((g, x) => g.floor(x)),
   ceil: unary((g, x) => g.ceil(x)),
@@ -40,7 +45,7 @@ export const mathFunctions: Readonly<Record<MathName, MathFunction>> = {
   int: unary(int),
   min: binary((g, a, b) => g.min(a, b)),
   max: binary((g, a, b) => g.max(a, b)),
-  pow: binary(pow),
+  pow: binary((g, x, y) => (g.known(y) === undefined ? g.call("pow", pow, x, y) : pow(g, x, y))),
 };
 
 /** x held between two bounds; NaN stays. */

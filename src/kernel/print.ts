@@ -28,7 +28,8 @@ export function printKernel(kernel: Kernel): string {
   for (const rate of [0, 1, 2, 3] as const) {
     const body = kernel.ops.flatMap((op, value) => {
       if (op.rate !== rate || !used.has(value) || printLeaf(kernel, op) !== undefined) return [];
-      const table = op.op === "lookup" ? ` ${kernel.tables[op.slot] ?? op.slot}` : "";
+      const of = op.op === "lookup" ? kernel.tables : op.op === "call" ? kernel.routines.map((r) => r.name) : undefined;
+      const table = of ? ` ${of[op.slot] ?? op.slot}` : "";
       return [`%${value} = ${op.op}${table} ${op.args.map(name).join(" ")}   ${rates[rate]}`];
     });
     section(`operations, ${rates[rate]}`, body);

@@ -1,10 +1,9 @@
 import type { BinaryOperator, Expression } from "./ast.ts";
 import type { FunctionName } from "./functions.ts";
+import type { Comparison } from "./operators.ts";
 
 /** Made expressions have no place in a source text. */
 const span = { start: 0, end: 0 };
-
-export type Comparison = Extract<BinaryOperator, "<" | "<=" | ">" | ">=" | "==" | "!=">;
 
 /** A literal. */
 export function number(value: number): Expression {

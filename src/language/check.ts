@@ -1,13 +1,14 @@
 import { EquationError } from "../errors.ts";
-import { type Dimension, dimensions, divide } from "../quantity/dimension.ts";
+import { type Dimension, dimensionless, dimensions, divide } from "../quantity/dimension.ts";
 import type { Quantity } from "../quantity/quantity.ts";
 import type { Expression } from "./ast.ts";
 import { dependsOn, namesIn, number } from "./calculus.ts";
+import { withClamps } from "./clamp.ts";
 import { type Declaration, declare } from "./declare.ts";
 import type { Drive, ModelDefinition } from "./definition.ts";
-import { type Driven, driveInputs } from "./drives.ts";
+import { type Driven, type DrivenState, driveInputs } from "./drives.ts";
 import { edgeFinder } from "./edges.ts";
-import { type Formulas, formulasOf, inferDeclared } from "./formulas.ts";
+import { formulasOf, inferDeclared } from "./formulas.ts";
 import { givenValues, requireUse, requireValues } from "./given.ts";
 import { checkInitial } from "./initial.ts";
 import type { Model, Parameter, State } from "./model.ts";
@@ -37,15 +38,16 @@ export function checkModel(definition: ModelDefinition, drives: readonly Drive[]
   for (const own of ofKind(declared, "subexpression")) {
     values.set(own.name, inferDeclared(own, own.dimension, own.name, dynamics));
   }
-  const formulas = formulasOf(values, declared, source);
-
   const states = ofKind(declared, "state");
-  const derivatives = states.map((own) => derivativeOf(own, formulas, dynamics));
-  const written = [...derivatives, ...formulas.values.values()];
+  const slopes = new Map(states.map((own) => [own.name, slopeOf(own, dynamics)] as const));
+  const formulas = formulasOf(withClamps(values, driven.clamps, slopes, declared, source), declared, source);
+  const derivatives = states.map((own) => formulas.writeOut(slopes.get(own.name)!, source));
+  const written = [...derivatives, ...driven.states.map((own) => own.derivative), ...formulas.values.values()];
   const noise = new Set(written.flatMap((e) => [...namesIn(e)].filter(isNoise)));
-  const finder = edgeFinder(new Set([...states.map((own) => own.name), ...noise]));
-  const checkedStates = states.map((own, k) => stateOf(own, finder.hold(derivatives[k]!), noise, source));
-  requireOwnNoise(checkedStates, declared, source);
+  const finder = edgeFinder(new Set([...states, ...driven.states].map((own) => own.name).concat(...noise)));
+  const ownStates = states.map((own, k) => stateOf(own, finder.hold(derivatives[k]!), noise, source));
+  requireOwnNoise(ownStates, declared, source);
+  const checkedStates = [...ownStates, ...driven.states.map((own) => drivenState(own, noise, source))];
   const subexpressions = [...declared.values()]
     .filter(({ name }) => formulas.values.has(name) && !dependsOn(formulas.values.get(name)!, noise))
     .map(({ name, dimension }) => ({ name, dimension, value: finder.hold(formulas.values.get(name)!) }));
@@ -62,8 +64,15 @@ export function checkModel(definition: ModelDefinition, drives: readonly Drive[]
   const refractory =
     refractoryText === undefined
       ? ({ kind: "none" } as const)
-      : checkRefractory(refractoryText, scopeOf(String(refractoryText), "event"), quiet);
-  const initial = checkInitial(definition.initial ?? {}, states, given, formulas, (text) => scopeOf(text, "event"));
+      : checkRefractory(refractoryText, scopeOf(String(refractoryText), "event"), states, quiet);
+  const initial = checkInitial(
+    definition.initial ?? {},
+    states,
+    given,
+    formulas,
+    (text) => scopeOf(text, "event"),
+    driven.states,
+  );
 
   requireValues(source, declared, given);
   requireUse(given.keys(), definition.parameters ?? {}, used, declared.keys());
@@ -114,16 +123,21 @@ function scopesOf(
   });
 }
 
-function derivativeOf(own: Declaration, formulas: Formulas, scope: Scope): Expression {
+/** A derivative as written, in the names of subexpressions and inputs. */
+function slopeOf(own: Declaration, scope: Scope): Expression {
   if (own.value === undefined) return number(0);
-  const wanted = divide(own.dimension, dimensions.second);
-  return formulas.writeOut(inferDeclared(own, wanted, `d${own.name}/dt`, scope), scope.source);
+  return inferDeclared(own, divide(own.dimension, dimensions.second), `d${own.name}/dt`, scope);
 }
 
 function stateOf(own: Declaration, derivative: Expression, noise: ReadonlySet<string>, source: string): State {
   const { name, dimension } = own;
   const held = own.flags.has("unless refractory");
   return { name, dimension, held, ...splitNoise(derivative, noise, own, source) };
+}
+
+function drivenState({ name, derivative }: DrivenState, noise: ReadonlySet<string>, source: string): State {
+  const own = { name, span: { start: 0, end: 1 } };
+  return { name, dimension: dimensionless, held: false, ...splitNoise(derivative, noise, own, source) };
 }
 
 /** The plain `xi` in two equations leaves open whether it is the same noise. */
@@ -166,7 +180,7 @@ function requireDistinct(
   source: string,
 ): void {
   const seen = new Set([...declared.keys(), ...given.keys()]);
-  for (const { name } of [...driven.parameters, ...driven.tables]) {
+  for (const { name } of [...driven.parameters, ...driven.tables, ...driven.states]) {
     if (seen.has(name)) {
       const span = declared.get(name)?.span ?? { start: 0, end: 1 };
       throw new EquationError(

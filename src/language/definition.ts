@@ -23,6 +23,20 @@ export interface Drive {
   /** The input that it drives; undefined for the model's only one. */
   readonly to: string | undefined;
   readonly expression: string;
+  /**
+   * A drive that gives its input whatever value makes a state change as wanted, while `lasts` is 1: `expression` is then
+   * the rate of change of the state, which both texts call `clamped`.
+   */
+  readonly clamp?: { readonly variable: string; readonly lasts: string };
+  /** A drive that holds white noise: `xi` in its texts is the source of this name, `xi_…`. */
+  readonly noise?: string;
+  /** A variable without unit that the drive brings along. */
+  readonly state?: {
+    readonly local: string;
+    readonly name: string;
+    readonly derivative: string;
+    readonly initial: string;
+  };
   /** Values in SI. */
   readonly parameters: readonly {
     readonly local: string;

@@ -1,23 +1,10 @@
 import type { Expression } from "./ast.ts";
-import {
-  add,
-  call,
-  compare,
-  dependence,
-  div,
-  mul,
-  neg,
-  number,
-  onceEach,
-  operands,
-  power,
-  sub,
-  sum,
-} from "./calculus.ts";
+import { add, call, compare, dependence, div, mul, neg, number, onceEach, power, sub, sum } from "./calculus.ts";
+import { drawsIn } from "./draws.ts";
 import type { FunctionName } from "./functions.ts";
 
 /**
- * The derivative of an expression with respect to a variable. Functions with jumps (`floor`, `int`, `sample`, conditions)
+ * The derivative of an expression with respect to a variable. Functions with jumps (`floor`, `int`, `sample`, `passed`, conditions)
  * count as constant; at a kink (`abs`, `clip`, `min`, `max`) it is the derivative of one side.
  *
  * Throws a RangeError where the expression draws random numbers: these have no derivative.
@@ -44,13 +31,9 @@ export function differentiate(e: Expression, variable: string): Expression {
 }
 
 function refuseRandom(e: Expression): void {
-  const visit: (e: Expression) => void = onceEach((node) => {
-    if (node.kind === "call" && (node.name === "rand" || node.name === "randn")) {
-      throw new RangeError(`${node.name}() has no derivative; differentiate an expression without random numbers`);
-    }
-    operands(node).forEach(visit);
-  });
-  visit(e);
+  const [draw] = drawsIn([e]);
+  if (draw)
+    throw new RangeError(`${draw.name}() has no derivative; differentiate an expression without random numbers`);
 }
 
 type Derivative = (e: Expression) => Expression;
@@ -111,7 +94,9 @@ const slopes: Record<Exclude<FunctionName, "clip" | "min" | "max">, (u: Expressi
   int: () => number(0),
   rand: () => number(0),
   randn: () => number(0),
+  poisson: () => number(0),
   sample: () => number(0),
+  passed: () => number(0),
 };
 
 function ofCall(f: FunctionName, args: readonly Expression[], d: Derivative): Expression {
@@ -128,6 +113,7 @@ function ofCall(f: FunctionName, args: readonly Expression[], d: Derivative): Ex
     case "max":
       return add(mul(d(low), where(compare("<", u, low))), mul(d(u), where(compare(">=", u, low))));
     case "sample":
+    case "passed":
       return number(0);
     default:
       return mul(slopes[f](u), d(u));

@@ -1,21 +1,33 @@
 import { EquationError } from "../errors.ts";
-import { nameOfDimension } from "../quantity/dimension.ts";
+import { type Dimension, dimensionless, dimensions, divide, nameOfDimension, power } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Expression } from "./ast.ts";
 import { add, number } from "./calculus.ts";
+import type { Clamp } from "./clamp.ts";
 import type { Declaration } from "./declare.ts";
 import type { Drive } from "./definition.ts";
 import { fits, infer, nameOfType } from "./infer.ts";
 import type { Parameter, Table } from "./model.ts";
 import { parseExpression } from "./parse.ts";
-import type { Scope } from "./scope.ts";
+import { noiseDimension, type Scope } from "./scope.ts";
 
 /** What stimuli put into a model. */
 export interface Driven {
   /** The sum of its stimuli for each input, 0 where there are none; in the model's names. */
   readonly values: ReadonlyMap<string, Expression>;
+  /** In the order of the drives. */
+  readonly clamps: readonly Clamp[];
+  /** What random drives bring along, each without unit. */
+  readonly states: readonly DrivenState[];
   readonly parameters: readonly Parameter[];
   readonly tables: readonly Table[];
+}
+
+export interface DrivenState {
+  readonly name: string;
+  /** With its noise. */
+  readonly derivative: Expression;
+  readonly initial: Expression;
 }
 
 /** Gives each drive to its input. Throws an EquationError where there is no such input, or the units differ. */
@@ -26,12 +38,16 @@ export function driveInputs(
 ): Driven {
   const inputs = [...declared.values()].filter((own) => own.kind === "input");
   const terms = new Map(inputs.map((input) => [input.name, [] as Expression[]]));
+  const clamps: Clamp[] = [];
   for (const drive of drives) {
     const input = inputOf(drive, inputs, declared, equations);
-    terms.get(input.name)!.push(driveExpression(drive, input));
+    if (drive.clamp) clamps.push(clampOf(drive, drive.clamp, input, declared));
+    else terms.get(input.name)!.push(driveExpression(drive, drive.expression, input.name, input.dimension));
   }
   return {
     values: new Map([...terms].map(([name, list]) => [name, balancedSum(list)])),
+    clamps,
+    states: drives.flatMap((drive) => (drive.state ? [stateOf(drive, drive.state)] : [])),
     parameters: drives.flatMap((drive) =>
       drive.parameters.map((p) => ({ name: p.name, dimension: p.dimension, value: p.value, shared: false })),
     ),
@@ -70,20 +86,56 @@ function inputOf(
   );
 }
 
-function driveExpression(drive: Drive, input: Declaration): Expression {
-  const source = drive.expression;
+function clampOf(
+  drive: Drive,
+  { variable, lasts }: NonNullable<Drive["clamp"]>,
+  input: Declaration,
+  declared: ReadonlyMap<string, Declaration>,
+): Clamp {
+  const state = declared.get(variable);
+  if (state?.kind !== "state") throw new RangeError(`a clamp holds a state, and "${variable}" is none`);
+  const rate = divide(state.dimension, dimensions.second);
+  return {
+    input: input.name,
+    variable,
+    slope: driveExpression(drive, drive.expression, `d${variable}/dt`, rate, state),
+    lasts: driveExpression(drive, lasts, "the time of a clamp", dimensionless, state),
+  };
+}
+
+function stateOf(drive: Drive, { name, derivative, initial }: NonNullable<Drive["state"]>): DrivenState {
+  const rate = power(dimensions.second, -1);
+  return {
+    name,
+    derivative: driveExpression(drive, derivative, `d${name}/dt`, rate),
+    initial: driveExpression(drive, initial, name, dimensionless),
+  };
+}
+
+/** A text of the drive, for what is called `left` in errors; `clamped` is the state that it may name so. */
+function driveExpression(
+  drive: Drive,
+  source: string,
+  left: string,
+  dimension: Dimension,
+  clamped?: Declaration,
+): Expression {
+  const variables = new Map(drive.parameters.map(({ local, name, dimension }) => [local, { name, dimension }]));
+  if (clamped) variables.set("clamped", clamped);
+  if (drive.state) variables.set(drive.state.local, { name: drive.state.name, dimension: dimensionless });
+  if (drive.noise !== undefined) variables.set("xi", { name: drive.noise, dimension: noiseDimension });
   const scope: Scope = {
     source,
-    variables: new Map(drive.parameters.map(({ local, name, dimension }) => [local, { name, dimension }])),
+    variables,
     tables: new Map(drive.tables.map(({ local, name, dimension }) => [local, { name, dimension }])),
     noise: false,
-    random: false,
+    random: drive.state !== undefined,
     use: () => {},
   };
   const { expression, type } = infer(parseExpression(source), scope);
-  if (fits(type, input.dimension)) return expression;
-  const wanted = nameOfDimension(input.dimension);
-  const problem = `"${input.name}" is in ${wanted}, but the stimulus is in ${nameOfType(type)}`;
+  if (fits(type, dimension)) return expression;
+  const wanted = nameOfDimension(dimension);
+  const problem = `"${left}" is in ${wanted}, but the stimulus is in ${nameOfType(type)}`;
   throw new EquationError(problem, source, { start: 0, end: source.length }, `give its values in ${wanted}`);
 }
 

@@ -66,7 +66,7 @@ export function edgeFinder(varying: ReadonlySet<string>): EdgeFinder {
 /** Whether a node is a place where a value may jump. */
 function jumps(node: Expression): boolean {
   if (node.kind === "binary") return isComparison(node.operator) || node.operator === "%" || node.operator === "//";
-  return node.kind === "call" && ["floor", "ceil", "int", "sign", "sample"].includes(node.name);
+  return node.kind === "call" && ["floor", "ceil", "int", "sign", "sample", "passed"].includes(node.name);
 }
 
 /** It is at a finite time, and a train goes on. */
@@ -87,6 +87,7 @@ function edgesOf(
   if (node.kind === "call" && jumps(node)) {
     const c = course(node.args.at(-1)!);
     if (!c || c.every) return [];
+    if (node.name === "passed") return c.falling ? [] : [{ first: c.zero, every: c.period, table: tableOf(node) }];
     return [{ first: c.zero, every: node.name === "sign" ? undefined : c.period }];
   }
   if (node.kind !== "binary" || !jumps(node)) return [];
@@ -96,6 +97,11 @@ function edgesOf(
     return c && !timed(level) ? [crossing(c, level)] : [];
   }
   return left && !left.every && !timed(node.right) ? [{ first: left.zero, every: mul(left.period, node.right) }] : [];
+}
+
+function tableOf({ args: [table] }: Extract<Expression, { kind: "call" }>): string {
+  if (table?.kind !== "name") throw new RangeError("passed() counts in a table");
+  return table.name;
 }
 
 /** When a course passes a level that does not depend on time. */
@@ -179,7 +185,9 @@ function distinct(edges: readonly Edge[]): Edge[] {
     return known.get(key)!;
   });
   const kept = new Map(
-    edges.map((edge) => [`${number(edge.first)} ${edge.every ? number(edge.every) : ""}`, edge] as const),
+    edges.map(
+      (edge) => [`${number(edge.first)} ${edge.every ? number(edge.every) : ""} ${edge.table ?? ""}`, edge] as const,
+    ),
   );
   return [...kept.values()];
 }

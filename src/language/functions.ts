@@ -1,4 +1,7 @@
-/** The functions of the language. `sample(table, index)` reads a table and is written by stimuli only. */
+/**
+ * The functions of the language. Stimuli only may read tables: `sample(table, index)` is one of its values,
+ * `passed(table, x)` how many of its ascending values are at most x.
+ */
 export const functionNames = [
   "exp",
   "expm1",
@@ -23,7 +26,13 @@ export const functionNames = [
   "int",
   "rand",
   "randn",
+  "poisson",
   "sample",
+  "passed",
 ] as const;
 
+/** Those that draw random numbers: each place where one is written draws its own. */
+export const drawNames = ["rand", "randn", "poisson"] as const satisfies readonly (typeof functionNames)[number][];
+
+export type DrawName = (typeof drawNames)[number];
 export type FunctionName = (typeof functionNames)[number];

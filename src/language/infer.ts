@@ -77,7 +77,6 @@ function inferBinary(e: Binary, scope: Scope): Typed {
   switch (operator) {
     case "+":
     case "-":
-      return made(common(a, b, e, "combine", scope));
     case "%":
       return made(common(a, b, e, "combine", scope));
     case "//":
@@ -148,7 +147,7 @@ function inferPower(e: Binary, base: Typed, exponent: Typed, scope: Scope): Type
 function inferCall(e: Call, scope: Scope): Typed {
   const signature = signatureOf(e.name);
   if (!signature) {
-    const known = functionNames.filter((name) => name !== "sample" || scope.tables.size > 0);
+    const known = functionNames.filter((name) => !readsTable(name) || scope.tables.size > 0);
     const variable = scope.variables.has(e.name) ? `"${e.name}" is a variable: write "${e.name}*(...)"` : undefined;
     const wayOut = variable ?? didYouMean(e.name, known, `the functions are ${known.join(", ")}`);
     throw new EquationError(`unknown function "${e.name}"`, scope.source, e.span, wayOut);
@@ -158,7 +157,7 @@ function inferCall(e: Call, scope: Scope): Typed {
     const example = `write "${e.name}(${["x", "low", "high"].slice(0, signature.args).join(", ")})"`;
     throw new EquationError(`${e.name} takes ${wanted}, not ${e.args.length}`, scope.source, e.span, example);
   }
-  if (signature.rule === "table") return inferSample(e, scope);
+  if (readsTable(e.name)) return inferReading(e, scope);
   if (signature.rule === "draw" && !scope.random) {
     const wayOut = `noise is written "xi"; ${e.name}() may stand in threshold, reset, refractory and initial values`;
     throw new EquationError(`${e.name}() cannot stand here`, scope.source, e.span, wayOut);
@@ -193,26 +192,43 @@ function typeOfCall(e: Call, args: readonly Typed[], scope: Scope): Type {
       return dimension;
     }
     case "draw":
+      e.args.forEach((_, k) => {
+        requirePlain(args[k]!, e, k, scope);
+      });
+      return dimensionless;
     case "table":
+    case "search":
       return dimensionless;
   }
 }
 
-function inferSample(e: Call, scope: Scope): Typed {
-  const [written, index] = e.args as [Expression, Expression];
+function readsTable(name: string): boolean {
+  const rule = signatureOf(name)?.rule;
+  return rule === "table" || rule === "search";
+}
+
+function inferReading(e: Call, scope: Scope): Typed {
+  const [written, argument] = e.args as [Expression, Expression];
   const table = written.kind === "name" ? scope.tables.get(written.name) : undefined;
   if (!table) {
     throw new EquationError(
-      "sample reads a table of the stimulus",
+      `${e.name} reads a table of the stimulus`,
       scope.source,
       written.span,
       `the tables are: ${[...scope.tables.keys()].join(", ") || "none"}`,
     );
   }
-  const place = infer(index, scope);
-  requirePlain(place, e, 1, scope);
+  const place = infer(argument, scope);
   const name: Expression = { kind: "name", name: table.name, span: written.span };
-  return { expression: { ...e, args: [name, place.expression] }, type: table.dimension };
+  const expression: Expression = { ...e, args: [name, place.expression] };
+  if (signatureOf(e.name)!.rule === "table") {
+    requirePlain(place, e, 1, scope);
+    return { expression, type: table.dimension };
+  }
+  if (fits(place.type, table.dimension)) return { expression, type: dimensionless };
+  const wanted = nameOfDimension(table.dimension);
+  const problem = `the table is in ${wanted}, but what is looked for is in ${nameOfType(place.type)}`;
+  throw new EquationError(problem, scope.source, argument.span, `give it in ${wanted}`);
 }
 
 /** The literal 0 without company has no dimension. */

@@ -13,7 +13,7 @@ import { isNoise, type Scope } from "./scope.ts";
 
 /**
  * The value of every state at t = 0, in parameters, `dt` and `i` only. A text may name subexpressions and other states: they
- * stand for their values at the start. Without a text it is what `parameters` give, or 0.
+ * stand for their values at the start. Without a text it is what `parameters` give, or 0. `driven` are the states of stimuli.
  */
 export function checkInitial(
   texts: Readonly<Record<string, string | number>>,
@@ -21,6 +21,7 @@ export function checkInitial(
   given: ReadonlyMap<string, Quantity>,
   formulas: Formulas,
   scopeOf: (source: string) => Scope,
+  driven: readonly { readonly name: string; readonly initial: Expression }[],
 ): ReadonlyMap<string, Expression> {
   const written = new Map(states.map((state) => [state.name, number(given.get(state.name)?.value ?? 0)]));
   for (const [name, text] of Object.entries(texts)) {
@@ -36,6 +37,7 @@ export function checkInitial(
     }
     written.set(name, initialOf(state, text, formulas, scopeOf(String(text))));
   }
+  for (const { name, initial } of driven) written.set(name, initial);
   return resolveStates(written, texts);
 }
 

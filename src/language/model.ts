@@ -13,7 +13,7 @@ export interface Model {
   readonly states: readonly State[];
   readonly parameters: readonly Parameter[];
   readonly subexpressions: readonly Subexpression[];
-  /** Sampled functions of time: `sample(name, index)` reads one. */
+  /** Lists of numbers: `sample(name, index)` reads one, `passed(name, x)` counts in an ascending one. */
   readonly tables: readonly Table[];
   /** Times at which the equations may jump: the X of `t >= X`, in parameters only. Located inside the step. */
   readonly edges: readonly Edge[];
@@ -60,10 +60,11 @@ export interface Table {
   readonly values: Float64Array;
 }
 
-/** A time, or a train of them: `first`, `first + every`, … */
+/** A time; a train of them, `first`, `first + every`, …; or with a table of ascending numbers, `first + every*number` for each. */
 export interface Edge {
   readonly first: Expression;
   readonly every: Expression | undefined;
+  readonly table?: string | undefined;
 }
 
 export type Refractory =

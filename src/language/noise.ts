@@ -11,7 +11,7 @@ import type { State } from "./model.ts";
 export function splitNoise(
   derivative: Expression,
   sources: ReadonlySet<string>,
-  own: Declaration,
+  own: Pick<Declaration, "name" | "span">,
   text: string,
 ): Pick<State, "derivative" | "noise"> {
   const form = linearIn(derivative, sources);

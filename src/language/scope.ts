@@ -40,7 +40,7 @@ export interface Scope {
 }
 
 /** Names that are always there. */
-export const builtinVariables: ReadonlyMap<string, Variable> = new Map([
+const builtinVariables: ReadonlyMap<string, Variable> = new Map([
   ["t", { name: "t", dimension: dimensions.second }],
   ["dt", { name: "dt", dimension: dimensions.second }],
   ["i", { name: "i", dimension: dimensionless }],
@@ -58,7 +58,8 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...["pi", "inf", "t_edge", "and", "or", "not"],
 ]);
 
-const noiseDimension = power(dimensions.second, -0.5);
+/** That of white noise: it is integrated to a variance of 1 in each second. */
+export const noiseDimension = power(dimensions.second, -0.5);
 
 export function isNoise(name: string): boolean {
   return name === "xi" || name.startsWith("xi_");

@@ -2,9 +2,10 @@ import type { FunctionName } from "./functions.ts";
 
 /**
  * What a function does to dimensions. `plain`: none in, none out. `keep`: that of its arguments, all alike. `sign`: any in,
- * none out. `root`: half of it. `truth`: a condition or a plain number. `draw`: no arguments. `table`: a table and a plain index.
+ * none out. `root`: half of it. `truth`: a condition or a plain number. `draw`: a random number, of plain arguments. `table`: a table and a plain index.
+ * `search`: a table and a quantity like its values; none out.
  */
-export type Rule = "plain" | "keep" | "sign" | "root" | "truth" | "draw" | "table";
+export type Rule = "plain" | "keep" | "sign" | "root" | "truth" | "draw" | "table" | "search";
 
 export interface Signature {
   readonly args: number;
@@ -13,7 +14,7 @@ export interface Signature {
 
 const plain: Signature = { args: 1, rule: "plain" };
 
-export const signatures: Readonly<Record<FunctionName, Signature>> = {
+const signatures: Readonly<Record<FunctionName, Signature>> = {
   exp: plain,
   expm1: plain,
   exprel: plain,
@@ -37,7 +38,9 @@ export const signatures: Readonly<Record<FunctionName, Signature>> = {
   int: { args: 1, rule: "truth" },
   rand: { args: 0, rule: "draw" },
   randn: { args: 0, rule: "draw" },
+  poisson: { args: 1, rule: "draw" },
   sample: { args: 2, rule: "table" },
+  passed: { args: 2, rule: "search" },
 };
 
 /** The signature of a function of the language; undefined for any other name. */

@@ -2,8 +2,9 @@ import { EquationError } from "../errors.ts";
 import { dimensionless, dimensions, nameOfDimension } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Assignment, Expression } from "./ast.ts";
-import { add, div, mul, name, sub } from "./calculus.ts";
+import { add, dependsOn, div, mul, name, sub } from "./calculus.ts";
 import type { Declaration } from "./declare.ts";
+import { drawsIn } from "./draws.ts";
 import { inferValue } from "./given.ts";
 import { fits, infer, nameOfType } from "./infer.ts";
 import type { Refractory } from "./model.ts";
@@ -84,10 +85,14 @@ function refuseTarget(
   );
 }
 
-/** Refractoriness: none, a time (`2`, `"2 ms"`, `"t_ref"`), or a condition that holds spikes back while it is true. */
+/**
+ * Refractoriness: none, a time (`"2 ms"`, `"t_ref"`), or a condition that holds spikes back while it is true. A time is the
+ * same after every spike of a neuron, so it is made of parameters.
+ */
 export function checkRefractory(
   text: string | number,
   scope: Scope,
+  states: readonly Declaration[],
   writeOut: (e: Expression, source: string) => Expression,
 ): Refractory {
   const typed = inferValue(text, scope);
@@ -99,6 +104,22 @@ export function checkRefractory(
     const problem = `refractory must be a time or a condition, but this is in ${nameOfType(type)}`;
     throw new EquationError(problem, scope.source, span, 'write "2 ms", or a condition such as "v > -40*mV"');
   }
+  const changing = [...states.map((own) => own.name), "t"].find((own) => dependsOn(expression, new Set([own])));
+  const [draw] = drawsIn([expression]);
+  if (draw)
+    throw new EquationError(
+      `a refractory time is fixed, but this one draws ${draw.name}()`,
+      scope.source,
+      span,
+      'make it of parameters; or let the reset draw a time for a condition: "t < t_ready", with "t_ready = t + ..."',
+    );
+  if (changing !== undefined)
+    throw new EquationError(
+      `a refractory time is fixed, but this one changes with "${changing}"`,
+      scope.source,
+      span,
+      'make it of parameters; or give a condition, such as "v > -40*mV"',
+    );
   if (expression.kind !== "number") return { kind: "period", length: expression };
   if (expression.value < 0)
     throw new EquationError("a refractory time is not negative", scope.source, span, 'write "0 ms" for none');

@@ -2,8 +2,8 @@ import type { Expression } from "../language/ast.ts";
 import { add, call, div, mul, name, number, sub, sum } from "../language/calculus.ts";
 import { checkTableau, increment, type Slopes, stages, type Tableau } from "./explicit-runge-kutta.ts";
 import type { Method, System } from "./method.ts";
+import { withNoise } from "./noise.ts";
 import { orderOf } from "./order-conditions.ts";
-import { noiseRefusal } from "./refusal.ts";
 
 /** The last stage is taken at the end of the step, so that its value is the step's result. */
 const tableau: Tableau = {
@@ -11,7 +11,8 @@ const tableau: Tableau = {
   order: 5,
   description:
     "Adaptive: order five, with an estimate of the error from an embedded order four; a step whose error is above the " +
-    "tolerance is divided. Dormand & Prince (1980), J Comput Appl Math 6:19.",
+    "tolerance is divided. Dormand & Prince (1980), J Comput Appl Math 6:19. Noise is constant in each step of dt and read in " +
+    "the sense of Stratonovich. Wong & Zakai (1965), Ann Math Stat 36:1560.",
   c: [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1],
   a: [
     [],
@@ -36,15 +37,18 @@ if (orderOf({ a: tableau.a, b: tableau.b.map((b, i) => b - errorWeights[i]!) }, 
 export const dormandPrince: Method = {
   name: tableau.name,
   order: tableau.order,
-  stochastic: false,
+  stochastic: true,
+  reading: "Stratonovich",
   description: tableau.description,
-  refuses: (model) => noiseRefusal(model, tableau.name),
+  refuses: () => undefined,
   discretise(system, { tolerance }) {
-    const { bindings, slopes } = stages(system, tableau);
+    const { unknowns, normals } = withNoise(system);
+    const { bindings, slopes } = stages({ unknowns }, tableau);
     return {
       bindings,
-      next: system.unknowns.map((unknown) => name(slopes.has(unknown.name) ? `%y7.${unknown.name}` : unknown.name)),
-      error: errorOverTolerance(system, slopes, tolerance),
+      normals,
+      next: unknowns.map((unknown) => name(slopes.has(unknown.name) ? `%y7.${unknown.name}` : unknown.name)),
+      error: errorOverTolerance({ unknowns }, slopes, tolerance),
     };
   },
 };

@@ -68,7 +68,7 @@ function splitter(): (e: Expression) => readonly Term[] {
 }
 
 /** Functions that stay small however large their argument, or are written where they do. */
-const bounded = new Set(["sin", "cos", "tanh", "exp", "sign", "sample"]);
+const bounded = new Set(["sin", "cos", "tanh", "exp", "sign", "sample", "passed"]);
 const conditions = new Set(["<", "<=", ">", ">=", "==", "!=", "and", "or"]);
 
 /**
@@ -97,7 +97,7 @@ function isCondition(e: Expression | undefined): boolean {
 
 /** The degree of an expression as a polynomial of `t` inside a step: Infinity where it is none. Jumps count as constant. */
 export function degreeInTime(e: Expression): number {
-  const flat = new Set(["floor", "ceil", "int", "sign", "sample"]);
+  const flat = new Set(["floor", "ceil", "int", "sign", "sample", "passed"]);
   const degree: (e: Expression) => number = onceEach((node) => {
     switch (node.kind) {
       case "number":

@@ -1,11 +1,12 @@
 import type { Expression } from "../language/ast.ts";
 import { add, call, mul, name, number, substitute, sum } from "../language/calculus.ts";
-import { degreeInTime, splitDrive, weighted } from "./drive.ts";
+import type { Model } from "../language/model.ts";
+import { degreeInTime, splitDrive, type Term, weighted } from "./drive.ts";
+import { forcing, whyNotExactNoise } from "./forcing.ts";
 import { linearSystem, type Row, whyNotLinear } from "./linear-system.ts";
 import { type Binding, type Method, stepLength } from "./method.ts";
 import { type Driven, type Entry, propagator } from "./propagator.ts";
 import { gaussNodes, lagrangeCoefficients, mostNodes } from "./quadrature.ts";
-import { noiseRefusal } from "./refusal.ts";
 
 const method = "exact";
 const h = name(stepLength);
@@ -20,30 +21,38 @@ const h = name(stepLength);
 export const exact: Method = {
   name: method,
   order: Number.POSITIVE_INFINITY,
-  stochastic: false,
+  stochastic: true,
   description:
     "The propagator of linear equations, by the matrix exponential; a drive that changes with t alone is integrated " +
-    "inside the step by a rule of high order. Rotter & Diesmann (1999), Biol Cybern 81:381.",
+    "inside the step by a rule of high order. Rotter & Diesmann (1999), Biol Cybern 81:381. With additive noise the law of " +
+    "the variables at the steps is exact. Gillespie (1996), Phys Rev E 54:2084.",
   refuses(model) {
-    const noise = noiseRefusal(model, method);
-    if (noise) return noise;
     const problem = whyNotLinear(model.states);
-    return problem && `${method} integrates linear equations only, and ${problem}; use rk4 or auto`;
+    if (problem) return `${method} integrates linear equations only, and ${problem}; use rk4 or auto`;
+    const noise = whyNotExact(model.states);
+    return noise && `${method} integrates additive noise of constant strength, and ${noise}; use heun or auto`;
   },
   discretise({ unknowns }) {
     const bindings: Binding[] = [];
     const increments = new Map<string, Expression>();
-    for (const group of linearSystem(unknowns)) {
-      const driven = group.map((row) => driveAtNodes(row, bindings));
+    const groups = linearSystem(unknowns);
+    const { terms, normals } = forcing(groups, new Map(unknowns.map((u) => [u.name, u.noise ?? []])), bindings);
+    for (const group of groups) {
+      const driven = group.map((row) => driveAtNodes(row, terms.get(row.name) ?? [], bindings));
       const parts = group.length === 1 ? [alone(driven[0]!, bindings)] : coupled(driven, bindings);
       group.forEach((row, k) => {
         increments.set(row.name, parts[k]!);
       });
     }
     const next = unknowns.map((unknown) => add(name(unknown.name), increments.get(unknown.name) ?? number(0)));
-    return { bindings, next, error: undefined };
+    return { bindings, next, error: undefined, normals };
   },
 };
+
+/** Why the noise of linear equations has no exact step; undefined where it has, or there is none. */
+export function whyNotExact(states: Model["states"]): string | undefined {
+  return whyNotExactNoise(states, () => linearSystem(states.map((state) => ({ ...state, scale: 1 }))));
+}
 
 /**
  * The increment of an unknown that nothing else is coupled to, x' = a x + b: expm1(a h) x + h exprel(a h) b, so that a = 0
@@ -95,8 +104,11 @@ function factorial(n: number): number {
   return n <= 1 ? 1 : n * factorial(n - 1);
 }
 
-/** Evaluates the varying parts of a row's drive at nodes of the step: bindings `%v.drive1.1`, `%v.drive1.2`, … */
-function driveAtNodes(row: Row, bindings: Binding[]): Driven {
+/**
+ * Evaluates the varying parts of a row's drive at nodes of the step: bindings `%v.drive1.1`, `%v.drive1.2`, … `random` are parts that
+ * are constant in each step.
+ */
+function driveAtNodes(row: Row, random: readonly Term[], bindings: Binding[]): Driven {
   const { constant, steps, varying } = splitDrive(row.drive);
   const atNodes = varying.map(({ factor, part }, p) => {
     const nodes = gaussNodes(Math.min(degreeInTime(part) + 1, mostNodes));
@@ -108,5 +120,5 @@ function driveAtNodes(row: Row, bindings: Binding[]): Driven {
     });
     return { factor, values, weights: lagrangeCoefficients(nodes) };
   });
-  return { row, constant, steps, varying: atNodes };
+  return { row, constant, steps: [...steps, ...random], varying: atNodes };
 }

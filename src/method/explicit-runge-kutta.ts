@@ -1,6 +1,7 @@
 import type { Expression } from "../language/ast.ts";
 import { add, isNumber, mul, name, number, substitution, sum } from "../language/calculus.ts";
 import { type Binding, type Method, type System, stepLength } from "./method.ts";
+import { withNoise } from "./noise.ts";
 import { type Coefficients, orderOf } from "./order-conditions.ts";
 import { noiseRefusal } from "./refusal.ts";
 
@@ -10,6 +11,8 @@ export interface Tableau extends Coefficients {
   readonly order: number;
   readonly description: string;
   readonly c: readonly number[];
+  /** How it reads noise, which is constant during a step and seen by all stages. Default: it takes none. */
+  readonly reading?: "Itô" | "Stratonovich";
 }
 
 /**
@@ -18,16 +21,19 @@ export interface Tableau extends Coefficients {
  */
 export function explicitRungeKutta(tableau: Tableau): Method {
   checkTableau(tableau);
-  const { name: method, order, description } = tableau;
+  const { name: method, order, description, reading } = tableau;
   return {
     name: method,
     order,
-    stochastic: false,
+    stochastic: reading !== undefined,
+    ...(reading ? { reading } : {}),
     description,
-    refuses: (model) => noiseRefusal(model, method),
+    refuses: (model) => (reading ? undefined : noiseRefusal(model, method)),
     discretise(system) {
-      const { bindings, slopes } = stages(system, tableau);
-      return { bindings, next: system.unknowns.map((u) => advanced(u.name, tableau.b, slopes)), error: undefined };
+      const { unknowns, normals } = withNoise(system);
+      const { bindings, slopes } = stages({ unknowns }, tableau);
+      const next = unknowns.map((u) => advanced(u.name, tableau.b, slopes));
+      return { bindings, next, error: undefined, normals };
     },
   };
 }

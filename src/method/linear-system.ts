@@ -1,6 +1,8 @@
 import type { Expression } from "../language/ast.ts";
-import { dependsOn, isNumber, onceEach, operands } from "../language/calculus.ts";
+import { dependsOn, isNumber } from "../language/calculus.ts";
+import { drawsIn } from "../language/draws.ts";
 import { linearIn, nonlinearPart } from "../language/linear.ts";
+import type { State } from "../language/model.ts";
 import { excerpt } from "./refusal.ts";
 
 /** One equation of x' = A x + b(t): the row of A, without its zeros, and the drive b. */
@@ -15,20 +17,21 @@ export interface Row {
 interface Unknown {
   readonly name: string;
   readonly derivative: Expression;
+  readonly noise?: State["noise"];
 }
 
 const time = new Set(["t"]);
 
 /**
  * Why equations are not linear with constant coefficients, naming variable and term; undefined where they are. Unknowns with
- * the derivative 0 are constants of a step.
+ * the derivative 0 and no noise are constants of a step.
  */
 export function whyNotLinear(unknowns: readonly Unknown[]): string | undefined {
   const names = moving(unknowns);
   for (const { name, derivative } of unknowns) {
     const part = nonlinearPart(derivative, names);
     if (part) return `d${name}/dt has ${excerpt(part)}, which is not linear in ${[...names].join(", ")}`;
-    if (drawsRandom(derivative)) return `d${name}/dt draws random numbers`;
+    if (drawsIn([derivative]).length > 0) return `d${name}/dt draws random numbers`;
     for (const [other, coefficient] of linearIn(derivative, names)!.coefficients) {
       if (dependsOn(coefficient, time))
         return `in d${name}/dt, ${other} has the factor ${excerpt(coefficient)}, which changes with t`;
@@ -52,14 +55,8 @@ export function linearSystem(unknowns: readonly (Unknown & { readonly scale: num
 }
 
 function moving(unknowns: readonly Unknown[]): Set<string> {
-  return new Set(unknowns.filter(({ derivative }) => !isNumber(derivative, 0)).map(({ name }) => name));
-}
-
-function drawsRandom(e: Expression): boolean {
-  const visit: (e: Expression) => boolean = onceEach(
-    (node) => (node.kind === "call" && (node.name === "rand" || node.name === "randn")) || operands(node).some(visit),
-  );
-  return visit(e);
+  const still = ({ derivative, noise = [] }: Unknown) => isNumber(derivative, 0) && noise.length === 0;
+  return new Set(unknowns.filter((unknown) => !still(unknown)).map(({ name }) => name));
 }
 
 /** Rows that are coupled, in either direction, are together. */

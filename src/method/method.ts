@@ -1,12 +1,18 @@
 import type { Expression } from "../language/ast.ts";
-import type { Model } from "../language/model.ts";
+import type { Model, State } from "../language/model.ts";
 
 /** The name of the length h of a step, in seconds, in the expressions of a `Step`. */
 export const stepLength = "%h";
 
 /** The equations to be stepped: unknowns with their derivatives. Every other name is constant during the step, but `t`. */
 export interface System {
-  readonly unknowns: readonly { readonly name: string; readonly derivative: Expression; readonly scale: number }[];
+  readonly unknowns: readonly {
+    readonly name: string;
+    readonly derivative: Expression;
+    readonly scale: number;
+    /** Default: none. */
+    readonly noise?: State["noise"];
+  }[];
 }
 
 /**
@@ -15,6 +21,11 @@ export interface System {
  * of the step. `t_edge` stays as it is: it is held during the step.
  */
 export interface Step {
+  /**
+   * Names that stand for standard normal numbers, one for each neuron and step of the grid, all independent; the pieces of a
+   * step see the same. Default: none.
+   */
+  readonly normals?: readonly string[];
   readonly bindings: readonly Binding[];
   /** Value at the end of the step of each unknown of the system, in its order. */
   readonly next: readonly Expression[];
@@ -29,13 +40,27 @@ export type Binding =
       readonly kind: "matrix exponential";
       readonly names: readonly (readonly string[])[];
       readonly matrix: readonly (readonly Expression[])[];
+    }
+  /**
+   * names[i][j] = K[i][j], so that x' = A x + K Z/dt, with standard normal Z constant in the step, has after the step the law of
+   * x' = A x + noise: K = φ(B)^-1 L with L L^T = ∫ e^(sB) V e^(sB^T) ds, s from 0 to 1, and φ(B) = ∫ e^(sB) ds; `matrix` is B = A dt,
+   * `intensity` V = G G^T dt.
+   */
+  | {
+      readonly kind: "noise matrix";
+      readonly names: readonly (readonly string[])[];
+      readonly matrix: readonly (readonly Expression[])[];
+      readonly intensity: readonly (readonly Expression[])[];
     };
 
 export interface Method {
   readonly name: string;
   /** Order of convergence for smooth equations; Infinity where the step is exact. */
   readonly order: number;
+  /** Whether it integrates noise. */
   readonly stochastic: boolean;
+  /** How it reads noise whose factor depends on what the noise drives; undefined where it integrates no such noise. */
+  readonly reading?: "Itô" | "Stratonovich";
   /** One sentence for people: what it does, its source. */
   readonly description: string;
   /** Why this method cannot integrate the model, with a way out; undefined where it can. */

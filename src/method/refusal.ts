@@ -8,7 +8,7 @@ export function noiseRefusal(model: Model, method: string): string | undefined {
     for (const { source, coefficient } of state.noise) {
       return (
         `${method} does not integrate noise, and d${state.name}/dt has the term ${excerpt(coefficient)}*${source}; ` +
-        "leave the noise out, or give it as an input of samples"
+        "use euler-maruyama, heun or auto"
       );
     }
   }

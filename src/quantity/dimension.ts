@@ -125,11 +125,6 @@ export function everyday(d: Dimension): EverydayUnit {
   return row ? { symbol: row[1], exponent10: row[2] } : { symbol: product(d, symbols), exponent10: 0 };
 }
 
-/** `"mV"`, `"nA"`, `"uF/cm^2"`; `"1"` where there is no dimension; base units otherwise: `"m*s^-0.5"`. */
-export function describeDimension(d: Dimension): string {
-  return everyday(d).symbol;
-}
-
 /**
  * `"volt"`, `"amp"`, `"second"`; `"1"` where there is no dimension. Named units are put together where two are enough
  * (`"volt/second"`, `"amp/metre^2"`), base units otherwise.

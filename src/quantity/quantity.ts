@@ -71,6 +71,17 @@ export function toUnit(si: number, factor: number): number {
   return Math.abs(value) < 9e6 && Math.abs(near - value) <= 4.5e-16 * Math.abs(value) ? near : value;
 }
 
+/** From numbers of a unit to SI, rounded once where the unit is a power of ten: 0.3 of ms is 0.0003, not 0.3 * 0.001. */
+export function fromUnit(unit: string): (value: number) => number {
+  const exponent = /^1e([+-]\d+)$/.exec(parseQuantity(`1 ${unit}`).value.toExponential())?.[1];
+  return (value) => {
+    const digits = String(value);
+    return exponent && !digits.includes("e")
+      ? Number(`${digits}e${exponent}`)
+      : parseQuantity(`${digits} ${unit}`).value;
+  };
+}
+
 function ofNumber(value: number, source: string): Quantity {
   if (!Number.isFinite(value))
     return refuse(`${source} is not a finite number`, "give a finite one", { start: 0, end: source.length });

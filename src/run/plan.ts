@@ -1,5 +1,6 @@
 import type { Compiled } from "../compile.ts";
 import { SimulationError } from "../errors.ts";
+import { keyName, keyOf } from "../kernel/random.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
@@ -31,6 +32,8 @@ export interface Ensemble {
   readonly dt: number;
   /** Steps from one sample to the next. */
   readonly every: number;
+  /** Of random numbers. */
+  readonly seed: number;
   /** Parameters that differ, each with the value of every member. */
   readonly differing: ReadonlyMap<string, (member: number) => number>;
 }
@@ -46,7 +49,7 @@ const usual = 2 ** 24;
 /**
  * Lays a run out in memory and sets its parameters.
  *
- * Throws a SimulationError with the numbers where it would take more than `memoryLimit` bytes.
+ * Throws a SimulationError with the numbers where it would take more than `memoryLimit` bytes, or more than there are.
  */
 export function planRun(
   compiled: Compiled,
@@ -67,15 +70,13 @@ export function planRun(
     layout.columnBytes + (observed > 0 ? (Math.ceil(members / layout.lanes) * layout.sampleBytes) / every : 0);
   const fitting = Math.max(1, Math.floor(window / Math.max(perStep, 1)));
   const size = Math.max(1, Math.min(steps, chunk ?? longest, fitting, Math.max(256, Math.ceil(usual / members))));
-  const plan = planMemory(layout, {
-    neurons: members,
-    steps: size,
-    every: observed > 0 ? every : 0,
-    tables: model.tables.map((table) => table.values),
-  });
-  const machine = program.instantiate(plan);
+  const tables = model.tables.map((table) => table.values);
+  const machine = inMemory(() =>
+    program.instantiate(planMemory(layout, { neurons: members, steps: size, every: observed > 0 ? every : 0, tables })),
+  );
 
-  const values = new Map([["dt", dt], ...model.parameters.map((p): [string, number] => [p.name, p.value])]);
+  const own = model.parameters.map((p): [string, number] => [p.name, p.value]);
+  const values = new Map([["dt", dt], [keyName, keyOf(ensemble.seed)], ...own]);
   kernel.constants.forEach((name, slot) => {
     setConstant(machine, slot, values.get(name)!);
   });
@@ -97,6 +98,17 @@ export function planRun(
     states: model.states.map((state) => state.name),
     spikeLimit: Math.min(2 ** 28, Math.max(1024, Math.floor((memoryLimit - traces - blocks) / 32))),
   };
+}
+
+/** What `make` returns. Throws a SimulationError where it finds no memory. */
+export function inMemory<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const wayOut = "run fewer members at a time, or record less";
+    throw new SimulationError(`there is no room for the run: ${error.message}`, {}, wayOut);
+  }
 }
 
 function dimensionOf({ model }: Compiled, name: string): Dimension {

@@ -3,7 +3,7 @@ import { failures } from "../kernel/ir.ts";
 import { readFailure, readTrace, sampledSteps, takeSpikes } from "../target/memory.ts";
 import type { Machine } from "../target/target.ts";
 import { explainFailure, firstBadState } from "./faults.ts";
-import type { Run } from "./plan.ts";
+import { inMemory, type Run } from "./plan.ts";
 import type { Recording } from "./recording.ts";
 import { SpikeStore } from "./spike-store.ts";
 
@@ -24,7 +24,7 @@ export function* run(plan: Run): Generator<number, Recording> {
   const traces = plan.observed.map(({ name, dimension }) => ({
     name,
     dimension,
-    values: new Float64Array(members * samples),
+    values: inMemory(() => new Float64Array(members * samples)),
   }));
   const spikes = new SpikeStore(members, plan.spikeLimit);
 

@@ -1,16 +1,38 @@
 import { ExperimentError } from "../errors.ts";
 import { closest } from "../quantity/spelling.ts";
+import { chirp } from "./chirp.ts";
 import { constant } from "./constant.ts";
+import { frozenNoise } from "./frozen-noise.ts";
+import { ornsteinUhlenbeck } from "./ornstein-uhlenbeck.ts";
+import { pulses } from "./pulses.ts";
 import { ramp } from "./ramp.ts";
 import { samples } from "./samples.ts";
 import { sine } from "./sine.ts";
+import { spikes } from "./spikes.ts";
+import { staircase } from "./staircase.ts";
 import { step } from "./step.ts";
 import type { Stimulus } from "./stimulus.ts";
+import { voltageClamp } from "./voltage-clamp.ts";
+import { whiteNoise } from "./white-noise.ts";
 
-export type { Formula, Interpolation, Sampled, Stimulus, StimulusParameter } from "./stimulus.ts";
+export type { Stimulus, StimulusParameter } from "./stimulus.ts";
 
 /** The stimuli of the catalogue. */
-export const stimuli: readonly Stimulus[] = [constant, step, ramp, sine, samples];
+export const stimuli: readonly Stimulus[] = [
+  constant,
+  step,
+  pulses,
+  staircase,
+  ramp,
+  sine,
+  chirp,
+  spikes,
+  whiteNoise,
+  ornsteinUhlenbeck,
+  frozenNoise,
+  voltageClamp,
+  samples,
+];
 
 /**
  * The stimulus of the catalogue with this name.

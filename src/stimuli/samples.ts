@@ -12,7 +12,12 @@ export const samples = {
     start: { ...timeWindow.start, meaning: "the time of the first sample" },
     interval: { dimension: "second", above: "zero", meaning: "the time from one sample to the next" },
   },
-  expressions: {
+  choice: {
+    key: "interpolation",
+    words: ["held", "linear"],
+    meaning: "between samples: the last one, or a straight line",
+  },
+  expression: {
     held: "sample(values, floor((t - start)/interval))*int(t >= start and t < start + count*interval)",
     linear:
       "(sample(values, floor((t - start)/interval))" +

@@ -4,6 +4,7 @@ import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
 import { type Position, placesOf } from "./places.ts";
+import { routineIndex } from "./routines.ts";
 import { type Place, Values } from "./values.ts";
 
 /** States smaller than this become 0 at every step that `flushEvery` divides: subnormal numbers are slow. */
@@ -79,10 +80,18 @@ class Advance {
       ready: allKept,
     };
     this.#place = placesOf(this.#code, kernel, layout, lanes, position);
-    this.#values = new Values(this.#code, kernel.ops, lanes, layout.interleave, (value) => {
+    const place = (value: Value): Place | undefined => {
       const kept = this.#registers.get(value);
       return kept ? { push: (vector) => this.#code.get(kept[vector % kept.length]!) } : this.#place(value);
-    });
+    };
+    this.#values = new Values(
+      this.#code,
+      kernel.ops,
+      lanes,
+      layout.interleave,
+      place,
+      routineIndex(kernel, layout, lanes),
+    );
   }
 
   write(interrupted: number): Code {

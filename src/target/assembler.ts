@@ -8,12 +8,14 @@ export type Label = number;
 export class Code {
   readonly #bytes = new Bytes();
   readonly #parameters: readonly ValueType[];
+  readonly #results: readonly ValueType[];
   readonly #locals: ValueType[] = [];
   readonly #free: Record<ValueType, number[]> = { i32: [], i64: [], f64: [], v128: [] };
   #depth = 0;
 
-  constructor(parameters: readonly ValueType[]) {
+  constructor(parameters: readonly ValueType[], results: readonly ValueType[] = []) {
     this.#parameters = parameters;
+    this.#results = results;
   }
 
   /** Instructions without immediates. */
@@ -79,6 +81,12 @@ export class Code {
     return this;
   }
 
+  /** Two vectors -> the 32-bit lanes asked for: 0 to 3 of the first, 4 to 7 of the second. */
+  shuffle32(...lanes: readonly [number, number, number, number]): this {
+    this.#bytes.append([0xfd, 13, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))]);
+    return this;
+  }
+
   /** Loads 64 bits into the upper lane of a vector: address, vector -> vector. */
   loadUpper(offset: number): this {
     this.#bytes.append([0xfd, 0x57, 3]).unsigned(offset).byte(1);
@@ -134,6 +142,10 @@ export class Code {
     return this.#parameters;
   }
 
+  get results(): readonly ValueType[] {
+    return this.#results;
+  }
+
   /** The function as the code section wants it: locals, instructions, end. */
   encode(): Bytes {
     const bytes = new Bytes().unsigned(this.#locals.length);
@@ -159,12 +171,14 @@ export interface ModuleFunction {
   readonly name?: string;
 }
 
-/** A module of functions without results over one memory, which is exported as "memory" and starts with one page. */
+/** A module of functions over one memory, which is exported as "memory" and starts with one page. */
 export function encodeModule(functions: readonly ModuleFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ code }) => {
     const type = new Bytes().byte(0x60).unsigned(code.parameters.length);
     for (const parameter of code.parameters) type.byte(valueTypes[parameter]);
-    return type.byte(0);
+    type.unsigned(code.results.length);
+    for (const result of code.results) type.byte(valueTypes[result]);
+    return type;
   });
   const exports = functions.flatMap(({ name }, index) =>
     name === undefined ? [] : [text(name).byte(0).unsigned(index)],

@@ -26,9 +26,9 @@ export class Bytes {
     return this.byte(value);
   }
 
-  /** A 32-bit integer as signed LEB128. */
+  /** A safe integer as signed LEB128. */
   signed(value: number): this {
-    for (; value < -64 || value > 63; value >>= 7) this.byte((value & 0x7f) | 0x80);
+    for (; value < -64 || value > 63; value = Math.floor(value / 0x80)) this.byte((value & 0x7f) | 0x80);
     return this.byte(value & 0x7f);
   }
 

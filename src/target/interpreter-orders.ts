@@ -1,5 +1,5 @@
 import { arithmetic } from "../kernel/arithmetic.ts";
-import type { Kernel, PureOp, Statement, Value } from "../kernel/ir.ts";
+import type { Kernel, PureOp, Routine, Statement, Value } from "../kernel/ir.ts";
 import { allKept, type BlockLayout, header, type Prepared } from "./layout.ts";
 import { needed } from "./needed.ts";
 
@@ -82,6 +82,10 @@ function instruction(kernel: Kernel, layout: BlockLayout, value: Value, known: P
     case "neuron":
     case "step":
       return { kind: op, value, slot };
+    case "call": {
+      const [a = 0, b = 0, c = 0] = args;
+      return { kind: "operate", value, operate: routineFunction(kernel.routines[slot]!), args: [a, b, c] };
+    }
     case "lookup":
       return { kind: "lookup", value, index: args[0]!, table: header.tables / 4 + 2 * slot };
     default: {
@@ -89,6 +93,24 @@ function instruction(kernel: Kernel, layout: BlockLayout, value: Value, known: P
       return { kind: "operate", value, operate: arithmetic[op as PureOp], args: [a, b, c] };
     }
   }
+}
+
+/** A routine of up to three arguments as a function of numbers. */
+function routineFunction({ ops, result }: Routine): (a: number, b: number, c: number) => number {
+  const registers = Float64Array.from(ops, ({ literal }) => literal);
+  const steps = ops.flatMap(({ op, args: [a = 0, b = 0, c = 0], slot }, value) =>
+    op === "literal"
+      ? []
+      : op === "argument"
+        ? [{ value, a, b, c, operate: (...numbers: number[]) => numbers[slot]!, given: true }]
+        : [{ value, a, b, c, operate: arithmetic[op as PureOp], given: false }],
+  );
+  return (x, y, z) => {
+    for (const { value, a, b, c, operate, given } of steps) {
+      registers[value] = given ? operate(x, y, z) : operate(registers[a]!, registers[b]!, registers[c]!);
+    }
+    return registers[result]!;
+  };
 }
 
 function valuesOf(statement: Statement): readonly Value[] {

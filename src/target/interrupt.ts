@@ -3,6 +3,7 @@ import { Code } from "./assembler.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout } from "./layout.ts";
 import { placesOf } from "./places.ts";
+import { routineIndex } from "./routines.ts";
 import { Values } from "./values.ts";
 
 /**
@@ -16,7 +17,8 @@ export function interruptedFunction(kernel: Kernel, layout: BlockLayout, lanes: 
   const lane = code.local("i32");
   const step = code.local(lanes.number);
   const position = { address, neuron, step, row, ready: allKept };
-  const values = new Values(code, kernel.ops, lanes, 1, placesOf(code, kernel, layout, lanes, position));
+  const place = placesOf(code, kernel, layout, lanes, position);
+  const values = new Values(code, kernel.ops, lanes, 1, place, routineIndex(kernel, layout, lanes));
 
   lanes.splat(code.get(stepNumber)).set(step);
   values.compute([...kernel.next, kernel.attention]);

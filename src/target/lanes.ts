@@ -1,6 +1,7 @@
 import type { PureOp } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
 import type { ValueType } from "./opcodes.ts";
+import { pairRandom, scalarRandom } from "./random.ts";
 
 /** How operations are written for a vector of `width` neurons. A mask has all bits of a lane set, or (one lane) is an i32 of 0 or 1. */
 export interface Lanes {
@@ -35,8 +36,6 @@ export interface Lanes {
   bits(code: Code): Code;
 }
 
-/** The sum of x and this has the integer x in its low bits: 1.5 * 2^52. */
-const integerInLowBits = 6755399441055744;
 /** 2^52: or-ing a small integer into its bits adds that integer. */
 const integerBits = 4503599627370496;
 /** Bits 0x000fffffffffffff: the fraction of a number. */
@@ -62,12 +61,7 @@ export const scalar: Lanes = {
     floor: (code) => code.op("f64.floor"),
     ceil: (code) => code.op("f64.ceil"),
     trunc: (code) => code.op("f64.trunc"),
-    pow2: (code) =>
-      code
-        .f64(integerInLowBits + exponentBias)
-        .op("f64.add", "i64.reinterpret_f64")
-        .i64(52)
-        .op("i64.shl", "f64.reinterpret_i64"),
+    power: (code) => code.op("i64.reinterpret_f64").i64(52).op("i64.shl", "f64.reinterpret_i64"),
     exponent: (code) =>
       code
         .op("i64.reinterpret_f64")
@@ -84,6 +78,7 @@ export const scalar: Lanes = {
         .op("i64.reinterpret_f64", "i64.and")
         .f64(1)
         .op("i64.reinterpret_f64", "i64.or", "f64.reinterpret_i64"),
+    random: scalarRandom,
     select: (code) => code.op("select"),
     lt: (code) => code.op("f64.lt"),
     le: (code) => code.op("f64.le"),
@@ -137,12 +132,7 @@ export const pair: Lanes = {
     floor: (code) => code.op("f64x2.floor"),
     ceil: (code) => code.op("f64x2.ceil"),
     trunc: (code) => code.op("f64x2.trunc"),
-    pow2: (code) =>
-      code
-        .f64x2(integerInLowBits + exponentBias)
-        .op("f64x2.add")
-        .i32(52)
-        .op("i64x2.shl"),
+    power: (code) => code.i32(52).op("i64x2.shl"),
     exponent: (code) =>
       code
         .i32(52)
@@ -152,6 +142,7 @@ export const pair: Lanes = {
         .f64x2(integerBits + exponentBias)
         .op("f64x2.sub"),
     mantissa: (code) => code.f64x2(fractionBits).op("v128.and").f64x2(1).op("v128.or"),
+    random: pairRandom,
     select: (code) => code.op("v128.bitselect"),
     lt: (code) => code.op("f64x2.lt"),
     le: (code) => code.op("f64x2.le"),

@@ -56,7 +56,7 @@ export interface BlockLayout {
   next(slot: number): number;
   /** Where a prepared value is kept: an address, an offset in its block or in its row of columns. */
   readonly prepared: ReadonlyMap<Value, Prepared>;
-  /** Addresses of the literal numbers: V8 makes a vector constant anew each time, so loading one is cheaper. */
+  /** Addresses of the literal numbers, each there twice: V8 makes a vector constant anew each time; a load is cheaper. */
   readonly literals: ReadonlyMap<number, number>;
 }
 
@@ -74,10 +74,9 @@ export function layoutOf(kernel: Kernel, width: number, interleave: number): Blo
   const preparedNeurons = slot * kernel.parameters.length;
   const states = preparedNeurons + slot * kernel.preparedNeurons.length;
   const next = states + slot * kernel.states.length;
-  const literals = preparedConstants + 8 * kernel.preparedConstants.length;
-  const numbers = [...new Set(kernel.ops.filter(({ op }) => op === "literal").map(({ literal }) => literal))].filter(
-    (number) => number !== 0,
-  );
+  const literals = Math.ceil((preparedConstants + 8 * kernel.preparedConstants.length) / 16) * 16;
+  const all = [kernel, ...kernel.routines].flatMap(({ ops }) => ops.filter(({ op }) => op === "literal"));
+  const numbers = [...new Set(all.map(({ literal }) => literal))].filter((number) => number !== 0);
   return {
     width,
     interleave,
@@ -85,7 +84,7 @@ export function layoutOf(kernel: Kernel, width: number, interleave: number): Blo
     blockBytes: next + slot * kernel.states.length,
     columnBytes: 8 * kernel.columns.length,
     sampleBytes: slot * kernel.observed.length,
-    headBytes: literals + 8 * numbers.length,
+    headBytes: literals + 16 * numbers.length,
     tables: kernel.tables.length,
     constant: (index) => constants + 8 * index,
     parameter: (index) => slot * index,
@@ -96,7 +95,7 @@ export function layoutOf(kernel: Kernel, width: number, interleave: number): Blo
       ...kept(kernel.preparedNeurons, "neuron", preparedNeurons, slot),
       ...kept(kernel.columns, "column", 0, 8),
     ]),
-    literals: new Map(numbers.map((number, index) => [number, literals + 8 * index])),
+    literals: new Map(numbers.map((number, index) => [number, literals + 16 * index])),
   };
 }
 
@@ -109,7 +108,7 @@ function kept(values: readonly Value[], kept: Prepared["kept"], base: number, st
 
 export interface MemoryNeeds {
   readonly neurons: number;
-  /** Number of the first neuron; default 0. */
+  /** Number of the first neuron, a multiple of the layout's width; default 0. */
   readonly firstNeuron?: number;
   /** The most steps of a window, that is between two calls of `tabulate`. */
   readonly steps: number;
@@ -145,6 +144,9 @@ export interface MemoryPlan {
 export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan {
   const { neurons, steps, firstNeuron = 0, every = 0, tables = [], spikes = 4096 } = needs;
   if (!(neurons >= 1 && steps >= 1)) throw new RangeError(`a memory needs neurons and steps: ${neurons}, ${steps}`);
+  if (firstNeuron % layout.width !== 0) {
+    throw new RangeError(`the first neuron of a memory must be a multiple of ${layout.width}, not ${firstNeuron}`);
+  }
   if (tables.length !== layout.tables || tables.some((table) => table.length === 0)) {
     throw new RangeError(
       `the kernel reads ${layout.tables} tables with entries; given lengths: ${tables.map((t) => t.length)}`,

@@ -19,7 +19,7 @@ export function fillHead(memory: ArrayBuffer, layout: BlockLayout, plan: MemoryP
     words[header.tables / 4 + 2 * index + 1] = values.length - 1;
     numbers.set(values, address / 8);
   }
-  for (const [number, address] of layout.literals) numbers[address / 8] = number;
+  for (const [number, address] of layout.literals) numbers.fill(number, address / 8, address / 8 + 2);
   if (layout.tables !== plan.tables.length) throw new RangeError("the plan was made for another kernel");
 }
 

@@ -1,13 +1,15 @@
 import type { Value } from "../kernel/ir.ts";
 
-/** Everything that `roots` are computed from, in the order of the operations. */
+/** Everything that `roots` are computed from, in the order of the operations: arguments come before what they make. */
 export function needed(roots: readonly Value[], argsOf: (value: Value) => readonly Value[]): Value[] {
-  const found = new Set<Value>();
-  const open = [...roots];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (found.has(value)) continue;
-    found.add(value);
-    open.push(...argsOf(value));
+  const last = roots.reduce((most, root) => Math.max(most, root), -1);
+  const marked = new Uint8Array(last + 1);
+  for (const root of roots) marked[root] = 1;
+  const found: Value[] = [];
+  for (let value = last; value >= 0; value--) {
+    if (marked[value] === 0) continue;
+    found.push(value);
+    for (const arg of argsOf(value)) marked[arg] = 1;
   }
-  return [...found].sort((a, b) => a - b);
+  return found.reverse();
 }

@@ -1,4 +1,4 @@
-import type { Kernel, Value } from "../kernel/ir.ts";
+import type { Kernel, Op, Value } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
 import type { Lanes } from "./lanes.ts";
 import type { BlockLayout, Prepared } from "./layout.ts";
@@ -24,6 +24,20 @@ export interface Position {
   readonly literalsInMemory?: boolean;
   /** Prepared values that are at hand. */
   readonly ready: readonly Prepared["kept"][];
+}
+
+/** Where a literal is: in the memory of `layout`, if one is given and has it; undefined for all other operations. */
+export function literalPlace(
+  code: Code,
+  { op, literal, type }: Op,
+  lanes: Lanes,
+  layout: BlockLayout | undefined,
+): Place | undefined {
+  if (op !== "literal") return undefined;
+  if (type === "mask") return { push: () => lanes.truth(code, literal === 1) };
+  const address = layout?.literals.get(literal);
+  if (address === undefined) return { push: () => lanes.literal(code, literal) };
+  return { push: () => lanes.load(code.i32(0), address) };
 }
 
 /** Where the leaves and the prepared values of `kernel` are for code at `position`; undefined for what must be computed. */
@@ -68,14 +82,9 @@ export function placesOf(
   };
 
   return (value) => {
-    const { op, literal, type } = kernel.ops[value]!;
-    const inMemory = layout.literals.get(literal);
-    if (op === "literal" && type === "number" && position.literalsInMemory && inMemory !== undefined) {
-      return { push: constant(inMemory) };
-    }
-    if (op === "literal") {
-      return { push: () => (type === "mask" ? lanes.truth(code, literal === 1) : lanes.literal(code, literal)) };
-    }
+    const { op, type } = kernel.ops[value]!;
+    if (op === "literal")
+      return literalPlace(code, kernel.ops[value]!, lanes, position.literalsInMemory ? layout : undefined);
     const push = number(value);
     if (!push) return undefined;
     const keep = layout.prepared.get(value)?.kept === "column";

@@ -3,11 +3,13 @@ import { Code } from "./assembler.ts";
 import { scalar } from "./lanes.ts";
 import { type BlockLayout, header } from "./layout.ts";
 import { type Position, placesOf } from "./places.ts";
+import { routineIndex } from "./routines.ts";
 import { Values } from "./values.ts";
 
 /** Values of one neuron, in scalar code. */
 export function singleValues(code: Code, kernel: Kernel, layout: BlockLayout, position: Position): Values {
-  return new Values(code, kernel.ops, scalar, 1, placesOf(code, kernel, layout, scalar, position));
+  const place = placesOf(code, kernel, layout, scalar, position);
+  return new Values(code, kernel.ops, scalar, 1, place, routineIndex(kernel, layout, scalar));
 }
 
 /** (): computes the prepared constants. */

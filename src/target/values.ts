@@ -12,6 +12,9 @@ export interface Place {
   readonly keep?: boolean;
 }
 
+/** The number of the function that computes a routine on one vector, or on two at once. */
+export type RoutineIndex = (slot: number, vectors: 1 | 2) => number;
+
 /**
  * Writes operations in straight line. Each operation is written for all vectors of the block in turn, so that the latency of
  * one hides behind the others; what is the same for all neurons is computed once.
@@ -22,9 +25,15 @@ export class Values {
   readonly #lanes: Lanes;
   readonly #vectors: number;
   readonly #place: (value: Value) => Place | undefined;
-  readonly #locals = new Map<Value, readonly number[]>();
-  readonly #places = new Map<Value, Place | undefined>();
-  readonly #forms = new Map<Value, Form>();
+  readonly #routine: RoutineIndex;
+  /** By value, as all that follows: the locals it is in, by vector. */
+  readonly #locals: (readonly number[] | undefined)[] = [];
+  /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
+  #places: (Place | null | undefined)[] = [];
+  readonly #forms: (Form | undefined)[] = [];
+  readonly #lastUse: Value[] = [];
+  /** What `compute` has put into locals. */
+  #kept: Value[] = [];
 
   constructor(
     code: Code,
@@ -32,7 +41,11 @@ export class Values {
     lanes: Lanes,
     vectors: number,
     place: (value: Value) => Place | undefined,
+    routine: RoutineIndex = () => {
+      throw new RangeError("a routine calls no other");
+    },
   ) {
+    this.#routine = routine;
     this.#code = code;
     this.#ops = ops;
     this.#lanes = lanes;
@@ -43,19 +56,18 @@ export class Values {
   /** Computes the roots and what they need; they can be pushed until `free`, which comes before the next `compute`. */
   compute(roots: readonly Value[]): void {
     const order = needed(roots, (value) => this.#argsOf(value));
-    const lastUse = new Map<Value, Value>();
-    for (const value of order) for (const arg of this.#argsOf(value)) lastUse.set(arg, value);
-    for (const root of roots) lastUse.set(root, Number.POSITIVE_INFINITY);
+    for (const value of order) for (const arg of this.#argsOf(value)) this.#lastUse[arg] = value;
+    for (const root of roots) this.#lastUse[root] = Number.POSITIVE_INFINITY;
     for (const value of order) {
       const place = this.#placeOf(value);
       if (place && !place.keep) continue;
       this.#keep(value, place);
-      for (const arg of this.#argsOf(value)) if (lastUse.get(arg) === value) this.#release(arg);
+      for (const arg of this.#argsOf(value)) if (this.#lastUse[arg] === value) this.#release(arg);
     }
   }
 
   push(value: Value, vector = 0): void {
-    const locals = this.#locals.get(value);
+    const locals = this.#locals[value];
     if (locals) this.#code.get(locals[vector % locals.length]!);
     else this.#placeOf(value)!.push(vector);
   }
@@ -68,8 +80,9 @@ export class Values {
 
   /** Forgets everything computed. */
   free(): void {
-    for (const value of [...this.#locals.keys()]) this.#release(value);
-    this.#places.clear();
+    for (const value of this.#kept) this.#release(value);
+    this.#kept = [];
+    this.#places = [];
   }
 
   #argsOf(value: Value): readonly Value[] {
@@ -77,31 +90,34 @@ export class Values {
   }
 
   #placeOf(value: Value): Place | undefined {
-    let place = this.#places.get(value);
-    if (place === undefined && !this.#places.has(value)) {
-      place = this.#place(value);
-      this.#places.set(value, place);
-    }
-    return place;
+    const place = this.#places[value];
+    if (place !== undefined) return place ?? undefined;
+    const found = this.#place(value);
+    this.#places[value] = found ?? null;
+    return found;
   }
 
   #formOf(value: Value): Form {
-    let form = this.#forms.get(value);
-    if (!form) {
-      form = formOf(this.#ops, value, this.#lanes);
-      this.#forms.set(value, form);
-    }
+    const known = this.#forms[value];
+    if (known) return known;
+    const form = formOf(this.#ops, value, this.#lanes, this.#routine);
+    this.#forms[value] = form;
     return form;
   }
 
   #release(value: Value): void {
-    for (const local of this.#locals.get(value) ?? []) this.#code.free(local);
-    this.#locals.delete(value);
+    for (const local of this.#locals[value] ?? []) this.#code.free(local);
+    this.#locals[value] = undefined;
   }
 
   #keep(value: Value, place: Place | undefined): void {
-    const { type, rate } = this.#ops[value]!;
+    const { op, type, rate } = this.#ops[value]!;
     const shared = (rate & 1) === 0;
+    this.#kept.push(value);
+    if (!place && !shared && op === "call" && this.#vectors > 1) {
+      this.#locals[value] = this.#callInPairs(value);
+      return;
+    }
     const locals: number[] = [];
     for (let vector = 0; vector < (shared ? 1 : this.#vectors); vector++) {
       if (place) place.push(vector);
@@ -110,7 +126,20 @@ export class Values {
       this.#code.set(local);
       locals.push(local);
     }
-    this.#locals.set(value, locals);
+    this.#locals[value] = locals;
+  }
+
+  /** Two vectors a call: each constant of the routine is then loaded once for both. */
+  #callInPairs(value: Value): readonly number[] {
+    const { args, slot } = this.#ops[value]!;
+    const locals = Array.from({ length: this.#vectors }, () => this.#code.local(this.#lanes.number));
+    for (let vector = 0; vector < this.#vectors; vector += 2) {
+      for (const arg of args) this.push(arg, vector);
+      for (const arg of args) this.push(arg, vector + 1);
+      this.#code.call(this.#routine(slot, 2));
+      this.#code.set(locals[vector + 1]!).set(locals[vector]!);
+    }
+    return locals;
   }
 
   #operate(value: Value, vector: number): void {

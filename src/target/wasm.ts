@@ -7,6 +7,7 @@ import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
 import { needed } from "./needed.ts";
+import { firstRoutine, routineFunctions } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
 import type { Machine, Program, TargetName } from "./target.ts";
 
@@ -23,12 +24,15 @@ interface Exports {
 /** The module of a kernel, without imports; with f64x2 instructions where the layout's vectors are two wide. */
 export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<ArrayBuffer> {
   const lanes: Lanes = layout.width === 2 ? pair : scalar;
+  const routines = routineFunctions(kernel, layout, lanes).map((code) => ({ code }));
+  const event = firstRoutine + routines.length;
   return encodeModule([
     { code: failFunction() },
     { code: spikeFunction(0) },
+    ...routines,
     { code: eventFunction(kernel, layout, { fail: 0, spike: 1 }) },
-    { code: interruptedFunction(kernel, layout, lanes, 2) },
-    { code: advanceFunction(kernel, layout, lanes, 3), name: "advance" },
+    { code: interruptedFunction(kernel, layout, lanes, event) },
+    { code: advanceFunction(kernel, layout, lanes, event + 1), name: "advance" },
     { code: columnsFunction(kernel, layout), name: "columns" },
     { code: constantsFunction(kernel, layout), name: "constants" },
     { code: neuronsFunction(kernel, layout), name: "neurons" },

@@ -11,7 +11,7 @@ test("check names the units, the method and why", async () => {
   expect(out).toMatch(/v\s+mV\s+state/);
   expect(out).toMatch(/I\s+nA\s+input/);
   expect(out).toMatch(/tau_m\s+8 ms/);
-  expect(out).toMatch(/method exact \(exact\): \S/);
+  expect(out).toMatch(/method exact: \S/);
   expect(out).toContain("1 neuron, 1000 steps of 0.1 ms");
 });
 
@@ -41,7 +41,9 @@ test("every command has help with an example", async () => {
     const { code, out } = await runCommand([command, "--help"]);
     expect(code).toBe(0);
     expect(out).toContain("Examples:\n  rheobase");
+    expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   }
   const { out } = await runCommand(["--help"]);
+  expect(out).toContain("Examples:\n  rheobase");
   for (const command of ["run", "check", "show", "models", "schema"]) expect(out).toContain(command);
 });

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import { runCommand } from "./recorded-terminal.ts";
 
 const lif = { model: "lif", duration: "100 ms" };
@@ -46,4 +49,25 @@ test("a stimulus whose file is missing says which", async () => {
   expect(code).toBe(2);
   expect(complaints).toContain("input[0].file: cannot read");
   expect(complaints).toContain("gone.csv: there is no such file");
+});
+
+test("a wrong line of a table is named with its file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rheobase-"));
+  const file = join(folder, "noise.csv");
+  writeFileSync(file, "time (ms),current (nA)\n0,1\n0.1,?\n");
+  const expected = `${file}: line 3, column 2: "?" is not a number\n  hint fill the gap, or take the line out\n`;
+  const { code, complaints } = await run({ ...lif, input: [{ stimulus: "samples", file }] });
+  expect([code, complaints]).toEqual([2, `error ${expected}`]);
+  const both = await run({ ...lif, input: [{ stimulus: "samples", file, csv: "1" }] });
+  expect([both.code, both.complaints]).toEqual([2, "error input[0]: has both csv and file\n  hint keep one of them\n"]);
+});
+
+test("a target that the platform lacks ends with 2 and a way out", async () => {
+  vi.stubGlobal("WebAssembly", undefined);
+  const { code, complaints } = await run(lif, "--target", "wasm-simd");
+  vi.unstubAllGlobals();
+  expect(code).toBe(2);
+  expect(complaints).toBe(
+    "error target: this platform does not run wasm-simd\n  hint leave it out: interpreter gives the same numbers\n",
+  );
 });

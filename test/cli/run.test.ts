@@ -121,3 +121,10 @@ test("a file of samples is looked for beside the document", async () => {
   expect(complaints).toBe("");
   expect(JSON.parse(out).spikes.times[0][0]).toBeCloseTo(20 * Math.log(2), 6);
 });
+
+test("a model and a preset that brings its stimulus are a whole document", async () => {
+  const { code, out } = await runCommand(["run", "-"], '{"model": "izhikevich", "preset": "tonic-spiking"}');
+  expect(code).toBe(0);
+  expect(out).toContain("izhikevich (tonic-spiking)");
+  expect(out).toContain("100 ms");
+});

@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { headingOf, parseCsvTable } from "../../src/data/csv.ts";
+import { root } from "../repository/sources.ts";
 
 const values = (text: string) => parseCsvTable(text).columns.map((column) => [...column.values]);
 
@@ -49,4 +51,9 @@ test("an error names the file, the line and the cell", () => {
   expect(() => parseCsvTable("t,x\n0,\n")).toThrow('line 2, column 2: "" is not a number');
   expect(() => parseCsvTable("t,x\n")).toThrow("no numbers");
   expect(() => parseCsvTable("\n")).toThrow("empty");
+});
+
+test("the readers of tables have a public name", () => {
+  const script = 'import { parseCsvTable } from "rheobase/data"; console.log(parseCsvTable("1\\n2\\n").rows)';
+  expect(execFileSync("node", ["--input-type=module", "-e", script], { cwd: root, encoding: "utf8" })).toBe("2\n");
 });

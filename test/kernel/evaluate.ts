@@ -1,14 +1,33 @@
 import { arithmetic } from "../../src/kernel/arithmetic.ts";
 import { Graph } from "../../src/kernel/graph.ts";
-import type { PureOp, Value } from "../../src/kernel/ir.ts";
+import type { Op, PureOp, Routine, Value } from "../../src/kernel/ir.ts";
 import { type MathName, mathFunctions } from "../../src/kernel/math.ts";
 
 /** The numbers of `values` where the leaves have the numbers of `inputs`, in slots. */
 export function evaluate(graph: Graph, values: readonly Value[], inputs: readonly number[]): number[] {
+  return compute(graph.ops, graph.routines, values, inputs);
+}
+
+function compute(
+  ops: readonly Op[],
+  routines: readonly Routine[],
+  values: readonly Value[],
+  inputs: readonly number[],
+): number[] {
   const numbers: number[] = [];
-  for (const { op, args, literal, slot } of graph.ops) {
+  for (const { op, args, literal, slot } of ops) {
     if (op === "literal") numbers.push(literal);
-    else if (op in arithmetic) {
+    else if (op === "call") {
+      const { ops, result } = routines[slot]!;
+      numbers.push(
+        ...compute(
+          ops,
+          [],
+          [result],
+          args.map((arg) => numbers[arg]!),
+        ),
+      );
+    } else if (op in arithmetic) {
       const [a = 0, b = 0, c = 0] = args;
       numbers.push(arithmetic[op as PureOp](numbers[a]!, numbers[b]!, numbers[c]!));
     } else numbers.push(inputs[slot]!);

@@ -13,6 +13,7 @@ function decay(): Kernel {
   g.mul(v, g.literal(7));
   return {
     ops: g.ops,
+    routines: [],
     constants: ["dt"],
     parameters: ["tau"],
     states: ["v"],

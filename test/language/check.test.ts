@@ -151,7 +151,8 @@ test("Brian2's adaptive exponential neuron checks", () => {
 test.each(models.map((model) => [model.name, model.definition] as const))(
   "the catalogue's %s checks",
   (_, definition) => {
-    expect(checkModel(definition, []).states.length).toBeGreaterThan(0);
+    const { states, inputs } = checkModel(definition, []);
+    expect(states.length + inputs.length).toBeGreaterThan(0);
   },
 );
 

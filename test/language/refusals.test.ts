@@ -93,6 +93,18 @@ test.each<[string, ModelDefinition, Drive[], string]>([
     "a refractory time is not negative",
   ],
   [
+    "a refractory time that a state changes",
+    { equations: base, parameters: tau, refractory: "2*ms + tau*v/(1*mV)" },
+    [],
+    'a refractory time is fixed, but this one changes with "v"',
+  ],
+  [
+    "a refractory time that changes with time",
+    { equations: base, parameters: tau, refractory: "t" },
+    [],
+    'a refractory time is fixed, but this one changes with "t"',
+  ],
+  [
     "an initial value of no state",
     { equations: base, parameters: tau, initial: { u: 0 } },
     [],

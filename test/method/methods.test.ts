@@ -113,7 +113,7 @@ test("Brian2's names stand for the methods", () => {
 test("an unknown method is refused with the list of names", () => {
   expect(() => methodNamed("gsl")).toThrow(ExperimentError);
   expect(() => methodNamed("gsl")).toThrow(
-    'method: there is no method "gsl" (take auto, or one of exact, dormand-prince, rk4, heun, midpoint, exponential-euler, euler)',
+    'method: there is no method "gsl" (take auto, or one of exact, dormand-prince, rk4, heun, midpoint, exponential-euler, euler, sequential-euler, milstein, euler-maruyama)',
   );
   expect(() => methodNamed("toString")).toThrow(ExperimentError);
 });
@@ -132,13 +132,13 @@ test("auto takes the error-controlled method elsewhere, and says why", () => {
   );
 });
 
-test.each(methods.map((method) => [method.name, method] as const))(
+test.each(methods.filter(({ stochastic }) => !stochastic).map((method) => [method.name, method] as const))(
   "%s refuses noise by name, with a way out",
   (_, method) => {
     expect(method.refuses(model({ v: "-v/tau" }))).toBeUndefined();
     expect(method.refuses(model({ v: "-v/tau" }, { v: "sigma*sqrt(2/tau)" }))).toBe(
       `${method.name} does not integrate noise, and dv/dt has the term sigma*sqrt(2/tau)*xi; ` +
-        "leave the noise out, or give it as an input of samples",
+        "use euler-maruyama, heun or auto",
     );
   },
 );

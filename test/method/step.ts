@@ -1,15 +1,29 @@
 import type { Model } from "../../src/language/model.ts";
 import { type Method, type Step, type System, stepLength } from "../../src/method/method.ts";
 import { evaluate, formula } from "../language/formula.ts";
+import { exponentialMinusOne, noiseMatrix } from "./matrices.ts";
+
+/** Coefficients of noise by unknown: of `xi`, or of each source. */
+export type Noise = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** A system from the texts of its derivatives (powers are `^`). */
-export function system(derivatives: Record<string, string>, scale = 1): System {
-  const unknowns = Object.entries(derivatives).map(([name, text]) => ({ name, derivative: formula(text), scale }));
+export function system(derivatives: Record<string, string>, scale = 1, noise: Noise = {}): System {
+  const unknowns = Object.entries(derivatives).map(([name, text]) => ({
+    name,
+    derivative: formula(text),
+    scale,
+    noise: noiseOf(noise[name]),
+  }));
   return { unknowns };
 }
 
-/** A model that holds derivatives and nothing else; `noise` is the coefficient of `xi` in each. */
-export function model(derivatives: Record<string, string>, noise: Record<string, string> = {}): Model {
+function noiseOf(own: Noise[string] = {}): Model["states"][number]["noise"] {
+  const sources = typeof own === "string" ? { xi: own } : own;
+  return Object.entries(sources).map(([source, text]) => ({ source, coefficient: formula(text) }));
+}
+
+/** A model that holds derivatives with their noise and nothing else. */
+export function model(derivatives: Record<string, string>, noise: Noise = {}): Model {
   const dimension = [0, 0, 0, 0, 0, 0, 0] as unknown as Model["states"][number]["dimension"];
   return {
     states: Object.entries(derivatives).map(([name, text]) => ({
@@ -17,7 +31,7 @@ export function model(derivatives: Record<string, string>, noise: Record<string,
       dimension,
       derivative: formula(text),
       held: false,
-      noise: noise[name] ? [{ source: "xi", coefficient: formula(noise[name]) }] : [],
+      noise: noiseOf(noise[name]),
     })),
     parameters: [],
     subexpressions: [],
@@ -31,14 +45,27 @@ export function model(derivatives: Record<string, string>, noise: Record<string,
   };
 }
 
+interface StepOptions {
+  readonly t?: number;
+  readonly h: number;
+  /** The step of the grid, of which h is a piece. Default: h. */
+  readonly dt?: number;
+  readonly parameters?: Record<string, number>;
+  /** The standard normal numbers, in the order of the step. */
+  readonly normals?: readonly number[];
+}
+
 /** Takes a step from t of length h: the unknowns afterwards, in their order, and the error estimate. */
 export function take(
   step: Step,
   names: readonly string[],
   from: readonly number[],
-  { t = 0, h, parameters = {} }: { t?: number; h: number; parameters?: Record<string, number> },
+  { t = 0, h, dt = h, parameters = {}, normals = [] }: StepOptions,
 ): { next: number[]; error: number } {
-  const values = new Map(Object.entries({ ...parameters, t, t_edge: t + h / 2, [stepLength]: h }));
+  const values = new Map(Object.entries({ ...parameters, t, t_edge: t + h / 2, dt, [stepLength]: h }));
+  step.normals?.forEach((name, i) => {
+    values.set(name, normals[i]!);
+  });
   names.forEach((name, i) => {
     values.set(name, from[i]!);
   });
@@ -46,7 +73,10 @@ export function take(
     if (binding.kind === "value") values.set(binding.name, evaluate(binding.value, values));
     else {
       const matrix = binding.matrix.map((row) => row.map((entry) => evaluate(entry, values)));
-      exponentialMinusOne(matrix).forEach((row, i) => {
+      const intensity =
+        binding.kind === "noise matrix" && binding.intensity.map((row) => row.map((entry) => evaluate(entry, values)));
+      const result = intensity ? noiseMatrix(matrix, intensity) : exponentialMinusOne(matrix);
+      result.forEach((row, i) => {
         row.forEach((value, j) => {
           values.set(binding.names[i]![j]!, value);
         });
@@ -83,29 +113,4 @@ export function integrate(
     observe?.((k + 1) * h, state);
   }
   return state;
-}
-
-type Matrix = number[][];
-
-/** e^A - 1: Taylor's series of A/2^s, then s times M ← 2M + M². */
-function exponentialMinusOne(a: Matrix): Matrix {
-  const norm = Math.max(...a.map((row) => row.reduce((sum, entry) => sum + Math.abs(entry), 0)));
-  const squarings = Math.max(0, Math.ceil(Math.log2(norm * 8)));
-  const small = a.map((row) => row.map((entry) => entry * 2 ** -squarings));
-  let m = small;
-  let term = small;
-  for (let k = 2; k < 20; k++) {
-    term = product(term, small).map((row) => row.map((entry) => entry / k));
-    m = plus(m, term);
-  }
-  for (let k = 0; k < squarings; k++) m = plus(plus(m, m), product(m, m));
-  return m;
-}
-
-function product(a: Matrix, b: Matrix): Matrix {
-  return a.map((row) => b[0]!.map((_, j) => row.reduce((sum, entry, k) => sum + entry * b[k]![j]!, 0)));
-}
-
-function plus(a: Matrix, b: Matrix): Matrix {
-  return a.map((row, i) => row.map((entry, j) => entry + b[i]![j]!));
 }

@@ -25,10 +25,15 @@ const binary: Record<BinaryOperator, (a: number, b: number) => number> = {
 
 const functions: Readonly<Record<string, (...args: number[]) => number>> = {
   exp: Math.exp,
+  log: Math.log,
   expm1: Math.expm1,
   exprel: (x) => (Math.abs(x) < 1e-12 ? 1 + x / 2 : Math.expm1(x) / x),
   sin: Math.sin,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
   floor: Math.floor,
+  min: Math.min,
+  max: Math.max,
   int: Number,
 };
 
@@ -45,19 +50,24 @@ export function evaluate(e: Expression, names: Names, tables: Model["tables"] = 
     case "binary":
       return binary[e.operator](inner(e.left), inner(e.right));
     case "call":
-      return e.name === "sample" ? read(e.args, inner, tables) : known(functions[e.name], e.name)(...e.args.map(inner));
+      if (e.name === "sample") return read(e.args, inner, tables);
+      if (e.name === "passed") return tableOf(e.args, tables).filter((value) => value <= inner(e.args[1]!)).length;
+      return known(functions[e.name], e.name)(...e.args.map(inner));
   }
 }
 
 /** Beyond its ends a table goes on as its end values: what stands there must not matter. */
 function read(args: readonly Expression[], inner: (e: Expression) => number, tables: Model["tables"]): number {
-  const [table, index] = args as [Expression, Expression];
-  const name = table.kind === "name" ? table.name : "";
-  const { values } = known(
+  const values = tableOf(args, tables);
+  return values[Math.max(0, Math.min(values.length - 1, inner(args[1]!)))]!;
+}
+
+function tableOf([table]: readonly Expression[], tables: Model["tables"]): Float64Array {
+  const name = table?.kind === "name" ? table.name : "";
+  return known(
     tables.find((one) => one.name === name),
     name,
-  );
-  return values[Math.max(0, Math.min(values.length - 1, inner(index)))]!;
+  ).values;
 }
 
 function known<T>(value: T | undefined, name: string): T {

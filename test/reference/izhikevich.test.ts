@@ -24,6 +24,7 @@ interface Expected {
   converged_last_isi_ms: number | null;
   converged_final: { v: number; u: number };
   u_after_each_spike: number[];
+  original_2003_scheme_dt1_spike_times_ms: number[];
 }
 
 function document({ a, b, c, d, I, v0, u0 }: Settings) {
@@ -111,7 +112,24 @@ withReference("seed0/izhikevich.json", (reference) => {
       expectClose(train.slice(0, 10), expected.euler_dt0p01_first10_ms, 1e-9);
     });
 
-    test.skip("original_2003_scheme: two half steps of v for one of u are no method of one system", () => {});
+    test("two half steps of v for one of u, the scheme of 2003, are a document: u moves in every second step only", () => {
+      const { a, b, c, d, I, v0, u0 } = settings;
+      const model = {
+        equations: `dv/dt = (0.04*v*v + 5*v + 140 - u + I)/second : 1
+du/dt = 2*int(t % (1*second) >= 0.5*second)*a*(b*v - u)/second : 1
+I : 1 (input)`,
+        parameters: { a, b, c, d },
+        threshold: "v >= 30 and abs(t % (1*second) - 0.5*second) > 0.25*second",
+        reset: "v = c; u += d",
+        initial: { v: v0, u: u0 },
+      };
+      const input = [{ stimulus: "constant", amplitude: I }];
+      const half = { dt: "0.5 s", method: "sequential-euler", spikeTimes: "grid" };
+      const [train] = spikes({ model, input, duration: `${duration} s`, ...half }) as [number[]];
+      // The program finds a spike at the beginning of the next millisecond; the grid stamps the half step before it.
+      const found = train.map((ms) => ms / 1000 + 0.5).filter((stamp) => stamp < duration);
+      expectClose(found, expected.original_2003_scheme_dt1_spike_times_ms, 1e-9);
+    });
   });
 
   test("for b = 0.2 without input v = -70 and v = -50 are fixed points", () => {

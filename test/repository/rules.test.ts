@@ -54,3 +54,16 @@ test("no file names a place on somebody's machine", () => {
 test("the version is that of package.json", () => {
   expect(version).toBe(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
 });
+
+test("the lock file has every package for every platform, and no addresses", () => {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { optionalDependencies?: object; dependencies?: object; resolved?: string }>;
+  };
+  const missing = Object.entries(lock.packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies })
+      .filter((name) => ![`${path}/node_modules/${name}`, `node_modules/${name}`].some((at) => lock.packages[at]))
+      .map((name) => `${path} needs ${name}`),
+  );
+  expect(missing).toEqual([]);
+  expect(Object.values(lock.packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});

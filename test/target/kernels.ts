@@ -10,6 +10,7 @@ export function kernelOf(g: Graph, parts: Parts): Kernel {
   const attention = g.truth(false);
   return prepare({
     ops: g.ops,
+    routines: g.routines,
     constants: ["dt"],
     parameters: [],
     states: parts.next.map((_, i) => `x${i}`),

@@ -1,0 +1,43 @@
+import type { NeuronModel } from "./neuron-model.ts";
+
+export const izhikevichAccommodation = {
+  name: "izhikevich-accommodation",
+  title: "Izhikevich neuron whose recovery variable does not decay (accommodation)",
+  description:
+    "The neuron of one panel of Izhikevich (2004), R, whose second equation is u' = a b (v + 65) in the place of " +
+    "a (b v - u): u integrates the depolarisation, and only a hyperpolarisation brings it down. A slow ramp to 8 does not " +
+    "make it fire, a fast one to 4 does. Otherwise it is the model izhikevich.",
+  definition: {
+    equations: `dv/dt = (0.04*v**2 + 5*v + 140 - u + I)/ms : 1
+du/dt = a*b*(v + 65)/ms : 1
+I : 1 (input)`,
+    parameters: { a: 0.02, b: 1, c: -55, d: 4, v_peak: 30 },
+    threshold: "v >= v_peak",
+    reset: "v = c; u += d",
+    initial: { v: -65, u: -16 },
+  },
+  meanings: {
+    v: "membrane potential, in millivolts",
+    u: "recovery variable",
+    I: "input, without a unit",
+    a: "rate of the recovery variable, per millisecond",
+    b: "how much the recovery variable follows v",
+    c: "v after a spike",
+    d: "what one spike adds to u",
+    v_peak: "where the upstroke is cut and a spike is counted",
+  },
+  presets: {
+    accommodation: {
+      parameters: {},
+      input: [
+        { stimulus: "ramp", amplitude: 8, start: "0 ms", stop: "200 ms" },
+        { stimulus: "ramp", amplitude: 4, start: "300 ms", stop: "312.5 ms" },
+      ],
+      duration: "400 ms",
+      source: "Izhikevich (2004), figure 1R, accommodation; dt 0.5 ms",
+    },
+  },
+  references: [
+    "Izhikevich EM (2004). Which model to use for cortical spiking neurons? IEEE Trans Neural Netw 15:1063-1070.",
+  ],
+} as const satisfies NeuronModel;
