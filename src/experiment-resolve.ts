@@ -13,7 +13,7 @@ import { formatQuantity } from "./quantity/quantity.ts";
 import { didYouMean } from "./quantity/spelling.ts";
 import { stimulusNamed } from "./stimuli/index.ts";
 
-export { type Axis, memberValue } from "./experiment-axes.ts";
+export { memberValue } from "./experiment-axes.ts";
 
 /** An experiment with its names looked up and its quantities in SI: all that a run needs. */
 export interface ResolvedExperiment {

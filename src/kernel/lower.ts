@@ -1,4 +1,4 @@
-import type { Expression } from "../language/ast.ts";
+import { namesIn } from "../language/calculus.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
@@ -227,14 +227,8 @@ function bind(step: Step, scope: Lowering): void {
  * Whether the reset acts on what the threshold compares. Then the neuron fires whenever the threshold is passed; otherwise
  * (an empty reset, as in Hodgkin-Huxley models) only at the moment it is being passed.
  */
-function resetMovesThreshold(model: Model): boolean {
-  const compared = new Set<string>();
-  const visit = (e: Expression): void => {
-    if (e.kind === "name") compared.add(e.name);
-    else if (e.kind === "unary") visit(e.operand);
-    else if (e.kind === "binary") [e.left, e.right].forEach(visit);
-    else if (e.kind === "call") e.args.forEach(visit);
-  };
-  if (model.threshold) visit(model.threshold);
-  return model.reset.some(({ target }) => compared.has(target));
+function resetMovesThreshold({ threshold, reset }: Model): boolean {
+  if (!threshold) return false;
+  const compared = namesIn(threshold);
+  return reset.some(({ target }) => compared.has(target));
 }

@@ -33,7 +33,7 @@ export function openWindow(machine: Machine, firstStep: number, steps: number): 
 }
 
 /** The open window: its first step, and its number of steps. */
-export function openedWindow(machine: Machine): { readonly firstStep: number; readonly steps: number } {
+function openedWindow(machine: Machine): { readonly firstStep: number; readonly steps: number } {
   return {
     firstStep: new Float64Array(machine.memory(), header.windowStart, 1)[0]!,
     steps: new Int32Array(machine.memory(), header.windowSteps, 1)[0]!,

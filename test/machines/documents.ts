@@ -61,4 +61,48 @@ export const documents: Readonly<Record<string, ExperimentDocument>> = {
     duration: "100 ms",
     record: { variables: ["x", "y", "z"] },
   },
+  "noise through a current, random start and reset": {
+    model: {
+      equations: `dv/dt = (E - v + R*J)/tau + sigma*sqrt(2/tau)*xi : volt (unless refractory)
+        dJ/dt = (I0 - J)/slow + eta*sqrt(2/slow)*xi_J : amp`,
+      parameters: {
+        E: "-70 mV",
+        R: "100 MOhm",
+        tau: "10 ms",
+        slow: "5 ms",
+        I0: "0.2 nA",
+        sigma: "2 mV",
+        eta: "0.1 nA",
+      },
+      threshold: "v > -50*mV",
+      reset: "v = -65*mV + 2*mV*randn()",
+      refractory: "1.7 ms",
+      initial: { v: "E + 10*mV*rand()" },
+    },
+    parameters: { eta: ["0 nA", "0.1 nA", "0.2 nA"] },
+    duration: "200 ms",
+    seed: 2024,
+    record: { variables: ["v", "J"] },
+  },
+  ...Object.fromEntries(
+    ["dormand-prince", "milstein", "heun"].map((method): [string, ExperimentDocument] => [
+      `multiplicative noise and chance spikes, ${method}`,
+      {
+        model: {
+          equations: `dv/dt = (1 - v)/tau + s*v*sqrt(2/tau)*xi_v : 1
+            dw/dt = -w/slow + 0.1*xi_w/sqrt(slow) : 1
+            n : 1`,
+          parameters: { tau: "10 ms", slow: "30 ms", s: 0.4 },
+          threshold: "rand() < exp((v - w - 1.5)/0.2)*dt/(10*ms)",
+          reset: "v = 0.2*rand(); w += 0.3; n += poisson(40*v) + poisson(2)",
+          refractory: "0.35 ms",
+        },
+        parameters: { tau: ["5 ms", "10 ms"] },
+        duration: "300 ms",
+        seed: 9007199254740991,
+        method,
+        record: { variables: ["v", "w", "n"] },
+      },
+    ]),
+  ),
 };

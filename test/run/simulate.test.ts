@@ -182,3 +182,9 @@ test("a clock that is given times the stages", () => {
   expect(simulate(lif, { clock: () => now++ }).timing).toEqual({ compile: 1, setup: 1, run: 1 });
   expect(simulate(lif).timing).toEqual({ compile: 0, setup: 0, run: 0 });
 });
+
+test("shorthands that stand for each other twice over take no time", () => {
+  const chain = Array.from({ length: 60 }, (_, k) => `x${k + 1} = sin(x${k} + x${k}) : 1`).join("\n");
+  const model = { equations: `dv/dt = 1/second : 1\nx0 = v : 1\n${chain}`, threshold: "x60 > 2", reset: "v = 0" };
+  expect(simulate({ model, duration: "1 ms" }).spikes.times.length).toBe(0);
+});

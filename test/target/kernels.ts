@@ -54,6 +54,29 @@ export function leakyNeuron(): Kernel {
   });
 }
 
+/** x' = x + sin-table(step) * gain + neuron; y' = y where the step is below 3, else -y. Observes x, what drives it, and the mask. */
+export function tabulated(): Kernel {
+  const g = new Graph();
+  const [x, y, step] = [g.leaf("state", 0), g.leaf("state", 1), g.leaf("step")];
+  const sample = g.lookup(0, g.mul(step, g.literal(2)));
+  const gain = g.mul(g.leaf("parameter", 0), g.leaf("constant", 1));
+  const early = g.lt(step, g.literal(3));
+  const drive = g.add(g.mul(sample, gain), g.leaf("neuron"));
+  return kernelOf(g, {
+    constants: ["dt", "c"],
+    parameters: ["p"],
+    tables: ["samples"],
+    initial: [g.sqrt(gain), g.literal(-3)],
+    next: [g.add(x, drive), g.select(early, y, g.neg(y))],
+    observed: [
+      { name: "x", value: x },
+      { name: "drive", value: drive },
+      { name: "early", value: early },
+      { name: "y", value: y },
+    ],
+  });
+}
+
 /** Numbers in [0, 1) from a seed: a Weyl sequence, mixed (mulberry32). */
 export function generator(seed: number): () => number {
   let state = seed;

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import wabt from "wabt";
 import { Graph } from "../../src/kernel/graph.ts";
 import { failures, type Kernel, type Statement } from "../../src/kernel/ir.ts";
 import { when } from "../../src/kernel/program.ts";
-import { compileKernel, compileKernelAsync } from "../../src/target/compile-kernel.ts";
+import { compileKernel } from "../../src/target/compile-kernel.ts";
 import { header, type MemoryNeeds, planMemory } from "../../src/target/layout.ts";
 import {
   readFailure,
@@ -16,7 +15,7 @@ import {
   writeState,
 } from "../../src/target/memory.ts";
 import type { Machine, Program, TargetName } from "../../src/target/target.ts";
-import { kernelOf, leakyNeuron } from "./kernels.ts";
+import { kernelOf, leakyNeuron, tabulated } from "./kernels.ts";
 
 const targets: TargetName[] = ["wasm-simd", "wasm", "interpreter"];
 
@@ -105,29 +104,6 @@ test("any number of neurons in blocks of any size gives the same spikes", () => 
     }
   }
 });
-
-/** x' = x + sin-table(step) * gain + neuron; y' = y where the step is below 3, else -y. Observes x, what drives it, and the mask. */
-function tabulated(): Kernel {
-  const g = new Graph();
-  const [x, y, step] = [g.leaf("state", 0), g.leaf("state", 1), g.leaf("step")];
-  const sample = g.lookup(0, g.mul(step, g.literal(2)));
-  const gain = g.mul(g.leaf("parameter", 0), g.leaf("constant", 1));
-  const early = g.lt(step, g.literal(3));
-  const drive = g.add(g.mul(sample, gain), g.leaf("neuron"));
-  return kernelOf(g, {
-    constants: ["dt", "c"],
-    parameters: ["p"],
-    tables: ["samples"],
-    initial: [g.sqrt(gain), g.literal(-3)],
-    next: [g.add(x, drive), g.select(early, y, g.neg(y))],
-    observed: [
-      { name: "x", value: x },
-      { name: "drive", value: drive },
-      { name: "early", value: early },
-      { name: "y", value: y },
-    ],
-  });
-}
 
 test.each(targets)("%s: columns, tables, prepared values and samples are what they stand for", (target) => {
   const neurons = 5;
@@ -269,28 +245,6 @@ test("step numbers beyond 2^32 keep their samples and their flushes in place", (
     expect(trace(machine, 0, 1)).toEqual(steps.filter((step) => step % 3 === 0));
     expect([...readState(machine, 0)]).toEqual([first + 9, first + 9]);
   }
-});
-
-test("what is emitted is valid WebAssembly without imports", async () => {
-  const { readWasm } = await wabt();
-  for (const kernel of [leakyNeuron(), tabulated()]) {
-    for (const target of ["wasm-simd", "wasm"] as const) {
-      for (const interleave of [1, 8]) {
-        const { bytes } = compileKernel(kernel, { target, neurons: 100, interleave });
-        const module = readWasm(bytes!, { simd: target === "wasm-simd", sat_float_to_int: true });
-        expect(() => module.validate()).not.toThrow();
-        expect(module.toText({})).not.toContain("import");
-        expect(module.toText({}).includes("v128")).toBe(target === "wasm-simd");
-      }
-    }
-  }
-});
-
-test("a program compiled asynchronously is the same program", async () => {
-  const options = { neurons: 100 };
-  const program = await compileKernelAsync(leakyNeuron(), options);
-  expect(program.target).toBe("wasm-simd");
-  expect(program.bytes).toEqual(compileKernel(leakyNeuron(), options).bytes);
 });
 
 test("a run that does not fit, a wrong table and a step outside the window are refused", () => {
