@@ -1,18 +1,18 @@
 import type { Kernel, Value } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
+import { BlockLocals } from "./block-locals.ts";
+import { callEvents } from "./interrupt.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
 import { type Position, placesOf } from "./places.ts";
 import { routineIndex } from "./routines.ts";
+import { Sampler } from "./sampler.ts";
 import { type Place, Values } from "./values.ts";
 
 /** States smaller than this become 0 at every step that `flushEvery` divides: subnormal numbers are slow. */
 export const tiny = 1e-200;
 export const flushEvery = 1024;
-
-/** More than any run of steps. */
-const never = 2 ** 31 - 1;
 
 /**
  * (firstBlock, endBlock, firstStep, steps): advances the blocks, one after the other, over the steps. Per block:
@@ -25,18 +25,26 @@ const never = 2 ** 31 - 1;
  *           if attention: leave
  *           states <- next
  *       while the stretch lasts
- *       if left: call `interrupted` for each vector, through memory
+ *       if left: the step through memory, with the event program for the neurons that need it
  *     memory <- states
  *
- * Nothing but the states outlives the hot loop in vector registers, and nothing the calls, so the loop is compiled as if
- * there were no events.
+ * Of a short step nothing but the states outlives the hot loop in vector registers, so that the loop is compiled as if there
+ * were no events: a step that was left is computed again, by `interrupted`, a function of its own. A long step is kept.
  */
-export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, interrupted: number): Code {
-  return new Advance(kernel, layout, lanes).write(interrupted);
+export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, calls: AdvanceCalls): Code {
+  return new Advance(kernel, layout, lanes, calls).write();
+}
+
+/** Where the module keeps the functions that `advance` calls. */
+export interface AdvanceCalls {
+  readonly event: number;
+  /** Computes an interrupted step again; undefined where steps are kept. */
+  readonly interrupted: number | undefined;
 }
 
 class Advance {
   readonly #kernel: Kernel;
+  readonly #calls: AdvanceCalls;
   readonly #layout: BlockLayout;
   readonly #lanes: Lanes;
   readonly #code = new Code(["i32", "i32", "f64", "i32"]);
@@ -48,34 +56,38 @@ class Advance {
   readonly #done = this.#code.local("i32");
   readonly #stretch = this.#code.local("i32");
   readonly #left = this.#code.local("i32");
-  /** Steps to the next flush and to the next sample. */
+  /** Steps to the next flush. */
   readonly #toFlush = this.#code.local("i32");
-  readonly #toSample = this.#code.local("i32");
-  /** Address of the next sample. */
-  readonly #sample = this.#code.local("i32");
+  readonly #sampler: Sampler;
   readonly #address = this.#code.local("i32");
   readonly #neuron = this.#code.local("f64");
   readonly #row = this.#code.local("i32");
   readonly #step: number;
-  /** By slot and vector. */
-  readonly #states: readonly (readonly number[])[];
+  /** Where steps are kept: the next states, by slot and vector, and a bit for each lane that needs the event program. */
+  readonly #kept: BlockLocals | undefined;
+  readonly #called = this.#code.local("i32");
+  readonly #states: BlockLocals;
   /** What the hot loop finds in locals, by vector or one for all. */
   readonly #registers = new Map<Value, readonly number[]>();
   readonly #place: (value: Value) => Place | undefined;
   readonly #values: Values;
 
-  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes) {
+  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, calls: AdvanceCalls) {
     this.#kernel = kernel;
+    this.#calls = calls;
     this.#layout = layout;
     this.#lanes = lanes;
     this.#step = this.#code.local(lanes.number);
-    this.#states = kernel.states.map(() => this.#vectors().map(() => this.#code.local(lanes.number)));
+    this.#kept =
+      calls.interrupted === undefined ? new BlockLocals(this.#code, layout, lanes, kernel.states.length) : undefined;
+    this.#states = new BlockLocals(this.#code, layout, lanes, kernel.states.length);
+    this.#sampler = new Sampler(this.#code, kernel, layout, lanes);
     const position: Position = {
       address: this.#address,
       neuron: this.#neuron,
       step: this.#step,
       row: this.#row,
-      states: this.#states,
+      states: this.#states.locals,
       literalsInMemory: true,
       ready: allKept,
     };
@@ -94,7 +106,7 @@ class Advance {
     );
   }
 
-  write(interrupted: number): Code {
+  write(): Code {
     const code = this.#code;
     const blocks = code.loop();
     this.#enterBlock();
@@ -104,14 +116,14 @@ class Advance {
     const interruption = code.block();
     this.#hotLoop(interruption);
     code.branch(over).end();
-    this.#interrupt(interrupted);
+    this.#interrupt();
     code.end();
-    for (const counter of [this.#toFlush, this.#toSample]) {
+    for (const counter of [this.#toFlush, this.#sampler.toSample]) {
       code.get(counter).get(this.#stretch).op("i32.sub").get(this.#left).op("i32.add").set(counter);
     }
     code.get(this.#done).get(this.#stretch).op("i32.add").get(this.#left).op("i32.sub").tee(this.#done);
     code.get(this.#steps).op("i32.lt_u").branchIf(stretches).end();
-    this.#storeStates();
+    this.#states.store(this.#address, this.#layout.state);
     code.get(this.#block).i32(1).op("i32.add").tee(this.#block);
     code.get(this.#endBlock).op("i32.lt_u").branchIf(blocks).end();
     return code;
@@ -123,25 +135,14 @@ class Advance {
     this.#word(header.blocks).get(this.#block).i32(blockBytes).op("i32.mul", "i32.add").set(this.#address);
     this.#number(header.firstNeuron).get(this.#block).i32(lanes).op("i32.mul", "f64.convert_i32_u", "f64.add");
     code.set(this.#neuron);
-    this.#loadStates(this.#layout.state);
+    this.#states.load(this.#address, this.#layout.state);
     code.i32(0).set(this.#done);
     code.i32(0).get(this.#firstStep).op("i64.trunc_f64_u", "i32.wrap_i64", "i32.sub");
     code
       .i32(flushEvery - 1)
       .op("i32.and")
       .set(this.#toFlush);
-    code.i32(never).set(this.#toSample);
-    if (this.#kernel.observed.length === 0) return;
-    this.#word(header.every).if();
-    this.#samplesBefore(() => code.get(this.#firstStep));
-    this.#word(header.every).op("i64.extend_i32_u", "i64.mul").get(this.#firstStep).op("i64.trunc_f64_u", "i64.sub");
-    code.op("i32.wrap_i64").set(this.#toSample);
-    this.#samplesBefore(() => code.get(this.#firstStep));
-    this.#samplesBefore(() => this.#number(header.windowStart));
-    code.op("i64.sub", "i32.wrap_i64").i32(this.#layout.sampleBytes).op("i32.mul");
-    this.#word(header.samplesOfBlock).get(this.#block).op("i32.mul", "i32.add");
-    this.#word(header.samples).op("i32.add").set(this.#sample);
-    code.end();
+    this.#sampler.enterBlock(this.#block, this.#firstStep);
   }
 
   #enterStretch(): void {
@@ -154,34 +155,15 @@ class Advance {
     }
     this.#lanes.splat(this.#currentStep()).set(this.#step);
     code.get(this.#toFlush).op("i32.eqz").if();
-    this.#forStates((local) => this.#lanes.flush(code.get(local), local, tiny).set(local));
+    this.#states.each((local) => this.#lanes.flush(code.get(local), local, tiny).set(local));
     code.i32(flushEvery).set(this.#toFlush).end();
-    if (this.#kernel.observed.length > 0) {
-      code.get(this.#toSample).op("i32.eqz").if();
-      this.#takeSample();
-      this.#word(header.every).set(this.#toSample).end();
-    }
+    this.#sampler.sample(this.#values);
     code.get(this.#steps).get(this.#done).op("i32.sub").set(this.#stretch);
-    for (const other of [this.#toFlush, this.#toSample]) {
+    for (const other of [this.#toFlush, this.#sampler.toSample]) {
       code.get(other).get(this.#stretch).get(other).get(this.#stretch).op("i32.lt_u", "select").set(this.#stretch);
     }
     code.get(this.#stretch).set(this.#left);
     this.#fillRegisters();
-  }
-
-  #takeSample(): void {
-    const code = this.#code;
-    const values = this.#kernel.observed.map(({ value }) => value);
-    this.#values.compute(values);
-    for (const [index, value] of values.entries()) {
-      for (const vector of this.#vectors()) {
-        code.get(this.#sample);
-        this.#values.pushNumber(value, vector);
-        this.#lanes.store(code, 8 * (index * this.#layout.lanes + vector * this.#lanes.width));
-      }
-    }
-    this.#values.free();
-    code.get(this.#sample).i32(this.#layout.sampleBytes).op("i32.add").set(this.#sample);
   }
 
   /**
@@ -209,15 +191,32 @@ class Advance {
     const { next, attention, ops } = this.#kernel;
     const hot = code.loop();
     this.#values.compute([...next, attention]);
-    if (ops[attention]!.op !== "literal" || ops[attention]!.literal === 1) {
+    const interrupts = ops[attention]!.op !== "literal" || ops[attention]!.literal === 1;
+    if (this.#kept) {
+      this.#kept.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
+      this.#kept.setAll();
       for (const vector of this.#vectors()) {
+        this.#values.push(attention, vector);
+        this.#lanes.bits(code);
+        if (vector > 0)
+          code
+            .i32(vector * this.#lanes.width)
+            .op("i32.shl")
+            .get(this.#called)
+            .op("i32.or");
+        code.set(this.#called);
+      }
+      code.get(this.#called).branchIf(interruption);
+      this.#kept.each((local) => code.get(local));
+    } else {
+      for (const vector of interrupts ? this.#vectors() : []) {
         this.#values.push(attention, vector);
         if (vector > 0) this.#lanes.ops.or(code);
       }
-      this.#lanes.any(code).branchIf(interruption);
+      if (interrupts) this.#lanes.any(code).branchIf(interruption);
+      this.#states.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
     }
-    this.#forStates((_, slot, vector) => this.#values.push(next[slot]!, vector));
-    for (const local of this.#states.flat().toReversed()) code.set(local);
+    this.#states.setAll();
     this.#values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
     this.#lanes.literal(code.get(this.#step), 1);
@@ -225,10 +224,31 @@ class Advance {
     code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();
   }
 
-  #interrupt(interrupted: number): void {
+  #interrupt(): void {
+    this.#states.store(this.#address, this.#layout.state);
+    if (this.#kept) this.#runEvents(this.#kept);
+    else this.#stepAgain(this.#calls.interrupted!);
+    this.#code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
+    this.#states.load(this.#address, this.#layout.next);
+  }
+
+  #runEvents(kept: BlockLocals): void {
+    const code = this.#code;
+    const stepNumber = code.local("f64");
+    kept.store(this.#address, this.#layout.next);
+    this.#currentStep()
+      .get(this.#stretch)
+      .get(this.#left)
+      .op("i32.sub", "f64.convert_i32_u", "f64.add")
+      .set(stepNumber);
+    const at = { set: this.#called, address: this.#address, neuron: this.#neuron, stepNumber, row: this.#row };
+    callEvents(code, at, this.#calls.event);
+    code.free(stepNumber);
+  }
+
+  #stepAgain(interrupted: number): void {
     const code = this.#code;
     const vector = code.local("i32");
-    this.#storeStates();
     code.i32(0).set(vector);
     const each = code.loop();
     code
@@ -240,44 +260,15 @@ class Advance {
     this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add");
     code.get(this.#row).call(interrupted);
     code.get(vector).i32(1).op("i32.add").tee(vector).i32(this.#layout.interleave).op("i32.lt_u").branchIf(each).end();
-    code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
-    this.#loadStates(this.#layout.next);
   }
 
   #vectors(): readonly number[] {
     return Array.from({ length: this.#layout.interleave }, (_, vector) => vector);
   }
 
-  #forStates(write: (local: number, slot: number, vector: number) => void): void {
-    for (const [slot, locals] of this.#states.entries()) {
-      for (const [vector, local] of locals.entries()) write(local, slot, vector);
-    }
-  }
-
-  #loadStates(offset: (slot: number) => number): void {
-    this.#forStates((local, slot, vector) => {
-      this.#lanes.load(this.#code.get(this.#address), offset(slot) + 8 * vector * this.#lanes.width).set(local);
-    });
-  }
-
-  #storeStates(): void {
-    this.#forStates((local, slot, vector) => {
-      const offset = this.#layout.state(slot) + 8 * vector * this.#lanes.width;
-      this.#lanes.store(this.#code.get(this.#address).get(local), offset);
-    });
-  }
-
   /** f64: the number of the stretch's first step. */
   #currentStep(): Code {
     return this.#code.get(this.#firstStep).get(this.#done).op("f64.convert_i32_u", "f64.add");
-  }
-
-  /** i64: how many samples are taken before the step that `push` gives. */
-  #samplesBefore(push: () => void): void {
-    push();
-    this.#code.op("i64.trunc_f64_u");
-    this.#word(header.every).i32(1).op("i32.sub", "i64.extend_i32_u", "i64.add");
-    this.#word(header.every).op("i64.extend_i32_u", "i64.div_u");
   }
 
   #word(offset: number): Code {

@@ -14,7 +14,6 @@ export function interruptedFunction(kernel: Kernel, layout: BlockLayout, lanes: 
   const code = new Code(["i32", "f64", "f64", "i32"]);
   const [address, neuron, stepNumber, row] = [0, 1, 2, 3] as const;
   const set = code.local("i32");
-  const lane = code.local("i32");
   const step = code.local(lanes.number);
   const position = { address, neuron, step, row, ready: allKept };
   const place = placesOf(code, kernel, layout, lanes, position);
@@ -29,11 +28,23 @@ export function interruptedFunction(kernel: Kernel, layout: BlockLayout, lanes: 
   }
   values.push(kernel.attention);
   lanes.bits(code).tee(set).if();
-  const eachLane = code.loop();
-  code.get(address).get(set).op("i32.ctz").tee(lane).i32(8).op("i32.mul", "i32.add");
-  code.get(neuron).get(lane).op("f64.convert_i32_u", "f64.add");
-  code.get(stepNumber).get(row).call(event);
-  code.get(set).get(set).i32(1).op("i32.sub", "i32.and").tee(set).branchIf(eachLane);
-  code.end().end();
+  callEvents(code, { set, address, neuron, stepNumber, row }, event);
+  code.end();
   return code;
+}
+
+/** Runs the event program for each lane whose bit is in `set`, which is not 0 and is so afterwards. All are locals. */
+export function callEvents(
+  code: Code,
+  at: Readonly<Record<"set" | "address" | "neuron" | "stepNumber" | "row", number>>,
+  event: number,
+): void {
+  const lane = code.local("i32");
+  const eachLane = code.loop();
+  code.get(at.address).get(at.set).op("i32.ctz").tee(lane).i32(8).op("i32.mul", "i32.add");
+  code.get(at.neuron).get(lane).op("f64.convert_i32_u", "f64.add");
+  code.get(at.stepNumber).get(at.row).call(event);
+  code.get(at.set).get(at.set).i32(1).op("i32.sub", "i32.and").tee(at.set).branchIf(eachLane);
+  code.end();
+  code.free(lane);
 }

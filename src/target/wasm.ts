@@ -26,13 +26,15 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
   const lanes: Lanes = layout.width === 2 ? pair : scalar;
   const routines = routineFunctions(kernel, layout, lanes).map((code) => ({ code }));
   const event = firstRoutine + routines.length;
+  const interrupted = workOf(kernel) > longStep ? [] : [interruptedFunction(kernel, layout, lanes, event)];
+  const calls = { event, interrupted: interrupted.length > 0 ? event + 1 : undefined };
   return encodeModule([
     { code: failFunction() },
     { code: spikeFunction(0) },
     ...routines,
     { code: eventFunction(kernel, layout, { fail: 0, spike: 1 }) },
-    { code: interruptedFunction(kernel, layout, lanes, event) },
-    { code: advanceFunction(kernel, layout, lanes, event + 1), name: "advance" },
+    ...interrupted.map((code) => ({ code })),
+    { code: advanceFunction(kernel, layout, lanes, calls), name: "advance" },
     { code: columnsFunction(kernel, layout), name: "columns" },
     { code: constantsFunction(kernel, layout), name: "constants" },
     { code: neuronsFunction(kernel, layout), name: "neurons" },
@@ -40,14 +42,22 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
   ]);
 }
 
+/** Steps of more operations than this are kept when they are interrupted, not computed again. */
+const longStep = 64;
+
+/** The operations of an uninterrupted step of one neuron; a call counts as one. */
+function workOf({ ops, next, attention }: Kernel): number {
+  return needed([...next, attention], (value) => (ops[value]!.rate < 3 ? [] : ops[value]!.args)).filter(
+    (value) => ops[value]!.rate === 3 && ops[value]!.op !== "state",
+  ).length;
+}
+
 /**
  * How many vectors run side by side. Each waits for its own results, so that eight of a short kernel take hardly longer than
  * one; of a long one, more than a few only make the code long. Few neurons make few vectors.
  */
 export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
-  const work = needed([...kernel.next, kernel.attention], (value) =>
-    kernel.ops[value]!.rate < 3 ? [] : kernel.ops[value]!.args,
-  ).filter((value) => kernel.ops[value]!.rate === 3 && kernel.ops[value]!.op !== "state").length;
+  const work = workOf(kernel);
   const most = work <= 320 ? 8 : work <= 1200 ? 4 : 2;
   let interleave = 1;
   while (interleave < most && interleave * width < neurons) interleave *= 2;
