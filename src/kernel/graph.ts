@@ -27,24 +27,26 @@ export class Graph {
   readonly routines: Routine[] = [];
   /** What divisors have become, alone and joined with other factors. */
   readonly #inverses = new Set<Value>();
-  readonly #known = new Map<string, Map<number | string, Value>>();
+  /** By operation: the places of its arguments (a literal's number) -> its own. */
+  readonly #numbers: Partial<Record<OpName, Map<number | string, Value>>> = {};
+  readonly #masks: Partial<Record<OpName, Map<number | string, Value>>> = {};
 
   literal(value: number): Value {
-    return this.#make("literal", [], { literal: value, rate: 0 });
+    return this.#make("literal", [], value, 0, 0, "number");
   }
 
   /** A mask that is always set, or never. */
   truth(value: boolean): Value {
-    return this.#make("literal", [], { literal: Number(value), rate: 0, type: "mask" });
+    return this.#make("literal", [], Number(value), 0, 0, "mask");
   }
 
   leaf(op: Exclude<LeafOp, "literal">, slot = 0, type: Op["type"] = "number"): Value {
-    return this.#make(op, [], { slot, rate: leafRate[op], type });
+    return this.#make(op, [], 0, slot, leafRate[op], type);
   }
 
   /** table[index], the index clamped to the table. */
   lookup(table: number, index: Value): Value {
-    return this.#make("lookup", [index], { slot: table, rate: this.rate(index) });
+    return this.#make("lookup", [index], 0, table, this.rate(index), "number");
   }
 
   /** A function that is written once, as the routine `name`, and called. Of literals it is computed at once. */
@@ -56,7 +58,7 @@ export class Graph {
       const result = build(inner, ...args.map((_, i) => inner.leaf("argument", i)));
       slot = this.routines.push({ name, arity: args.length, ops: inner.ops, result }) - 1;
     }
-    return this.#make("call", args, { slot, rate: this.#join(args) });
+    return this.#make("call", args, 0, slot, this.#join(args), "number");
   }
 
   rate(value: Value): Rate {
@@ -70,14 +72,17 @@ export class Graph {
   }
 
   apply(op: PureOp, ...args: Value[]): Value {
-    const numbers = args.map((arg) => this.known(arg));
-    if (numbers.every((n) => n !== undefined)) {
-      const value = arithmetic[op](numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 0);
-      return this.#isMask(op, args) ? this.truth(value === 1) : this.literal(value);
+    const m = this.known(args[0]!);
+    const n = args.length > 1 ? this.known(args[1]!) : 0;
+    const o = args.length > 2 ? this.known(args[2]!) : 0;
+    const isMask = this.#isMask(op, args);
+    if (m !== undefined && n !== undefined && o !== undefined) {
+      const value = arithmetic[op](m, n, o);
+      return isMask ? this.truth(value === 1) : this.literal(value);
     }
-    const simpler = this.#simplify(op, args, numbers);
+    const simpler = this.#simplify(op, args, m, n);
     if (simpler !== undefined) return simpler;
-    return this.#make(op, args, { rate: this.#join(args), type: this.#isMask(op, args) ? "mask" : "number" });
+    return this.#make(op, args, 0, 0, this.#join(args), isMask ? "mask" : "number");
   }
 
   add = (a: Value, b: Value): Value => this.apply("add", a, b);
@@ -110,7 +115,9 @@ export class Graph {
   not = (a: Value): Value => this.apply("not", a);
 
   #join(args: readonly Value[]): Rate {
-    return args.reduce<number>((rate, arg) => rate | this.rate(arg), 0) as Rate;
+    let rate = 0;
+    for (let i = 0; i < args.length; i++) rate |= this.rate(args[i]!);
+    return rate as Rate;
   }
 
   #isMask(op: PureOp, args: readonly Value[]): boolean {
@@ -118,9 +125,10 @@ export class Graph {
   }
 
   /** An operation that comes to one of its arguments. Signs of zero aside, no bit changes. */
-  #simplify(op: PureOp, args: readonly Value[], numbers: readonly (number | undefined)[]): Value | undefined {
-    const [a, b, c] = args as [Value, Value, Value];
-    const [m, n] = numbers;
+  #simplify(op: PureOp, args: readonly Value[], m: number | undefined, n: number | undefined): Value | undefined {
+    const a = args[0]!;
+    const b = args[1]!;
+    const c = args[2]!;
     switch (op) {
       case "add":
         return n === 0 ? a : m === 0 ? b : undefined;
@@ -188,19 +196,15 @@ export class Graph {
     return undefined;
   }
 
-  #make(
-    op: OpName,
-    args: readonly Value[],
-    { literal = 0, slot = 0, rate, type = "number" }: Partial<Op> & { rate: Rate },
-  ): Value {
-    const kind = op === "call" ? `${op} ${slot}` : `${op} ${type}`;
-    let known = this.#known.get(kind);
+  #make(op: OpName, args: readonly Value[], literal: number, slot: number, rate: Rate, type: Op["type"]): Value {
+    const kinds = type === "mask" ? this.#masks : this.#numbers;
+    let known = kinds[op];
     if (!known) {
       known = new Map();
-      this.#known.set(kind, known);
+      kinds[op] = known;
     }
-    const [a = 0, b = 0, c = slot] = args;
-    const key = op !== "literal" ? (a * most + b) * most + c : Object.is(literal, -0) ? "-0" : literal;
+    const place = ((args[0] ?? 0) * most + (args[1] ?? 0)) * most + (args[2] ?? slot);
+    const key = op !== "literal" ? place : Object.is(literal, -0) ? "-0" : literal;
     const found = known.get(key);
     if (found !== undefined) return found;
     if (this.ops.length === most) {

@@ -27,11 +27,11 @@ export class Values {
   readonly #place: (value: Value) => Place | undefined;
   readonly #routine: RoutineIndex;
   /** By value, as all that follows: the locals it is in, by vector. */
-  readonly #locals: (readonly number[] | undefined)[] = [];
+  readonly #locals: (readonly number[] | undefined)[];
   /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
-  #places: (Place | null | undefined)[] = [];
-  readonly #forms: (Form | undefined)[] = [];
-  readonly #lastUse: Value[] = [];
+  readonly #places: (Place | null | undefined)[];
+  readonly #forms: (Form | undefined)[];
+  readonly #lastUse: Value[];
   /** What `compute` has put into locals. */
   #kept: Value[] = [];
 
@@ -46,6 +46,11 @@ export class Values {
     },
   ) {
     this.#routine = routine;
+    // Filled from the start: V8 keeps an array that is written far behind its end as a slow dictionary.
+    this.#locals = Array(ops.length).fill(undefined);
+    this.#places = Array(ops.length).fill(undefined);
+    this.#forms = Array(ops.length).fill(undefined);
+    this.#lastUse = Array(ops.length).fill(0);
     this.#code = code;
     this.#ops = ops;
     this.#lanes = lanes;
@@ -82,7 +87,7 @@ export class Values {
   free(): void {
     for (const value of this.#kept) this.#release(value);
     this.#kept = [];
-    this.#places = [];
+    this.#places.fill(undefined);
   }
 
   #argsOf(value: Value): readonly Value[] {
