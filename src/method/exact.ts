@@ -1,5 +1,5 @@
 import type { Expression } from "../language/ast.ts";
-import { add, call, mul, name, number, substitute, sum } from "../language/calculus.ts";
+import { add, call, isNumber, mul, name, number, substitute, sum } from "../language/calculus.ts";
 import type { Model } from "../language/model.ts";
 import { degreeInTime, splitDrive, type Term, weighted } from "./drive.ts";
 import { forcing, whyNotExactNoise } from "./forcing.ts";
@@ -56,7 +56,7 @@ export function whyNotExact(states: Model["states"]): string | undefined {
 
 /**
  * The increment of an unknown that nothing else is coupled to, x' = a x + b: expm1(a h) x + h exprel(a h) b, so that a = 0
- * needs no case of its own.
+ * needs no case of its own. With a drive, expm1(a h) is a times the weight of the drive: one exponential for both.
  */
 function alone(driven: Driven, bindings: Binding[]): Expression {
   const { row, varying } = driven;
@@ -66,8 +66,10 @@ function alone(driven: Driven, bindings: Binding[]): Expression {
     return add(fromConstant(h, driven), fromValues(driven, entry, row));
   }
   const z = mul(rate, h);
-  const relaxation = mul(call("expm1", z), name(row.name));
-  const pull = fromConstant(mul(h, call("exprel", z)), driven);
+  const weight = mul(h, call("exprel", z));
+  const pull = fromConstant(weight, driven);
+  const decay = isNumber(pull, 0) ? call("expm1", z) : mul(rate, weight);
+  const relaxation = mul(decay, name(row.name));
   if (varying.length === 0) return add(relaxation, pull);
   return add(relaxation, add(pull, fromValues(driven, propagator([driven], bindings), row)));
 }

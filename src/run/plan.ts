@@ -1,9 +1,11 @@
 import type { Compiled } from "../compile.ts";
 import { SimulationError } from "../errors.ts";
+import type { Kernel } from "../kernel/ir.ts";
 import { keyName, keyOf } from "../kernel/random.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
+import { stepOf } from "../target/needed.ts";
 import type { Machine, Program } from "../target/target.ts";
 
 /** A run laid out in memory: a machine with its parameters set. */
@@ -43,8 +45,8 @@ const defaultLimit = 4 * 2 ** 30;
 const window = 2 ** 24;
 /** Most steps of a chunk: what is computed once a step for all neurons is kept for so many. */
 const longest = 2 ** 15;
-/** Neuron-steps of a chunk: some ten milliseconds. */
-const usual = 2 ** 24;
+/** Operations of a chunk: a tenth of a second or so. */
+const usual = 2 ** 31;
 
 /**
  * Lays a run out in memory and sets its parameters.
@@ -69,7 +71,10 @@ export function planRun(
   const perStep =
     layout.columnBytes + (observed > 0 ? (Math.ceil(members / layout.lanes) * layout.sampleBytes) / every : 0);
   const fitting = Math.max(1, Math.floor(window / Math.max(perStep, 1)));
-  const size = Math.max(1, Math.min(steps, chunk ?? longest, fitting, Math.max(256, Math.ceil(usual / members))));
+  const size = Math.max(
+    1,
+    Math.min(steps, chunk ?? longest, fitting, Math.max(64, Math.ceil(usual / (members * workOf(kernel))))),
+  );
   const tables = model.tables.map((table) => table.values);
   const machine = inMemory(() =>
     program.instantiate(planMemory(layout, { neurons: members, steps: size, every: observed > 0 ? every : 0, tables })),
@@ -135,5 +140,14 @@ function refuseAbove(
     traces > blocks
       ? "record fewer variables, or record every tenth step; or raise memoryLimit"
       : "run fewer members at a time, or raise memoryLimit",
+  );
+}
+
+/** Operations of one step of one neuron, events aside. */
+function workOf(kernel: Kernel): number {
+  const { ops, routines } = kernel;
+  return stepOf(kernel).reduce(
+    (work, value) => work + (ops[value]!.op === "call" ? routines[ops[value]!.slot]!.ops.length : 1),
+    1,
   );
 }

@@ -1,7 +1,6 @@
 import type { Kernel, Value } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
 import { BlockLocals } from "./block-locals.ts";
-import { callEvents } from "./interrupt.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
@@ -28,23 +27,17 @@ export const flushEvery = 1024;
  *       if left: the step through memory, with the event program for the neurons that need it
  *     memory <- states
  *
- * Of a short step nothing but the states outlives the hot loop in vector registers, so that the loop is compiled as if there
- * were no events: a step that was left is computed again, by `interrupted`, a function of its own. A long step is kept.
+ * The hot loop contains no call but those of routines. The step that is left has been computed: its next states and the lanes
+ * that need the event program are in locals.
  */
-export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, calls: AdvanceCalls): Code {
-  return new Advance(kernel, layout, lanes, calls).write();
-}
-
-/** Where the module keeps the functions that `advance` calls. */
-export interface AdvanceCalls {
-  readonly event: number;
-  /** Computes an interrupted step again; undefined where steps are kept. */
-  readonly interrupted: number | undefined;
+export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number): Code {
+  return new Advance(kernel, layout, lanes, event).write();
 }
 
 class Advance {
   readonly #kernel: Kernel;
-  readonly #calls: AdvanceCalls;
+  /** Number of the event program's function. */
+  readonly #event: number;
   readonly #layout: BlockLayout;
   readonly #lanes: Lanes;
   readonly #code = new Code(["i32", "i32", "f64", "i32"]);
@@ -63,23 +56,22 @@ class Advance {
   readonly #neuron = this.#code.local("f64");
   readonly #row = this.#code.local("i32");
   readonly #step: number;
-  /** Where steps are kept: the next states, by slot and vector, and a bit for each lane that needs the event program. */
-  readonly #kept: BlockLocals | undefined;
-  readonly #called = this.#code.local("i32");
   readonly #states: BlockLocals;
+  readonly #next: BlockLocals;
+  /** A bit for each lane that needs the event program. */
+  readonly #called = this.#code.local("i32");
   /** What the hot loop finds in locals, by vector or one for all. */
   readonly #registers = new Map<Value, readonly number[]>();
   readonly #place: (value: Value) => Place | undefined;
   readonly #values: Values;
 
-  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, calls: AdvanceCalls) {
+  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number) {
     this.#kernel = kernel;
-    this.#calls = calls;
+    this.#event = event;
     this.#layout = layout;
     this.#lanes = lanes;
     this.#step = this.#code.local(lanes.number);
-    this.#kept =
-      calls.interrupted === undefined ? new BlockLocals(this.#code, layout, lanes, kernel.states.length) : undefined;
+    this.#next = new BlockLocals(this.#code, layout, lanes, kernel.states.length);
     this.#states = new BlockLocals(this.#code, layout, lanes, kernel.states.length);
     this.#sampler = new Sampler(this.#code, kernel, layout, lanes);
     const position: Position = {
@@ -191,10 +183,9 @@ class Advance {
     const { next, attention, ops } = this.#kernel;
     const hot = code.loop();
     this.#values.compute([...next, attention]);
-    const interrupts = ops[attention]!.op !== "literal" || ops[attention]!.literal === 1;
-    if (this.#kept) {
-      this.#kept.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
-      this.#kept.setAll();
+    this.#next.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
+    this.#next.setAll();
+    if (ops[attention]!.op !== "literal" || ops[attention]!.literal === 1) {
       for (const vector of this.#vectors()) {
         this.#values.push(attention, vector);
         this.#lanes.bits(code);
@@ -207,15 +198,8 @@ class Advance {
         code.set(this.#called);
       }
       code.get(this.#called).branchIf(interruption);
-      this.#kept.each((local) => code.get(local));
-    } else {
-      for (const vector of interrupts ? this.#vectors() : []) {
-        this.#values.push(attention, vector);
-        if (vector > 0) this.#lanes.ops.or(code);
-      }
-      if (interrupts) this.#lanes.any(code).branchIf(interruption);
-      this.#states.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
     }
+    this.#next.each((local) => code.get(local));
     this.#states.setAll();
     this.#values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
@@ -224,42 +208,20 @@ class Advance {
     code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();
   }
 
+  /** Finishes the step that was left, through memory: with the event program for the lanes that need it. */
   #interrupt(): void {
+    const code = this.#code;
+    const lane = code.local("i32");
+    const step = code.local("f64");
     this.#states.store(this.#address, this.#layout.state);
-    if (this.#kept) this.#runEvents(this.#kept);
-    else this.#stepAgain(this.#calls.interrupted!);
-    this.#code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
+    this.#next.store(this.#address, this.#layout.next);
+    this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add").set(step);
+    const eachLane = code.loop();
+    code.get(this.#address).get(this.#called).op("i32.ctz").tee(lane).i32(8).op("i32.mul", "i32.add");
+    code.get(this.#neuron).get(lane).op("f64.convert_i32_u", "f64.add").get(step).get(this.#row).call(this.#event);
+    code.get(this.#called).get(this.#called).i32(1).op("i32.sub", "i32.and").tee(this.#called).branchIf(eachLane).end();
+    code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
     this.#states.load(this.#address, this.#layout.next);
-  }
-
-  #runEvents(kept: BlockLocals): void {
-    const code = this.#code;
-    const stepNumber = code.local("f64");
-    kept.store(this.#address, this.#layout.next);
-    this.#currentStep()
-      .get(this.#stretch)
-      .get(this.#left)
-      .op("i32.sub", "f64.convert_i32_u", "f64.add")
-      .set(stepNumber);
-    const at = { set: this.#called, address: this.#address, neuron: this.#neuron, stepNumber, row: this.#row };
-    callEvents(code, at, this.#calls.event);
-    code.free(stepNumber);
-  }
-
-  #stepAgain(interrupted: number): void {
-    const code = this.#code;
-    const vector = code.local("i32");
-    code.i32(0).set(vector);
-    const each = code.loop();
-    code
-      .get(this.#address)
-      .get(vector)
-      .i32(8 * this.#lanes.width)
-      .op("i32.mul", "i32.add");
-    code.get(this.#neuron).get(vector).i32(this.#lanes.width).op("i32.mul", "f64.convert_i32_u", "f64.add");
-    this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add");
-    code.get(this.#row).call(interrupted);
-    code.get(vector).i32(1).op("i32.add").tee(vector).i32(this.#layout.interleave).op("i32.lt_u").branchIf(each).end();
   }
 
   #vectors(): readonly number[] {

@@ -30,8 +30,6 @@ export interface Lanes {
   flush(code: Code, local: number, tiny: number): Code;
   /** An index vector -> the table's entries. The table: its address and its last index (i32 each) in memory at `entry`. */
   lookup(code: Code, entry: number): Code;
-  /** A mask -> i32, not 0 if any lane is set. */
-  any(code: Code): Code;
   /** A mask -> i32, a bit for each lane. */
   bits(code: Code): Code;
 }
@@ -110,7 +108,6 @@ export const scalar: Lanes = {
     code.free(index);
     return code;
   },
-  any: (code) => code,
   bits: (code) => code,
 };
 
@@ -174,7 +171,6 @@ export const pair: Lanes = {
     code.access("v128.load64_splat", 0).loadUpper(0).free(index);
     return code;
   },
-  any: (code) => code.op("v128.any_true"),
   bits: (code) => code.op("i64x2.bitmask"),
 };
 

@@ -1,4 +1,4 @@
-import type { Value } from "../kernel/ir.ts";
+import type { Kernel, Value } from "../kernel/ir.ts";
 
 /** Everything that `roots` are computed from, in the order of the operations: arguments come before what they make. */
 export function needed(roots: readonly Value[], argsOf: (value: Value) => readonly Value[]): Value[] {
@@ -12,4 +12,11 @@ export function needed(roots: readonly Value[], argsOf: (value: Value) => readon
     for (const arg of argsOf(value)) marked[arg] = 1;
   }
   return found.reverse();
+}
+
+/** What a neuron computes in every step, events aside; a call is one. */
+export function stepOf({ ops, next, attention }: Kernel): Value[] {
+  return needed([...next, attention], (value) => (ops[value]!.rate < 3 ? [] : ops[value]!.args)).filter(
+    (value) => ops[value]!.rate === 3 && ops[value]!.op !== "state",
+  );
 }

@@ -2,11 +2,10 @@ import type { Kernel } from "../kernel/ir.ts";
 import { advanceFunction } from "./advance.ts";
 import { encodeModule } from "./assembler.ts";
 import { eventFunction, failFunction, spikeFunction } from "./event.ts";
-import { interruptedFunction } from "./interrupt.ts";
 import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
-import { needed } from "./needed.ts";
+import { stepOf } from "./needed.ts";
 import { firstRoutine, routineFunctions } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
 import type { Machine, Program, TargetName } from "./target.ts";
@@ -26,15 +25,12 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
   const lanes: Lanes = layout.width === 2 ? pair : scalar;
   const routines = routineFunctions(kernel, layout, lanes).map((code) => ({ code }));
   const event = firstRoutine + routines.length;
-  const interrupted = workOf(kernel) > longStep ? [] : [interruptedFunction(kernel, layout, lanes, event)];
-  const calls = { event, interrupted: interrupted.length > 0 ? event + 1 : undefined };
   return encodeModule([
     { code: failFunction() },
     { code: spikeFunction(0) },
     ...routines,
     { code: eventFunction(kernel, layout, { fail: 0, spike: 1 }) },
-    ...interrupted.map((code) => ({ code })),
-    { code: advanceFunction(kernel, layout, lanes, calls), name: "advance" },
+    { code: advanceFunction(kernel, layout, lanes, event), name: "advance" },
     { code: columnsFunction(kernel, layout), name: "columns" },
     { code: constantsFunction(kernel, layout), name: "constants" },
     { code: neuronsFunction(kernel, layout), name: "neurons" },
@@ -42,22 +38,12 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
   ]);
 }
 
-/** Steps of more operations than this are kept when they are interrupted, not computed again. */
-const longStep = 64;
-
-/** The operations of an uninterrupted step of one neuron; a call counts as one. */
-function workOf({ ops, next, attention }: Kernel): number {
-  return needed([...next, attention], (value) => (ops[value]!.rate < 3 ? [] : ops[value]!.args)).filter(
-    (value) => ops[value]!.rate === 3 && ops[value]!.op !== "state",
-  ).length;
-}
-
 /**
  * How many vectors run side by side. Each waits for its own results, so that eight of a short kernel take hardly longer than
  * one; of a long one, more than a few only make the code long. Few neurons make few vectors.
  */
 export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
-  const work = workOf(kernel);
+  const work = stepOf(kernel).length;
   const most = work <= 320 ? 8 : work <= 1200 ? 4 : 2;
   let interleave = 1;
   while (interleave < most && interleave * width < neurons) interleave *= 2;
