@@ -201,7 +201,16 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
   const piece = (values: StepValues): Statement =>
     v.set({ ...assign("y", values.next), ...(parts.adaptive ? { error: values.error ?? zero } : {}) });
   const free = piece(parts.free(x, now, h, normals));
-  const walk = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h, normals))], [free]) : free;
+  const compute = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h, normals))], [free]) : free;
+  // The first piece, where it is the whole step, has been computed already: it led here.
+  const done = g.and(g.and(g.eq(o, zero), g.eq(h, dt)), g.eq(v.get("spikes"), zero));
+  const taken = v.set(
+    assign(
+      "y",
+      model.states.map((_, i) => g.leaf("next", i)),
+    ),
+  );
+  const walk = parts.adaptive ? compute : when(done, [taken], [compute]);
 
   const pieceEnd = parts.scope(y, g.add(now, h), zero);
   const accept: Statement[] = [];
