@@ -1,4 +1,5 @@
 import type { Kernel, Op, Rate, Statement, Value } from "./ir.ts";
+import { valuesIn } from "./program.ts";
 
 const rates: Readonly<Record<Rate, string>> = {
   0: "constant",
@@ -113,28 +114,9 @@ function reachable(kernel: Kernel): ReadonlySet<Value> {
     ...kernel.next,
     kernel.attention,
     ...kernel.observed.map((o) => o.value),
-    ...kernel.event.flatMap(valuesOf),
+    ...valuesIn(kernel.event),
   ]);
   // a set goes on to what is added while it is walked
   for (const value of used) for (const arg of kernel.ops[value]!.args) used.add(arg);
   return used;
-}
-
-function valuesOf(statement: Statement): readonly Value[] {
-  switch (statement.kind) {
-    case "set":
-      return statement.values;
-    case "if":
-      return [statement.condition, ...[...statement.then, ...statement.otherwise].flatMap(valuesOf)];
-    case "loop":
-      return statement.body.flatMap(valuesOf);
-    case "spike":
-    case "fail":
-      return [statement.time];
-    case "store":
-      return [statement.value];
-    case "break":
-    case "continue":
-      return [];
-  }
 }

@@ -36,3 +36,35 @@ export class Variables {
 export function when(condition: Value, then: readonly Statement[], otherwise: readonly Statement[] = []): Statement {
   return { kind: "if", condition, then, otherwise };
 }
+
+/** The values that a statement asks for itself; those of the statements within it are theirs. */
+export function ownValues(statement: Statement): readonly Value[] {
+  switch (statement.kind) {
+    case "set":
+      return statement.values;
+    case "if":
+      return [statement.condition];
+    case "spike":
+    case "fail":
+      return [statement.time];
+    case "store":
+      return [statement.value];
+    case "loop":
+    case "break":
+    case "continue":
+      return [];
+  }
+}
+
+/** All values that a program asks for. */
+export function valuesIn(statements: readonly Statement[]): Value[] {
+  return statements.flatMap((statement) => {
+    const within =
+      statement.kind === "loop"
+        ? statement.body
+        : statement.kind === "if"
+          ? [...statement.then, ...statement.otherwise]
+          : [];
+    return [...ownValues(statement), ...valuesIn(within)];
+  });
+}

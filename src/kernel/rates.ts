@@ -1,4 +1,5 @@
-import type { Kernel, Op, Rate, Statement, Value } from "./ir.ts";
+import type { Kernel, Op, Rate, Value } from "./ir.ts";
+import { valuesIn } from "./program.ts";
 
 const leaves = new Set(["literal", "constant", "parameter", "state", "next", "neuron", "step", "variable"]);
 
@@ -21,7 +22,7 @@ export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeur
     for (const arg of op.args) use(arg, op.rate);
   };
   for (const value of [...kernel.next, kernel.attention, ...kernel.observed.map((o) => o.value)]) use(value, 3);
-  for (const value of valuesOf(kernel.event)) use(value, 3);
+  for (const value of valuesIn(kernel.event)) use(value, 3);
   for (const value of kernel.initial) use(value, 1);
   const sorted = (rate: Rate): Value[] => [...wanted[rate]].sort((a, b) => a - b);
   return {
@@ -31,27 +32,4 @@ export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeur
     preparedNeurons: sorted(1),
     columns: sorted(2),
   };
-}
-
-function valuesOf(statements: readonly Statement[]): Value[] {
-  return statements.flatMap(valuesIn);
-}
-
-function valuesIn(statement: Statement): readonly Value[] {
-  switch (statement.kind) {
-    case "set":
-      return statement.values;
-    case "if":
-      return [statement.condition, ...valuesOf(statement.then), ...valuesOf(statement.otherwise)];
-    case "loop":
-      return valuesOf(statement.body);
-    case "spike":
-    case "fail":
-      return [statement.time];
-    case "store":
-      return [statement.value];
-    case "break":
-    case "continue":
-      return [];
-  }
 }

@@ -1,5 +1,6 @@
 import { arithmetic } from "../kernel/arithmetic.ts";
 import type { Kernel, PureOp, Routine, Statement, Value } from "../kernel/ir.ts";
+import { ownValues } from "../kernel/program.ts";
 import { allKept, type BlockLayout, header, type Prepared } from "./layout.ts";
 import { needed } from "./needed.ts";
 
@@ -46,7 +47,7 @@ export function ordersOf(kernel: Kernel, layout: BlockLayout): Orders {
   const event = new Map<Statement, readonly Instruction[]>();
   const visit = (statements: readonly Statement[]): void => {
     for (const statement of statements) {
-      event.set(statement, order(valuesOf(statement), ...allKept));
+      event.set(statement, order(ownValues(statement), ...allKept));
       if (statement.kind === "loop") visit(statement.body);
       if (statement.kind === "if") visit([...statement.then, ...statement.otherwise]);
     }
@@ -111,20 +112,4 @@ function routineFunction({ ops, result }: Routine): (a: number, b: number, c: nu
     }
     return registers[result]!;
   };
-}
-
-function valuesOf(statement: Statement): readonly Value[] {
-  switch (statement.kind) {
-    case "set":
-      return statement.values;
-    case "if":
-      return [statement.condition];
-    case "store":
-      return [statement.value];
-    case "spike":
-    case "fail":
-      return [statement.time];
-    default:
-      return [];
-  }
 }
