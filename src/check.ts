@@ -10,6 +10,8 @@ export interface Check {
   /** Inputs of the model and their unit. */
   readonly inputs: readonly { readonly name: string; readonly unit: string }[];
   readonly axes: readonly { readonly parameter: string; readonly unit: string; readonly count: number }[];
+  /** Members are the axes' product, or their values one by one. */
+  readonly arrangement: "product" | "paired";
   readonly members: number;
   readonly steps: number;
   /** Seconds. */
@@ -52,6 +54,7 @@ export function check(document: unknown): Check {
       unit: everydayUnit(dimension).symbol,
       count: values.length,
     })),
+    arrangement: experiment.arrangement,
     members: experiment.members,
     steps: experiment.steps,
     dt: experiment.dt,

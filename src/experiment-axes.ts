@@ -21,11 +21,20 @@ export type Setting =
 
 const mostMembers = 1e8;
 
+/** How several axes make members: their outer product, or value by value, all of one length. */
+export type Arrangement = "product" | "paired";
+
 /**
  * The value of an axis for one member of the ensemble. Members count the outer product of the axes in row-major order: the
- * last axis varies fastest.
+ * last axis varies fastest. Of paired axes, member k has the k-th value of each.
  */
-export function memberValue(axes: readonly Axis[], axis: number, member: number): number {
+export function memberValue(
+  axes: readonly { readonly values: ArrayLike<number> }[],
+  axis: number,
+  member: number,
+  arrangement: Arrangement = "product",
+): number {
+  if (arrangement === "paired") return axes[axis]!.values[member]!;
   const stride = axes.slice(axis + 1).reduce((product, { values }) => product * values.length, 1);
   const { values } = axes[axis]!;
   return values[Math.floor(member / stride) % values.length]!;
@@ -34,9 +43,10 @@ export function memberValue(axes: readonly Axis[], axis: number, member: number)
 /**
  * How many members axes of these lengths make together; 1 without axes.
  *
- * @throws ExperimentError above 10^8.
+ * @throws ExperimentError above 10^8, and for paired axes of different lengths.
  */
-export function memberCount(lengths: ReadonlyMap<string, number>): number {
+export function memberCount(lengths: ReadonlyMap<string, number>, arrangement: Arrangement = "product"): number {
+  if (arrangement === "paired") return commonLength(lengths);
   const members = [...lengths.values()].reduce((product, length) => product * length, 1);
   if (members > mostMembers) {
     const sizes = [...lengths].map(([place, length]) => `${place} ${length}`).join(" x ");
@@ -47,6 +57,19 @@ export function memberCount(lengths: ReadonlyMap<string, number>): number {
     );
   }
   return members;
+}
+
+function commonLength(lengths: ReadonlyMap<string, number>): number {
+  const [first, ...others] = lengths;
+  if (!first) return 1;
+  const different = others.find(([, length]) => length !== first[1]);
+  if (different)
+    throw new ExperimentError(
+      `${first[0]} has ${first[1]} values but ${different[0]} has ${different[1]}`,
+      "axes",
+      "paired axes have the same number of values; or leave axes out for their product",
+    );
+  return first[1];
 }
 
 /** How many points the values at a place of the document have; undefined for a single value. */

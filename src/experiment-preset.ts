@@ -1,10 +1,16 @@
 import { ExperimentError } from "./errors.ts";
-import type { ExperimentDocument } from "./experiment-types.ts";
+import type { ExperimentDocument, StimulusDocument } from "./experiment-types.ts";
 import { modelNamed, type Preset } from "./models/index.ts";
 import { didYouMean } from "./quantity/spelling.ts";
 
 /** A document that may leave its duration to its preset. */
 export type PresetDocument = Omit<ExperimentDocument, "duration"> & { readonly duration?: string };
+
+/** What a document gets that neither says itself nor has a preset that does. */
+export interface PresetDefaults {
+  readonly input?: readonly StimulusDocument[];
+  readonly duration?: string;
+}
 
 /**
  * The document with what it leaves to its preset: a list of stimuli where it has no `input`, and a duration where it has
@@ -12,9 +18,9 @@ export type PresetDocument = Omit<ExperimentDocument, "duration"> & { readonly d
  *
  * @throws ExperimentError for a preset that the model does not have, and where neither says how long to run.
  */
-export function withPreset(document: PresetDocument): ExperimentDocument {
+export function withPreset(document: PresetDocument, defaults: PresetDefaults = {}): ExperimentDocument {
   const preset = presetOf(document);
-  const { input = preset?.input, duration = preset?.duration } = document;
+  const { input = preset?.input ?? defaults.input, duration = preset?.duration ?? defaults.duration } = document;
   if (duration === undefined) throw new ExperimentError('is missing; it must be a time such as "200 ms"', "duration");
   return { ...document, duration, ...(input ? { input } : {}) };
 }

@@ -1,5 +1,5 @@
 import { ExperimentError } from "./errors.ts";
-import { type Axis, lengthOf, memberCount, quantityAt, settingAt } from "./experiment-axes.ts";
+import { type Arrangement, type Axis, lengthOf, memberCount, quantityAt, settingAt } from "./experiment-axes.ts";
 import { resolveDrives } from "./experiment-drives.ts";
 import { presetOf } from "./experiment-preset.ts";
 import type { ExperimentDocument, Values } from "./experiment-types.ts";
@@ -22,6 +22,7 @@ export interface ResolvedExperiment {
   readonly drives: readonly Drive[];
   /** In the order of the document: parameters, input, initial. */
   readonly axes: readonly Axis[];
+  readonly arrangement: Arrangement;
   /** How many neurons the axes make together; 1 without axes. */
   readonly members: number;
   readonly steps: number;
@@ -49,7 +50,8 @@ export function resolveExperiment(document: ExperimentDocument): ResolvedExperim
   const duration = timeAt(document.duration, "duration");
   const steps = multipleOf(dt, duration, document.duration, "duration");
   const every = document.record?.every;
-  const members = memberCount(axisLengths(document));
+  const arrangement = document.axes ?? "product";
+  const members = memberCount(axisLengths(document), arrangement);
   const parameters = withParameters(definitionOf(document), document.parameters ?? {});
   const plain = checkModel(parameters.definition, []);
   for (const { parameter } of parameters.axes) refuseShared(plain, parameter);
@@ -59,6 +61,7 @@ export function resolveExperiment(document: ExperimentDocument): ResolvedExperim
     definition: initial.definition,
     drives,
     axes: [...parameters.axes, ...axes, ...initial.axes],
+    arrangement,
     members,
     steps,
     dt,

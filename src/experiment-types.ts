@@ -21,6 +21,10 @@ export interface Range<Q> {
  */
 export type Experiment = CatalogueExperiment | CustomExperiment;
 
+/** An experiment of a protocol, which knows how long to run where the experiment does not say. */
+export type Subjected = Untimed<CatalogueExperiment> | Untimed<CustomExperiment>;
+type Untimed<E> = E extends unknown ? Omit<E, "duration"> & { readonly duration?: Time } : never;
+
 /** An experiment with a model of the catalogue. */
 export type CatalogueExperiment = {
   [Name in CatalogueName]: Timed<Name> & {
@@ -67,6 +71,8 @@ export interface Settings {
   /** `"exact"`, the default: located inside the step. `"grid"`: the start of the step. */
   readonly spikeTimes?: "exact" | "grid";
   readonly record?: RecordSettings;
+  /** Members are the outer product of the axes (`"product"`, the default), or their values one by one (`"paired"`). */
+  readonly axes?: "product" | "paired";
   /** Seed of the random numbers, a whole number. Default: 1. */
   readonly seed?: number;
 }
@@ -207,6 +213,7 @@ export interface ExperimentDocument {
   readonly method?: string;
   readonly tolerance?: number;
   readonly spikeTimes?: "exact" | "grid";
+  readonly axes?: "product" | "paired";
   readonly record?: { readonly variables?: readonly string[]; readonly every?: string };
   readonly seed?: number;
 }

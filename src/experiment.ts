@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { ExperimentError } from "./errors.ts";
-import { type PresetDocument, withPreset } from "./experiment-preset.ts";
+import { type PresetDefaults, type PresetDocument, withPreset } from "./experiment-preset.ts";
+import { type Known, type Path, pathText, refusal, valueAt } from "./experiment-refusal.ts";
 import { quantity, range, stimulus, stimulusKeys, text, values } from "./experiment-stimuli.ts";
 import type { ExperimentDocument } from "./experiment-types.ts";
 import { models } from "./models/index.ts";
-import { didYouMean } from "./quantity/spelling.ts";
 import { stimuli } from "./stimuli/index.ts";
 
 export type { ExperimentDocument } from "./experiment-types.ts";
@@ -76,6 +76,12 @@ const experiment = z
         .enum(["exact", "grid"], { error: 'must be "exact" or "grid"' })
         .optional()
         .describe('Located inside the step ("exact", the default), or the start of the step ("grid").'),
+      axes: z
+        .enum(["product", "paired"], { error: 'must be "product" or "paired"' })
+        .optional()
+        .describe(
+          'Members are the outer product of all lists ("product", the default), or their values one by one ("paired").',
+        ),
       record,
       seed: z
         .int({ error: "must be a whole number" })
@@ -91,6 +97,9 @@ const experiment = z
     anyOf: [{ required: ["duration"] }, { required: ["preset"] }],
   });
 
+/** The keys of the document. */
+export const experimentKeys: readonly string[] = Object.keys(experiment.shape);
+
 /** The JSON Schema of the document, draft 2020-12. */
 export function experimentSchema(): object {
   return z.toJSONSchema(experiment, { io: "input" });
@@ -100,44 +109,17 @@ export function experimentSchema(): object {
  * The document in a value read from JSON, with what it leaves to its preset: keys and kinds of values are right afterwards,
  * not yet units and names.
  *
+ * @param defaults a duration and stimuli for a document that has none, and whose preset has none.
  * @throws ExperimentError naming the place, such as `input[0].amplitude`.
  */
-export function parseExperiment(json: unknown): ExperimentDocument {
+export function parseExperiment(json: unknown, defaults: PresetDefaults = {}): ExperimentDocument {
   const parsed = experiment.safeParse(json);
-  if (!parsed.success) throw refusal(parsed.error.issues[0]!, [], json);
+  if (!parsed.success) throw refusal(parsed.error.issues[0]!, [], json, known);
   refusePrototype(json);
-  return withPreset(parsed.data as PresetDocument);
+  return withPreset(parsed.data as PresetDocument, defaults);
 }
 
-type Path = readonly PropertyKey[];
-
-/** The error of an issue; of a union, that of the branch whose shape the value has. */
-function refusal(issue: z.core.$ZodIssue, base: Path, json: unknown): ExperimentError {
-  const path = [...base, ...issue.path];
-  const value = valueAt(json, path);
-  if (issue.code === "unrecognized_keys") {
-    const keys = keysAt(path, json);
-    return unknownName(`there is no key "${shown(issue.keys[0]!)}"`, [...path, issue.keys[0]!], issue.keys[0]!, keys);
-  }
-  if (issue.code === "invalid_union") {
-    const names = namesAt(path);
-    if (names && typeof value === "string")
-      return unknownName(`there is no ${String(path.at(-1))} "${shown(value)}"`, path, value, names);
-    const branch = issue.errors.find(([first]) => first && fitsShape(first));
-    if (branch) return refusal(branch[0]!, path, json);
-  }
-  if (value === undefined) return new ExperimentError(`is missing; it ${issue.message}`, pathText(path));
-  return new ExperimentError(`${issue.message}, but is ${literal(value)}`, pathText(path));
-}
-
-/** An issue inside the value, or one of its size, says that the value had the shape of the branch. */
-function fitsShape(issue: z.core.$ZodIssue): boolean {
-  return issue.path.length > 0 || !["invalid_type", "invalid_value", "invalid_union"].includes(issue.code);
-}
-
-function unknownName(problem: string, path: Path, name: string, known: readonly string[]): ExperimentError {
-  return new ExperimentError(problem, pathText(path), didYouMean(name, known, `there are ${known.join(", ")}`));
-}
+const known: Known = { keysAt, namesAt };
 
 /** The names that a text at this place may be. */
 function namesAt(path: Path): readonly string[] | undefined {
@@ -148,36 +130,13 @@ function namesAt(path: Path): readonly string[] | undefined {
 
 /** The keys of the object at this place. */
 function keysAt(path: Path, json: unknown): readonly string[] {
-  if (path.length === 0) return Object.keys(experiment.shape);
+  if (path.length === 0) return experimentKeys;
   if (path.length === 1 && path[0] === "model") return Object.keys(modelObject.shape);
   if (path.length === 1 && path[0] === "record") return Object.keys(record.unwrap().shape);
   if (path.length === 2 && path[0] === "input") {
     return stimulusKeys(valueAt(json, [...path, "stimulus"]));
   }
   return Object.keys(range.shape);
-}
-
-function valueAt(json: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], json);
-}
-
-/** `input[0].amplitude` */
-function pathText(path: Path): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text ? `${text}.${shown(String(key))}` : shown(String(key));
-  }, "");
-}
-
-/** A value as JSON, cut short; `a list` or `an object` where it is one. */
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  return typeof value === "string" ? `"${shown(value)}"` : String(value);
-}
-
-function shown(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** zod passes over a key called __proto__ in tables of names; here it is an unknown name like any other. */

@@ -2,6 +2,8 @@ export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export { EquationError, ExperimentError, SimulationError, type Span } from "./errors.ts";
 export { type ExperimentDocument, experimentSchema, parseExperiment } from "./experiment.ts";
+export { memberValue } from "./experiment-axes.ts";
+export { placeOf, readPlace, setPlace } from "./experiment-place.ts";
 export type * from "./experiment-types.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
@@ -12,6 +14,19 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { NeuronModel } from "./models/neuron-model.ts";
+export type { Answer, Protocol, Trial } from "./protocol/protocol.ts";
+export {
+  type AnswerOf,
+  documentSchema,
+  isProtocolDocument,
+  type ProtocolDocument,
+  protocols,
+  runProtocol,
+  runProtocolAsync,
+} from "./protocol/run.ts";
+export type { Setting, Settings } from "./protocol/setting.ts";
+export type { Varied } from "./protocol/varied.ts";
+export type { Column, Measure } from "./quantity/measure.ts";
 export { everydayUnit, formatQuantity, parseQuantity, type Quantity } from "./quantity/quantity.ts";
 export { didYouMean } from "./quantity/spelling.ts";
 export type * from "./quantity/typed.ts";

@@ -16,8 +16,9 @@ export interface Axis {
 
 /** A recording, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
 export interface Result extends Recording {
-  /** Members are the outer product of the axes, the last varying fastest. */
   readonly axes: readonly Axis[];
+  /** Members are the outer product of the axes, the last varying fastest; or member k has the k-th value of each. */
+  readonly arrangement: "product" | "paired";
   /** Seconds. */
   readonly dt: number;
   readonly method: string;
@@ -38,6 +39,8 @@ export interface Result extends Recording {
 /** What `rheobase run --json` prints. */
 export interface ResultDocument {
   readonly axes: readonly { readonly parameter: string; readonly unit: string; readonly values: readonly number[] }[];
+  /** There where the axes are paired. */
+  readonly arrangement?: "paired";
   readonly spikes: { readonly unit: "ms"; readonly times: readonly (readonly number[])[] };
   readonly traces: Readonly<Record<string, { readonly unit: string; readonly values: readonly unknown[] }>>;
   readonly dt: string;
@@ -78,6 +81,7 @@ function resultDocument(result: Omit<Result, "toJSON">): ResultDocument {
       const unit = everydayUnit(dimension);
       return { parameter: label, unit: unit.symbol, values: inUnit(values, unit.factor) };
     }),
+    ...(result.arrangement === "paired" ? { arrangement: "paired" as const } : {}),
     spikes: {
       unit: "ms",
       times: Array.from({ length: result.members }, (_, m) => inUnit(spikesOf(result, m), time.factor)),

@@ -116,9 +116,11 @@ function start(document: unknown, options: RunOptions): { plan: Run; result(reco
   const begin = clock();
   const { experiment, compiled, program } = prepareExperiment(document, options);
   const ready = clock();
-  const { axes, members, steps, dt, every } = experiment;
+  const { axes, arrangement, members, steps, dt, every } = experiment;
   const differing = new Map(
-    axes.map(({ parameter }, axis) => [parameter, (member: number) => memberValue(axes, axis, member)] as const),
+    axes.map(
+      ({ parameter }, axis) => [parameter, (member: number) => memberValue(axes, axis, member, arrangement)] as const,
+    ),
   );
   const plan = planRun(compiled, program, { members, steps, dt, every, seed: experiment.seed, differing }, options);
   const set = clock();
@@ -126,7 +128,8 @@ function start(document: unknown, options: RunOptions): { plan: Run; result(reco
     plan,
     result: (recording) =>
       makeResult(recording, {
-        axes: experiment.axes,
+        axes,
+        arrangement,
         dt: experiment.dt,
         method: compiled.method.name,
         reason: compiled.reason,

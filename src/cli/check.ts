@@ -34,7 +34,9 @@ function reportCheck(name: string, found: ReturnType<typeof check>, { colours, c
     ...inputs.map((variable) => [variable.name, variable.unit, "input"]),
   ];
   const order = Number.isFinite(found.order) ? ` (order ${found.order})` : "";
-  const sizes = axes.map(({ parameter, count }) => `${count} values of ${parameter}`).join(" x ");
+  const sizes = axes
+    .map(({ parameter, count }) => `${count} values of ${parameter}`)
+    .join(found.arrangement === "paired" ? " with " : " x ");
   const neurons = members === 1 ? "1 neuron" : `${members} neurons (${sizes})`;
   const { neuronStep, step, neuron, run } = operations;
   return [

@@ -19,7 +19,7 @@ export function writeCsv(result: ResultDocument, folder: string): string[] {
   const hasAxes = result.axes.length > 0;
   const lead = hasAxes ? ["member", ...result.axes.map(({ parameter, unit }) => heading(parameter, unit))] : [];
   const leads = Array.from({ length: members }, (_, m) =>
-    hasAxes ? `${[m, ...memberCoordinates(result.axes, m)].join(",")},` : "",
+    hasAxes ? `${[m, ...memberCoordinates(result.axes, m, result.arrangement)].join(",")},` : "",
   );
   const spikes = result.spikes.times.flatMap((times, m) => times.map((time) => `${leads[m]}${time}`));
   const files = [["spikes.csv", [[...lead, "time (ms)"].join(","), ...spikes]]] as [string, string[]][];

@@ -101,7 +101,10 @@ function ensemble(result: Result, facts: RunFacts, { colours }: Terminal): strin
   const rows = Array.from({ length: shown }, (_, row) => {
     const member = shown === 1 ? 0 : Math.round((row * (result.members - 1)) / (shown - 1));
     const statistics = firingStatistics(spikesOf(result, member), facts.duration);
-    return [...memberCoordinates(axes, member).map((value) => significant(value, 6)), ...statisticsCells(statistics)];
+    return [
+      ...memberCoordinates(axes, member, result.arrangement).map((value) => significant(value, 6)),
+      ...statisticsCells(statistics),
+    ];
   });
   const table = drawTable([...axes.map((axis) => axis.heading), ...statisticsHeadings], rows, colours);
   const hidden = result.members - shown;

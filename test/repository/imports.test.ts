@@ -16,7 +16,7 @@ const table: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 
 /** Packages and the parts that may import them; nothing else comes from outside. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  zod: ["experiment"],
+  zod: ["experiment", "protocol"],
   "d3-dsv": ["data"],
   fflate: ["data"],
   commander: ["cli"],

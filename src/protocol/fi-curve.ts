@@ -1,0 +1,112 @@
+import { dimensionless, dimensions } from "../quantity/dimension.ts";
+import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
+import { formatQuantity } from "../quantity/quantity.ts";
+import { spikesOf } from "../run/recording.ts";
+import { firstBracket } from "./bracket.ts";
+import { type Answer, type Course, protocol } from "./protocol.ts";
+import { firingIn } from "./rates.ts";
+import type { Read, Settings } from "./setting.ts";
+import { needThreshold, type Subject, withPlace } from "./subject.ts";
+import { axisOf, type Varied, variedOf, varying } from "./varied.ts";
+import { stimulusWindow } from "./window.ts";
+
+export interface FiCurve extends Answer {
+  readonly varied: Varied;
+  /** Hz: 1 over the mean interval after settling; 0 where the neuron does not keep firing. */
+  readonly rate: Column;
+  /** Hz: 1 over the first interval. */
+  readonly firstRate: Column;
+  /** Hz: spikes over the length of the stimulus. */
+  readonly meanRate: Column;
+  readonly count: Column;
+  /** ms from the beginning of the stimulus to the first spike. */
+  readonly latency: Column;
+  /** The largest value without and the smallest with repetitive firing above it. */
+  readonly silentUpTo: Measure;
+  readonly firesFrom: Measure;
+  /** Hz: the largest rate of the curve. */
+  readonly highestRate: Measure;
+  /** Values at which the neuron spiked but fell silent: single spikes, depolarisation block. */
+  readonly fellSilent: Column;
+}
+
+const settings = {
+  vary: { kind: "name", default: "amplitude", meaning: "The place in the experiment that runs through the values." },
+  values: {
+    kind: "values",
+    meaning: "Its values. Default: those in the experiment, or 50 from 0 to four times the smallest that fires.",
+  },
+  settle: {
+    kind: "time",
+    meaning: "Time from the beginning of the stimulus after which intervals count. Default: half of it.",
+  },
+} as const satisfies Settings;
+
+/** The firing rate of a neuron at each of many currents: one ensemble. */
+export const fiCurve = protocol({
+  name: "fi-curve",
+  title: "f-I curve",
+  description:
+    "The firing rate against the current, or against any other parameter. The rate is 1 over the mean interval between spikes " +
+    "once the neuron has settled, so it does not depend on the length of the run; beside it stand the rate of the first " +
+    "interval, the number of spikes, and the latency of the first.",
+  settings,
+  defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
+  curve: { x: "varied", y: ["rate"] },
+  *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
+    needThreshold(subject);
+    const document =
+      varying(subject, vary, values) ?? withPlace(subject.document, vary, yield* rangeFor(subject, vary));
+    const result = yield { document, done: 1 };
+    const axis = axisOf(result);
+    const window = stimulusWindow(subject, vary);
+    const settled = window.start + (settle ?? (window.stop - window.start) / 2);
+    const firing = Array.from(axis.values, (_, member) => firingIn(spikesOf(result, member), window, settled));
+    const rates = firing.map(({ steadyRate }) => steadyRate);
+    const onset = onsetOf(axis.values, rates);
+    return {
+      varied: variedOf(axis),
+      rate: column(rates, dimensions.hertz),
+      firstRate: column(
+        firing.map(({ firstRate }) => firstRate),
+        dimensions.hertz,
+      ),
+      meanRate: column(
+        firing.map(({ meanRate }) => meanRate),
+        dimensions.hertz,
+      ),
+      count: column(
+        firing.map(({ count }) => count),
+        dimensionless,
+      ),
+      latency: column(
+        firing.map(({ latency }) => latency),
+        dimensions.second,
+      ),
+      silentUpTo: measure(onset.silent, axis.dimension),
+      firesFrom: measure(onset.fires, axis.dimension),
+      highestRate: measure(Math.max(0, ...rates), dimensions.hertz),
+      fellSilent: column(
+        axis.values.filter((_, k) => firing[k]!.count > 0 && rates[k] === 0),
+        axis.dimension,
+      ),
+      notes: [],
+    };
+  },
+});
+
+/** Fifty values from none to four times the smallest that makes the neuron fire. */
+function* rangeFor(subject: Subject, vary: string): Course<{ from: string | number; to: string; count: number }> {
+  const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
+  return { from: 0, to: formatQuantity(4 * fires, dimension), count: 50 };
+}
+
+/** Where, in ascending order of the values, firing begins and goes on from there. */
+function onsetOf(values: Float64Array, rates: readonly number[]): { silent: number; fires: number } {
+  const ascending = [...values.keys()].sort((a, b) => values[a]! - values[b]!);
+  const first = ascending.findIndex((k) => rates[k]! > 0);
+  return {
+    silent: first > 0 ? values[ascending[first - 1]!]! : first < 0 ? values[ascending.at(-1)!]! : Number.NaN,
+    fires: first < 0 ? Number.NaN : values[ascending[first]!]!,
+  };
+}

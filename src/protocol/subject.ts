@@ -1,0 +1,98 @@
+import { ExperimentError } from "../errors.ts";
+import { type ExperimentDocument, parseExperiment } from "../experiment.ts";
+import { type Axis, quantityAt } from "../experiment-axes.ts";
+import { placeOf, readPlace, setPlace } from "../experiment-place.ts";
+import type { PresetDefaults } from "../experiment-preset.ts";
+import { resolveExperiment } from "../experiment-resolve.ts";
+import type { StimulusDocument, Values } from "../experiment-types.ts";
+import { checkModel } from "../language/check.ts";
+import type { Model } from "../language/model.ts";
+import { dimensions } from "../quantity/dimension.ts";
+
+/** The neuron that a protocol asks, and what drives it. */
+export interface Subject {
+  readonly document: ExperimentDocument;
+  /** Checked, in SI, with the document's parameters and without its stimuli: inputs are free. */
+  readonly model: Model;
+  /** Axes that the document has of its own. */
+  readonly axes: readonly Axis[];
+  /** Seconds. */
+  readonly duration: number;
+  /** Seconds. */
+  readonly dt: number;
+}
+
+/**
+ * The experiment of a protocol's document. What drives the neuron by default is left out where the model has no input.
+ *
+ * @throws ExperimentError with places below `experiment`.
+ */
+export function subjectOf(json: unknown, defaults: PresetDefaults): Subject {
+  try {
+    return completed(json, defaults);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    throw new ExperimentError(error.problem, error.path ? `experiment.${error.path}` : "experiment", error.wayOut);
+  }
+}
+
+function completed(json: unknown, { input, duration }: PresetDefaults): Subject {
+  const silent = parseExperiment(json, { duration: duration ?? "100 ms" });
+  const { definition } = resolveExperiment({ ...silent, input: [] });
+  const model = checkModel(definition, []);
+  const driven = input !== undefined && model.inputs.length > 0;
+  const document = driven ? parseExperiment(json, { duration: duration ?? "100 ms", input }) : silent;
+  const { axes, dt } = resolveExperiment(document);
+  return { document, model, axes, dt, duration: quantityAt(document.duration, "duration", dimensions.second).value };
+}
+
+/** @throws ExperimentError where the model has no threshold, naming what it has. */
+export function needThreshold({ model }: Subject): void {
+  if (model.threshold) return;
+  const states = model.states.map(({ name }) => name).join(", ");
+  throw new ExperimentError(
+    "the model has no threshold, so it makes no spikes to count",
+    "experiment.model",
+    `write it as a model object with a threshold on one of its variables, ${states}: such as "${model.states[0]?.name ?? "v"} > 0"`,
+  );
+}
+
+/** @throws ExperimentError where the model has no input, naming what it has. */
+export function needInput({ model }: Subject): void {
+  if (model.inputs.length > 0) return;
+  const parameters = model.parameters.map(({ name }) => name).join(", ");
+  throw new ExperimentError(
+    "the model has no input to drive",
+    "experiment.model",
+    `say where the current enters, such as "I : amp (input)", or vary a parameter: ${parameters}`,
+  );
+}
+
+/**
+ * The document with one place set to a value, a list or a range.
+ *
+ * @throws ExperimentError where there is no such place, or where it is none that can vary.
+ */
+export function withPlace(
+  document: ExperimentDocument,
+  place: string,
+  value: Values<string | number>,
+): ExperimentDocument {
+  return setPlace(
+    document as unknown as Readonly<Record<string, unknown>>,
+    place,
+    value,
+    "vary",
+  ) as unknown as ExperimentDocument;
+}
+
+/** What the document says at a place. Throws as `withPlace`. */
+export function atPlace(document: ExperimentDocument, place: string): unknown {
+  return readPlace(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+}
+
+/** The stimulus that a place such as `amplitude` or `input.0.amplitude` belongs to; undefined where it is none's. */
+export function stimulusAt(document: ExperimentDocument, place: string): StimulusDocument | undefined {
+  const [key, index] = placeOf(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+  return key === "input" ? document.input?.[Number(index)] : undefined;
+}

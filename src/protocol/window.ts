@@ -1,0 +1,31 @@
+import { quantityAt } from "../experiment-axes.ts";
+import { dimensions } from "../quantity/dimension.ts";
+import { type Subject, stimulusAt } from "./subject.ts";
+
+/** A stretch of a run in seconds: `start` is inside, `stop` is not. */
+export interface Window {
+  readonly start: number;
+  readonly stop: number;
+}
+
+/** While the stimulus of a place lasts, as far as the run goes; the whole run for a place of none, or of one without ends. */
+export function stimulusWindow(subject: Subject, place: string): Window {
+  const stimulus = stimulusAt(subject.document, place);
+  const time = (value: unknown, otherwise: number): number =>
+    typeof value === "string" || typeof value === "number"
+      ? quantityAt(value, place, dimensions.second).value
+      : otherwise;
+  return {
+    start: time(stimulus?.start, 0),
+    stop: Math.min(subject.duration, time(stimulus?.stop, subject.duration)),
+  };
+}
+
+/** The ascending times that lie in a window. A view, not a copy. */
+export function within(times: Float64Array, { start, stop }: Window): Float64Array {
+  let first = 0;
+  while (first < times.length && times[first]! < start) first++;
+  let end = first;
+  while (end < times.length && times[end]! < stop) end++;
+  return times.subarray(first, end);
+}

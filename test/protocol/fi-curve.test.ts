@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { runProtocol } from "../../src/index.ts";
+
+const lif = { model: "lif", parameters: { t_ref: "3 ms" }, duration: "2000 ms" } as const;
+const currents = ["1.9 nA", "2 nA", "2.01 nA", "2.5 nA", "5 nA", "20 nA", "100 nA"] as const;
+
+/** Rates of the leaky integrate-and-fire neuron: 1/(t_ref + tau ln((RI + E_L - v_reset)/(RI + E_L - v_th))), Hz. */
+function closedForm(nanoamps: number): number {
+  const drive = 10 * nanoamps;
+  return drive <= 20 ? 0 : 1000 / (3 + 8 * Math.log((drive - 5) / (drive - 20)));
+}
+
+test.each(["1 ms", "0.1 ms", "0.03125 ms"] as const)("the rate of a leaky neuron is the closed form at dt %s", (dt) => {
+  const { rate } = runProtocol({ protocol: "fi-curve", experiment: { ...lif, dt }, values: currents });
+  const exact = currents.map((current) => closedForm(Number.parseFloat(current)));
+  rate.values.forEach((value, k) => expect(Math.abs(value - exact[k]!)).toBeLessThanOrEqual(1e-9 * exact[k]!));
+});
+
+test("values that stand in the experiment are taken from there", () => {
+  const input = [{ stimulus: "step", amplitude: ["1 nA", "3 nA"], start: "100 ms", stop: "900 ms" }] as const;
+  const curve = runProtocol({ protocol: "fi-curve", experiment: { ...lif, input } });
+  expect(curve.varied).toEqual({ name: "amplitude", unit: "nA", values: [1, 3] });
+  expect(curve.rate.values[1]).toBeCloseTo(closedForm(3), 8);
+  expect(curve.latency.values[1]).toBeCloseTo(8 * Math.log(3), 9); // tau ln(RI/(RI - 20 mV))
+});
+
+test("without values the curve goes from rest to four times what first fires", () => {
+  const { varied, rate, firesFrom } = runProtocol({ protocol: "fi-curve", experiment: { model: "lif" } });
+  expect(varied.values).toHaveLength(50);
+  expect(rate.values[0]).toBe(0);
+  expect(firesFrom.value).toBeGreaterThan(2);
+  expect(firesFrom.value).toBeLessThan(2.4);
+});
+
+test("a neuron that falls silent after two spikes has no steady rate", () => {
+  const experiment = { model: "type-1", duration: "2000 ms" } as const;
+  const curve = runProtocol({ protocol: "fi-curve", experiment, values: ["1 pA", "1.1 pA"] });
+  expect(curve.rate.values[0]).toBeCloseTo(23.45, 1);
+  expect(curve.rate.values[1]).toBe(0);
+  expect(curve.fellSilent.values).toEqual([1.1e-3]);
+});
+
+test("a list beside the varied parameter is refused by name", () => {
+  const experiment = { ...lif, parameters: { tau_m: ["8 ms", "16 ms"] } } as const;
+  expect(() => runProtocol({ protocol: "fi-curve", experiment, values: currents })).toThrow(
+    "tau_m have lists or ranges, but this protocol varies amplitude alone",
+  );
+});
+
+test("a model without a threshold or an input is refused with what it has", () => {
+  const equations = "dv/dt = (E - v)/tau : volt";
+  const model = { equations, parameters: { E: "-70 mV", tau: "10 ms" } };
+  expect(() => runProtocol({ protocol: "fi-curve", experiment: { model } })).toThrow(/no threshold.*variables, v:/s);
+});
