@@ -18,6 +18,7 @@ export type { Answer, Protocol, Trial } from "./protocol/protocol.ts";
 export {
   type AnswerOf,
   documentSchema,
+  experimentOf,
   isProtocolDocument,
   type ProtocolDocument,
   protocols,
