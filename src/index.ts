@@ -1,3 +1,4 @@
+export * from "./analysis/index.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export { EquationError, ExperimentError, SimulationError, type Span } from "./errors.ts";
