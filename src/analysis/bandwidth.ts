@@ -18,7 +18,7 @@ const trials = 32;
  * over the N spikes of all trains. The range is searched on a logarithmic grid and then refined to 1e-6 relative.
  * One spike gives the widest bandwidth; no spikes, NaN. The cost is that of all pairs of spikes nearer than 12 w.
  * Spikes at equal times, as on the grid of a simulation, make ever narrower kernels look better: keep `narrowest` above the
- * grid's step. Shimazaki & Shinomoto (2010), J Comput Neurosci 29:171, eq. 10 and 41.
+ * grid's step. Shimazaki & Shinomoto (2010), J Comput Neurosci 29:171.
  * @param range default: a thousandth of the observation to the whole
  */
 export function optimalBandwidth(

@@ -5,11 +5,9 @@ import {
   requirePositive,
   requireTrain,
   type SpikeTrain,
+  slack,
   spikesBetween,
 } from "./train.ts";
-
-/** Differences larger than the precision by less than this part of it are rounding: 0.022 - 0.02 is 0.0019999999999999983. */
-const rounding = 1e-9;
 
 export interface CoincidenceOptions extends Observation {
   /** Δ in seconds: spikes this far apart or nearer coincide. */
@@ -27,7 +25,7 @@ export function coincidences(a: SpikeTrain, b: SpikeTrain, precision: number): n
   let [i, j, pairs] = [0, 0, 0];
   while (i < a.length && j < b.length) {
     const difference = a[i]! - b[j]!;
-    if (Math.abs(difference) <= precision * (1 + rounding)) {
+    if (Math.abs(difference) <= precision * (1 + slack)) {
       pairs++;
       i++;
       j++;

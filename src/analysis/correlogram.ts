@@ -1,4 +1,4 @@
-import { requirePositive, requireTrain, type SpikeTrain } from "./train.ts";
+import { requirePositive, requireTrain, type SpikeTrain, slack } from "./train.ts";
 
 /** Differences of spike times, counted in bins around whole multiples of the width. */
 export interface Correlogram {
@@ -58,6 +58,6 @@ export function autoCorrelogram(train: SpikeTrain, options: CorrelogramOptions):
 
 /** The nearest whole multiple of the width, away from 0 in the middle of two. */
 function binOf(lag: number, width: number): number {
-  const bin = Math.floor(Math.abs(lag) / width + 0.5 + 1e-9);
+  const bin = Math.floor(Math.abs(lag) / width + 0.5 + slack);
   return lag < 0 ? -bin : bin;
 }

@@ -1,8 +1,5 @@
 import { type Divisor, mean, variance } from "./moments.ts";
-import { bounds, type Observation, requirePositive, requireTrain, type SpikeTrain } from "./train.ts";
-
-/** A spike this close to the next edge, as a fraction of the bin's width, is on it: 0.3/0.1 is 2.9999999999999996. */
-const onEdge = 1e-9;
+import { bounds, type Observation, requirePositive, requireTrain, type SpikeTrain, slack } from "./train.ts";
 
 /**
  * Spikes in each of the bins of a width in seconds that fill the observation. A bin holds its start and not its end; a
@@ -18,7 +15,7 @@ export function wholeBins(width: number, observation: Observation): number {
   requirePositive(width, "the width of a bin");
   const { duration } = bounds(observation);
   const bins = Math.round(duration / width);
-  if (bins < 1 || Math.abs(duration / width - bins) > onEdge * bins) {
+  if (bins < 1 || Math.abs(duration / width - bins) > slack) {
     throw new RangeError(
       `an observation of ${duration} s is ${duration / width} bins of ${width} s; take a width that divides it, such as ${duration / Math.max(1, bins)} s`,
     );
@@ -33,7 +30,7 @@ export function countsInBins(train: SpikeTrain, bins: number, observation: Obser
   const counts = new Float64Array(bins);
   for (const time of train) {
     if (time < start || time >= stop) continue;
-    const bin = Math.floor(((time - start) / duration) * bins + onEdge);
+    const bin = Math.floor(((time - start) / duration) * bins + slack);
     if (bin < bins) counts[bin]! += 1;
   }
   return counts;

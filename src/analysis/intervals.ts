@@ -52,7 +52,7 @@ export function localVariation(intervals: Float64Array): number {
 
 /**
  * LvR = 3/(n-1) Σ (1 - 4 I_k I_k+1 / (I_k + I_k+1)²) (1 + 4R / (I_k + I_k+1)): LV with the refractory period R compensated.
- * Shinomoto et al. (2009), PLoS Comput Biol 5:e1000433, eq. 3. NaN for fewer than two intervals.
+ * Shinomoto et al. (2009), PLoS Comput Biol 5:e1000433. NaN for fewer than two intervals.
  * @param refractory R in seconds, 0 or more; 5 ms in the paper
  */
 export function revisedLocalVariation(intervals: Float64Array, refractory: number): number {

@@ -34,10 +34,13 @@ export interface SpectrumOptions {
  * @throws RangeError for an empty signal, samples that are not finite, and segments that do not fit
  */
 export function welchSpectrum(signal: Float64Array, interval: number, options: SpectrumOptions = {}): Spectrum {
-  const { frequencies, transforms, scale } = segmentTransforms(signal, interval, options);
+  const { frequencies, count, transform, scale } = segmentsOf(signal, interval, options);
   const density = new Float64Array(frequencies.length);
-  for (const transform of transforms) addProduct(density, transform, transform, scale);
-  return { frequencies, density, segments: transforms.length };
+  for (let k = 0; k < count; k++) {
+    const segment = transform(k);
+    addProduct(density, segment, segment, scale);
+  }
+  return { frequencies, density, segments: count };
 }
 
 /** How much two signals have in common at each frequency. */
@@ -62,32 +65,37 @@ export function coherence(
 ): Coherence {
   if (x.length !== y.length)
     throw new RangeError(`the signals have ${x.length} and ${y.length} samples; they need equally many`);
-  const [ofX, ofY] = [segmentTransforms(x, interval, options), segmentTransforms(y, interval, options)];
-  const { frequencies } = ofX;
-  const segments = ofX.transforms.length;
-  if (segments < 2)
+  const [ofX, ofY] = [segmentsOf(x, interval, options), segmentsOf(y, interval, options)];
+  const { frequencies, count, scale } = ofX;
+  if (count < 2)
     throw new RangeError("the coherence of a single segment is 1 at all frequencies; take shorter segments");
-  const columns = Array.from({ length: 4 }, () => new Float64Array(frequencies.length));
-  const [xx, yy, re, im] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
-  ofX.transforms.forEach((transform, k) => {
-    const other = ofY.transforms[k]!;
-    addProduct(xx, transform, transform, ofX.scale);
-    addProduct(yy, other, other, ofX.scale);
-    addProduct(re, transform, other, ofX.scale);
-    addProduct(im, transform, timesI(other), ofX.scale);
-  });
-  return { frequencies, coherence: xx.map((power, k) => (re[k]! ** 2 + im[k]! ** 2) / (power * yy[k]!)), segments };
+  const [xx, yy] = [new Float64Array(frequencies.length), new Float64Array(frequencies.length)];
+  const [real, imaginary] = [new Float64Array(frequencies.length), new Float64Array(frequencies.length)];
+  for (let k = 0; k < count; k++) {
+    const [a, b] = [ofX.transform(k), ofY.transform(k)];
+    addProduct(xx, a, a, scale);
+    addProduct(yy, b, b, scale);
+    addProduct(real, a, b, scale);
+    addProduct(imaginary, a, timesI(b), scale);
+  }
+  return {
+    frequencies,
+    coherence: xx.map((power, k) => (real[k]! ** 2 + imaginary[k]! ** 2) / (power * yy[k]!)),
+    segments: count,
+  };
 }
 
-interface Transforms {
+/** A signal in windowed segments. */
+interface Segments {
   readonly frequencies: Float64Array;
-  /** Of each windowed segment. */
-  readonly transforms: readonly Float64Array[];
-  /** Turns the sum of products into a mean density. */
+  readonly count: number;
+  /** The transform of a segment. */
+  readonly transform: (k: number) => Float64Array;
+  /** Turns a product of transforms at a frequency into its part of the mean density. */
   readonly scale: (k: number) => number;
 }
 
-function segmentTransforms(signal: Float64Array, interval: number, options: SpectrumOptions): Transforms {
+function segmentsOf(signal: Float64Array, interval: number, options: SpectrumOptions): Segments {
   requirePositive(interval, "the sampling interval");
   requireSignal(signal);
   const { segment = Math.max(1, Math.floor(signal.length / 4.5)), sides = 1, subtractMean = true } = options;
@@ -99,18 +107,18 @@ function segmentTransforms(signal: Float64Array, interval: number, options: Spec
     throw new RangeError(`segments of ${segment} samples overlap by 0 to ${segment - 1}, not by ${overlap}`);
   }
   const weights = windowSamples(window, segment);
-  const transform = realFourierTransform(segment);
+  const fourier = realFourierTransform(segment);
   const count = Math.floor((signal.length - segment) / (segment - overlap)) + 1;
-  const transforms = Array.from({ length: count }, (_, k) => {
-    const samples = signal.subarray(k * (segment - overlap), k * (segment - overlap) + segment);
-    const centre = subtractMean ? mean(samples) : 0;
-    return transform(samples.map((value, n) => (value - centre) * weights[n]!));
-  });
   const factor = interval / (weights.reduce((sum, weight) => sum + weight * weight, 0) * count);
   const isAlone = (k: number): boolean => k === 0 || 2 * k === segment;
   return {
     frequencies: Float64Array.from({ length: Math.floor(segment / 2) + 1 }, (_, k) => k / (segment * interval)),
-    transforms,
+    count,
+    transform(k) {
+      const samples = signal.subarray(k * (segment - overlap), k * (segment - overlap) + segment);
+      const centre = subtractMean ? mean(samples) : 0;
+      return fourier(samples.map((value, n) => (value - centre) * weights[n]!));
+    },
     scale: (k) => (sides === 1 && !isAlone(k) ? 2 * factor : factor),
   };
 }

@@ -7,14 +7,15 @@ import type { Observation, SpikeTrain } from "./train.ts";
  * and x_F the time since the one and until the other; S_b likewise. Linear between spikes, with jumps at them.
  * Before the first and after the last spike, intervals are those of `isiProfile`, and Δ is that of the outermost spike. An
  * empty train counts as a spike at each end of the observation. Spikes at both ends of the observation count.
- * Kreuz et al. (2013), J Neurophysiol 109:1457, eq. 19; ends: Kreuz, Mulansky & Bozanic (2015), J Neurophysiol 113:3432.
+ * Kreuz et al. (2013), J Neurophysiol 109:1457; ends: Kreuz, Mulansky & Bozanic (2015), J Neurophysiol 113:3432.
  */
 export function spikeProfile(a: SpikeTrain, b: SpikeTrain, observation: Observation): DistanceProfile {
   const [s, t] = [closedTrain(a, observation, "a"), closedTrain(b, observation, "b")];
   const [toT, toS] = [distances(s, t), distances(t, s)];
   return profileOf(s, t, observation, (from, to, i, j) => {
     const [x, y] = [s[i + 1]! - s[i]!, t[j + 1]! - t[j]!];
-    const at = (time: number): number => (2 * (local(s, toT, i, time) * y + local(t, toS, j, time) * x)) / (x + y) ** 2;
+    const at = (time: number): number =>
+      (2 * (local(s, toT, i, time) * (y / (x + y)) + local(t, toS, j, time) * (x / (x + y)))) / (x + y);
     return [at(from), at(to)];
   });
 }
@@ -30,8 +31,8 @@ export function spikeDistance(a: SpikeTrain, b: SpikeTrain, observation: Observa
 /** S_a at a time in the interval from train[i] to train[i + 1]. */
 function local(train: Float64Array, nearest: Float64Array, i: number, time: number): number {
   const [previous, following] = [train[i]!, train[i + 1]!];
-  const weighted = nearest[i]! * (following - time) + nearest[i + 1]! * (time - previous);
-  return weighted / (following - previous);
+  const remaining = (following - time) / (following - previous);
+  return nearest[i]! * remaining + nearest[i + 1]! * (1 - remaining);
 }
 
 /** From each spike to the nearest of the other train; auxiliary spikes are as far away as the spike next to them. */

@@ -1,4 +1,4 @@
-import { requirePositive, requireTrain, type SpikeTrain } from "./train.ts";
+import { requirePositive, requireTrain, type SpikeTrain, slack } from "./train.ts";
 
 export interface SpikeTriggeredAverage {
   /** Times relative to the spike in seconds, multiples of the sampling interval, negative before it. */
@@ -18,9 +18,6 @@ export interface SpikeTriggeredAverageOptions {
   /** Time of the first sample in seconds; default 0. */
   readonly start?: number;
 }
-
-/** A spike this part of an interval beyond the last sample is on it. */
-const onSample = 1e-6;
 
 /**
  * Mean of a signal, such as the input current, around the spikes of a train. Between samples the signal is a straight line, so
@@ -57,5 +54,5 @@ export function spikeTriggeredAverage(
 }
 
 function nearWhole(place: number): number {
-  return Math.abs(place - Math.round(place)) < onSample ? Math.round(place) : place;
+  return Math.abs(place - Math.round(place)) < slack ? Math.round(place) : place;
 }

@@ -1,4 +1,12 @@
-import { bounds, firstFrom, type Observation, requirePositive, type SpikeTrain, spikesBetween } from "./train.ts";
+import {
+  bounds,
+  firstFrom,
+  type Observation,
+  requirePositive,
+  type SpikeTrain,
+  slack,
+  spikesBetween,
+} from "./train.ts";
 
 export interface TilingOptions extends Observation {
   /** Half the width of the tile around each spike, in seconds. */
@@ -28,8 +36,8 @@ export function spikeTimeTilingCoefficient(a: SpikeTrain, b: SpikeTrain, options
 /** The share of a train's spikes no further than the reach from a spike of the other. */
 function shareWithin(train: SpikeTrain, other: SpikeTrain, reach: number): number {
   const close = train.filter((time) => {
-    const k = firstFrom(other, time - reach * (1 + 1e-9));
-    return k < other.length && other[k]! <= time + reach * (1 + 1e-9);
+    const k = firstFrom(other, time - reach * (1 + slack));
+    return k < other.length && other[k]! <= time + reach * (1 + slack);
   });
   return close.length / train.length;
 }

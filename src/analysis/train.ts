@@ -11,6 +11,12 @@ export interface Observation {
   readonly stop: number;
 }
 
+/**
+ * Times that miss an edge, a precision or a sample by less than this part of it are there but for rounding: 0.3/0.1 is
+ * 2.9999999999999996, and 0.017 - 0.015 is 0.0020000000000000018.
+ */
+export const slack = 1e-6;
+
 /** @throws RangeError with the place of the first time that is not finite or earlier than the one before it */
 export function requireTrain(train: SpikeTrain, name = "times"): void {
   for (let k = 0; k < train.length; k++) {

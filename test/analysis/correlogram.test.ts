@@ -19,7 +19,7 @@ test("every pair of spikes is counted in the bin around its lag", () => {
       const expected = new Float64Array(17);
       for (const s of a) {
         for (const t of b) {
-          const bin = Math.sign(t - s) * Math.floor(Math.abs(t - s) / 0.05 + 0.5 + 1e-9);
+          const bin = Math.sign(t - s) * Math.floor(Math.abs(t - s) / 0.05 + 0.5 + 1e-6);
           if (Math.abs(bin) <= 8) expected[bin + 8]! += 1;
         }
       }

@@ -48,7 +48,9 @@ test("counts of bins add up to the spikes of the observation", () => {
       const observation = { start: 0.1, stop: 0.9 };
       const counts = spikeCounts(train, 0.8 / bins, observation);
       expect(counts).toHaveLength(bins);
-      expect(counts.reduce((a, b) => a + b, 0)).toBe(train.filter((t) => t >= 0.1 && t < 0.9 - 1e-9).length);
+      expect(counts.reduce((a, b) => a + b, 0)).toBe(
+        train.filter((t) => t >= 0.1 && t < 0.9 - 1e-6 * (0.8 / bins)).length,
+      );
     }),
   );
 });

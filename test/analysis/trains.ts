@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { uniform } from "../kernel/evaluate.ts";
+import { philox } from "../../src/kernel/philox.ts";
 
 /** A train from times in milliseconds. */
 export function ms(...times: readonly number[]): Float64Array {
@@ -11,11 +11,21 @@ export function clock(interval: number, { start = 0, stop }: { start?: number; s
   return Float64Array.from({ length: Math.ceil((stop - start) / interval - 1e-9) }, (_, k) => start + k * interval);
 }
 
+/** Numbers in (0, 1), the same for the same seed, unrelated to those of other seeds. */
+function uniform(seed: number): () => number {
+  let count = 0;
+  return () => {
+    const words = Uint32Array.of(count++, 0, 0, 0, seed, 0);
+    philox(words);
+    return (words[1]! * 2 ** 20 + (words[0]! >>> 12) + 0.5) / 2 ** 52;
+  };
+}
+
 /** A Poisson process, the same for the same seed. */
 export function poisson(rate: number, duration: number, seed: number): Float64Array {
   const draw = uniform(seed);
   const times: number[] = [];
-  const wait = (): number => -Math.log1p(-draw()) / rate;
+  const wait = (): number => -Math.log(draw()) / rate;
   for (let t = wait(); t < duration; t += wait()) times.push(t);
   return Float64Array.from(times);
 }
@@ -23,7 +33,7 @@ export function poisson(rate: number, duration: number, seed: number): Float64Ar
 /** Numbers of a normal distribution with variance 1, by Box and Muller. */
 export function normal(length: number, seed: number): Float64Array {
   const draw = uniform(seed);
-  return Float64Array.from({ length }, () => Math.sqrt(-2 * Math.log1p(-draw())) * Math.cos(2 * Math.PI * draw()));
+  return Float64Array.from({ length }, () => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw()));
 }
 
 /** Any train of at most so many spikes in [0, 1) s; on a coarse grid now and then, so that times coincide. */
