@@ -1,3 +1,4 @@
+import { gaussianPairSum } from "./gauss-sum.ts";
 import {
   bounds,
   firstFrom,
@@ -8,15 +9,15 @@ import {
   type SpikeTrain,
 } from "./train.ts";
 
-/** Bandwidths tried before the best is refined; neighbours differ by a quarter with the default range. */
-const trials = 32;
+/** Steps between the bandwidths tried before the best is refined; neighbours differ by a quarter with the default range. */
+const gridSteps = 32;
 
 /**
  * The bandwidth in seconds of the Gaussian with which `kernelRate` comes nearest to the rate behind the spikes: the minimum of
  * the estimated integrated squared error
  * C(w) = (N + 2 Σ_i<j (e^(-d²/4w²) - 2√2 e^(-d²/2w²))) / (2√π w), d = t_i - t_j,
  * over the N spikes of all trains. The range is searched on a logarithmic grid and then refined to 1e-6 relative.
- * One spike gives the widest bandwidth; no spikes, NaN. The cost is that of all pairs of spikes nearer than 12 w.
+ * One spike gives the widest bandwidth; no spikes, NaN.
  * Spikes at equal times, as on the grid of a simulation, make ever narrower kernels look better: keep `narrowest` above the
  * grid's step. Shimazaki & Shinomoto (2010), J Comput Neurosci 29:171.
  * @param range default: a thousandth of the observation to the whole
@@ -38,27 +39,20 @@ export function optimalBandwidth(
   if (spikes.length === 0) return Number.NaN;
 
   const [low, high] = [Math.log(narrowest), Math.log(widest)];
-  const at = (k: number): number => low + ((high - low) * Math.min(Math.max(k, 0), trials)) / trials;
-  const costs = Array.from({ length: trials + 1 }, (_, k) => integratedError(spikes, Math.exp(at(k))));
+  const at = (k: number): number => low + ((high - low) * Math.min(Math.max(k, 0), gridSteps)) / gridSteps;
+  const costs = Array.from({ length: gridSteps + 1 }, (_, k) => integratedError(spikes, Math.exp(at(k))));
   const least = costs.indexOf(Math.min(...costs));
   const refined = Math.exp(minimum((w) => integratedError(spikes, Math.exp(w)), at(least - 1), at(least + 1)));
   const onGrid = Math.exp(at(least));
   return integratedError(spikes, refined) < costs[least]! ? refined : onGrid;
 }
 
-/** C(w) of `optimalBandwidth`. */
+/** C(w) of `optimalBandwidth`; a sum over all pairs is that over i < j twice, and the N spikes with themselves. */
 function integratedError(spikes: SpikeTrain, w: number): number {
-  const reach = 12.2 * w;
-  let sum = 0;
-  for (let i = 0; i < spikes.length; i++) {
-    for (let j = i + 1; j < spikes.length; j++) {
-      const distance = spikes[j]! - spikes[i]!;
-      if (distance > reach) break;
-      const wide = Math.exp(-0.25 * (distance / w) ** 2);
-      sum += wide - 2 * Math.SQRT2 * wide * wide;
-    }
-  }
-  return (spikes.length + 2 * sum) / (2 * Math.sqrt(Math.PI) * w);
+  const n = spikes.length;
+  const wide = gaussianPairSum(spikes, Math.SQRT2 * w);
+  const narrow = gaussianPairSum(spikes, w) - n;
+  return (wide - 2 * Math.SQRT2 * narrow) / (2 * Math.sqrt(Math.PI) * w);
 }
 
 /** The place of a minimum between two places, by golden section to 1e-6. */

@@ -54,8 +54,7 @@ export function profileOf(
   value: PieceValue,
 ): DistanceProfile {
   const { start, stop } = bounds(observation);
-  const between = (time: number): boolean => time > start && time < stop;
-  const edges = Float64Array.from(new Set([start, ...a.filter(between), ...b.filter(between), stop])).sort();
+  const edges = edgesOf(a, b, start, stop);
   const starts = new Float64Array(edges.length - 1);
   const ends = new Float64Array(edges.length - 1);
   let [i, j] = [0, 0];
@@ -65,4 +64,14 @@ export function profileOf(
     [starts[k], ends[k]] = value(edges[k]!, edges[k + 1]!, i, j) as [number, number];
   }
   return { edges, starts, ends };
+}
+
+/** The ends and all times between them, ascending, each once. */
+function edgesOf(a: Float64Array, b: Float64Array, start: number, stop: number): Float64Array {
+  const times = new Float64Array(a.length + b.length + 2);
+  times.set(a);
+  times.set(b, a.length);
+  times.set([start, stop], a.length + b.length);
+  times.sort();
+  return times.filter((time, k) => time >= start && time <= stop && time !== times[k - 1]);
 }

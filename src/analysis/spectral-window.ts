@@ -1,7 +1,10 @@
 /** The windows by which a segment is multiplied before its transform. */
 export type SpectralWindow = keyof typeof cosines;
 
-/** Windows as sums of cosines: w_n = c_0 - c_1 cos x + c_2 cos 2x - ..., x = 2π n/N. Harris (1978), Proc IEEE 66:51; the flat top: D'Antona & Ferrero (2006). */
+/**
+ * Windows as sums of cosines: w_n = c_0 - c_1 cos x + c_2 cos 2x - ..., x = 2π n/N.
+ * Harris (1978), Proc IEEE 66:51; the flat top: D'Antona & Ferrero (2006), Digital Signal Processing for Measurement Systems.
+ */
 const cosines = {
   boxcar: [1],
   hann: [0.5, 0.5],

@@ -8,7 +8,7 @@ import {
   correlationReliability,
   spikeTimeTilingCoefficient,
 } from "../../src/index.ts";
-import { anyTrain, clock, ms, poisson } from "./trains.ts";
+import { anyTrain, clock, ms, poisson, seeded } from "./trains.ts";
 
 const data = ms(5, 13, 22, 38, 51, 66, 79, 90);
 const model = ms(6, 14.5, 30, 37, 52.5, 70, 79, 88.5);
@@ -44,6 +44,7 @@ test("spikes are paired one to one, and as many as can be", () => {
       expect(coincidences(a, b, 0.1)).toBe(mostPairs(a, b, 0.1 * (1 + 1e-6)));
       expect(coincidences(b, a, 0.1)).toBe(coincidences(a, b, 0.1));
     }),
+    seeded,
   );
 });
 
@@ -110,6 +111,7 @@ test("the tiling coefficient is 1 for equal trains, near 0 for independent ones,
       else expect(Math.abs(found)).toBeLessThanOrEqual(1 + 1e-12);
       if (a.length > 0) expect(spikeTimeTilingCoefficient(a, a, { reach: 0.03, stop: 1 })).toBeCloseTo(1, 12);
     }),
+    seeded,
   );
   const apart = spikeTimeTilingCoefficient(poisson(10, 2000, 1), poisson(30, 2000, 2), { reach: 0.01, stop: 2000 });
   expect(Math.abs(apart)).toBeLessThan(0.01);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { autoCorrelogram, crossCorrelogram } from "../../src/index.ts";
-import { anyTrain, clock, ms, poisson } from "./trains.ts";
+import { anyTrain, clock, ms, poisson, seeded } from "./trains.ts";
 
 const options = { width: 0.05, reach: 0.4 };
 
@@ -25,6 +25,7 @@ test("every pair of spikes is counted in the bin around its lag", () => {
       }
       expect(counts).toEqual(expected);
     }),
+    seeded,
   );
 });
 
@@ -35,6 +36,7 @@ test("exchanging the trains mirrors the counts, and an autocorrelogram is its ow
       const { counts } = autoCorrelogram(a, options);
       expect(counts.slice().reverse()).toEqual(counts);
     }),
+    seeded,
   );
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { vanRossumDistance, victorPurpuraDistance } from "../../src/index.ts";
-import { anyTrain, ms } from "./trains.ts";
+import { anyTrain, ms, seeded } from "./trains.ts";
 
 const a = ms(10, 20, 30, 40);
 const b = ms(12, 21, 35);
@@ -36,6 +36,7 @@ test("the Victor-Purpura distance is the least cost of all ways to pair spikes",
     fc.property(anyTrain(5), anyTrain(5), fc.double({ min: 0, max: 100, noNaN: true }), (s, t, q) => {
       expect(victorPurpuraDistance(s, t, q)).toBeCloseTo(leastCost(s, t, q), 9);
     }),
+    seeded,
   );
 });
 
@@ -58,6 +59,7 @@ test("the van Rossum distance is the root of the double sums of its definition",
       const square = sum(s, s) + sum(t, t) - 2 * sum(s, t);
       expect(vanRossumDistance(s, t, tau) ** 2).toBeCloseTo(square, 9);
     }),
+    seeded,
   );
 });
 
@@ -74,6 +76,7 @@ test("both are metrics: 0 for equal trains, symmetric, and no detour is shorter"
         expect(distance(s, t)).toBeLessThanOrEqual(distance(s, u) + distance(u, t) + 1e-12);
       }
     }),
+    seeded,
   );
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isiDistance, isiProfile, spikeDistance, spikeProfile } from "../../src/index.ts";
-import { anyTrain, clock, poisson } from "./trains.ts";
+import { anyTrain, clock, poisson, seeded } from "./trains.ts";
 
 const second = { stop: 1 };
 const a = Float64Array.of(0.2, 0.4, 0.6, 0.7);
@@ -85,7 +85,7 @@ test("both distances are the means over time of their definitions, integrated nu
       expect(Math.abs(isiDistance(s, t, second) - isi)).toBeLessThan(12 / steps);
       expect(Math.abs(spikeDistance(s, t, second) - spike)).toBeLessThan(24 / steps);
     }),
-    { numRuns: 60 },
+    { ...seeded, numRuns: 100 },
   );
 });
 
@@ -99,6 +99,7 @@ test("both are 0 for equal trains, symmetric, and from 0 to 1", () => {
         expect(distance(s, t, second)).toBeLessThanOrEqual(1 + 1e-12);
       }
     }),
+    seeded,
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { gaussianPairSum } from "../../src/analysis/gauss-sum.ts";
 import {
   fanoFactor,
   kernelRate,
@@ -10,7 +11,7 @@ import {
   spikesBetween,
   timeHistogram,
 } from "../../src/index.ts";
-import { anyTrain, clock, ms, poisson } from "./trains.ts";
+import { anyTrain, clock, ms, poisson, seeded } from "./trains.ts";
 
 test("an observation holds its start and not its stop", () => {
   const train = ms(1, 2, 3, 4, 5);
@@ -52,6 +53,7 @@ test("counts of bins add up to the spikes of the observation", () => {
         train.filter((t) => t >= 0.1 && t < 0.9 - 1e-6 * (0.8 / bins)).length,
       );
     }),
+    seeded,
   );
 });
 
@@ -100,6 +102,19 @@ test("the optimal bandwidth of two spikes solves the derivative of its cost", ()
   expect(Math.abs(1 + wide - narrow - (x * x * wide) / 2 + x * x * narrow)).toBeLessThan(1e-4);
 });
 
+test("the sum of Gaussians over all pairs of spikes, by boxes, is the double sum", () => {
+  fc.assert(
+    fc.property(anyTrain(60), fc.double({ min: 1e-4, max: 10, noNaN: true }), (train, s) => {
+      const one = (a: number): number => train.reduce((sum, b) => sum + Math.exp(-(((a - b) / s) ** 2) / 2), 0);
+      expect(gaussianPairSum(train, s)).toBeCloseTo(
+        train.reduce((sum, a) => sum + one(a), 0),
+        11,
+      );
+    }),
+    seeded,
+  );
+});
+
 test("no bandwidth of a fine scan costs less than the optimal one", () => {
   const train = poisson(60, 1, 11);
   const observation = { stop: 1 };
@@ -140,7 +155,7 @@ test("without spikes or structure the fewest bins win, and no bandwidth or the w
 });
 
 test("the cost of a bin width is that of the definition", () => {
-  // two trains, 4 and 0 spikes in halves of 1 s: mean 2, variance 4, cost (4 - 4)/(2 * 0.5)²
-  const found = optimalBinWidth([ms(1, 2), ms(3, 4)], { stop: 1 }, { fewest: 2, most: 2 });
-  expect(found).toEqual({ width: 0.5, bins: 2, cost: 0 });
+  // two trains, 3 and 1 spikes in the halves of 1 s: mean 2, variance 1, cost (2 * 2 - 1)/(2 * 0.5)²
+  const found = optimalBinWidth([ms(1, 2), ms(3, 600)], { stop: 1 }, { fewest: 2, most: 2 });
+  expect(found).toEqual({ width: 0.5, bins: 2, cost: 3 });
 });

@@ -10,7 +10,7 @@ import {
   welchSpectrum,
 } from "../../src/index.ts";
 import { withReference } from "../shared.ts";
-import { clock, ms, normal, poisson } from "./trains.ts";
+import { clock, ms, normal, poisson, seeded } from "./trains.ts";
 
 const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
@@ -127,6 +127,7 @@ test("the density of one boxcar integrates to the mean square, one-sided or as h
       const twice = two.map((value, k) => (k === 0 || 2 * k === signal.length ? value : 2 * value));
       expect(sum(twice) * step).toBeCloseTo(square, 9);
     }),
+    seeded,
   );
 });
 
