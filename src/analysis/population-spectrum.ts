@@ -46,10 +46,13 @@ export function planSpectrum(options: SpectrumPlanOptions): SpectrumPlan {
   };
 }
 
+/** |FFT|² Δt/N, averaged over segments side by side. */
+const periodogram = { overlap: 0, window: "boxcar", sides: 2 } as const;
+
 export interface PopulationSpectrum {
   /** Hz, below the highest. */
   readonly frequencies: Float64Array;
-  /** Two-sided density: that of a Poisson process is its rate. */
+  /** Two-sided density: that of the activity of N independent Poisson neurons is their rate over N. */
   readonly density: Float64Array;
   /** Mean of the activity that entered. */
   readonly meanActivity: number;
@@ -77,13 +80,7 @@ export function populationSpectrum(
   const { frequencies, density } = welchSpectrum(
     subtractMean ? signal.map((value) => value - meanActivity) : signal,
     options.interval,
-    {
-      segment: samples,
-      overlap: 0,
-      window: "boxcar",
-      subtractMean: false,
-      sides: 2,
-    },
+    { ...periodogram, segment: samples, subtractMean: false },
   );
   const half = Math.floor(samples / 2);
   return { frequencies: frequencies.subarray(0, half), density: density.subarray(0, half), meanActivity };
@@ -110,16 +107,11 @@ export function spikeTrainSpectrum(
   requireSome(trains);
   const bins = wholeBins(interval, observation);
   const width = bounds(observation).duration / bins;
-  const spectra = trains.map((train) =>
-    welchSpectrum(
-      countsInBins(train, bins, observation).map((count) => count / width),
-      width,
-      { segment: bins, overlap: 0, window: "boxcar", subtractMean, sides: 2 },
-    ),
-  );
-  const [first] = spectra as [(typeof spectra)[number]];
-  return {
-    frequencies: first.frequencies,
-    density: first.density.map((_, k) => mean(spectra.map(({ density }) => density[k]!))),
-  };
+  const density = new Float64Array(Math.floor(bins / 2) + 1);
+  for (const train of trains) {
+    const signal = countsInBins(train, bins, observation).map((count) => count / width);
+    const spectrum = welchSpectrum(signal, width, { ...periodogram, segment: bins, subtractMean });
+    for (let k = 0; k < density.length; k++) density[k]! += spectrum.density[k]! / trains.length;
+  }
+  return { frequencies: density.map((_, k) => k / (bins * width)), density };
 }
