@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
-/** Letters of the bundled font: Latin, Greek, Cyrillic, arrows, mathematics and the like. */
-const bundled = /^[\u0000-\u052f\u1d00-\u23ff\u2500-\u27bf\ufb00-\ufb06]*$/;
+/** Letters that the bundled font lacks: it has Latin, Greek, Cyrillic, arrows, mathematics and the like. */
+const foreign = /[\u0530-\u1cff\u2400-\u24ff\u27c0-\ufaff\ufb07-\uffff]/;
 
 /**
  * The picture of an SVG text as a PNG file, `width` pixels wide. Text is drawn with the bundled font, the same on every
@@ -17,7 +17,7 @@ export async function pngBytes(svg: string, width: number): Promise<Uint8Array> 
     fitTo: { mode: "width", value: width },
     font: {
       fontFiles: fonts.map((name) => require.resolve(`dejavu-fonts-ttf/ttf/${name}`)),
-      loadSystemFonts: !bundled.test(svg),
+      loadSystemFonts: foreign.test(svg),
       defaultFontFamily: "DejaVu Sans",
       sansSerifFamily: "DejaVu Sans",
     },

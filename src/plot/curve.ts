@@ -77,7 +77,11 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
     ...curves.flatMap((curve, k) => lineOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
   ];
   const ends = labelsAtEnds(curves)
-    ? curves.map((curve, k) => ({ text: curve.name!, y: lastFinite(curve.y), colour: colourOf(curve, k, curves, theme) }))
+    ? curves.map((curve, k) => ({
+        text: curve.name!,
+        y: lastFinite(curve.y),
+        colour: colourOf(curve, k, curves, theme),
+      }))
     : [];
   return { x, y, marks, ends };
 }
@@ -115,14 +119,21 @@ function pointsOf({ y, look = "points", name = "points" }: Curve, x: Column, str
   if (!look.startsWith("points")) return [];
   // Many points are drawn smaller, though never thinner than a line.
   const spacing = (0.85 * theme.width) / Math.max(1, x.values.length);
-  const width = 2 * Math.max(0.6 * theme.line, Math.min(theme.dot, 0.6 * spacing));
+  const width = 2 * Math.max(1.3 * theme.line, Math.min(theme.dot, 0.6 * spacing));
   return [dots(x.values, y.values, { stroke, width, label: name })];
 }
 
 function lineOf({ y, look = "points", name = "curve" }: Curve, x: Column, stroke: string, theme: Theme) {
   if (look === "points") return [];
   const dash = look === "dashed" ? { dash: dashOf(theme) } : {};
-  return [line(x.values, y.values, { stroke, width: theme.line, label: name, ...dash })];
+  return [
+    line(x.values, y.values, {
+      stroke,
+      width: stroke === theme.ink ? 0.8 * theme.line : theme.line,
+      label: name,
+      ...dash,
+    }),
+  ];
 }
 
 function horizontal({ at, text }: Guide, x: Scale, theme: Theme): Plot.Markish[] {

@@ -1,7 +1,7 @@
+import { type Box, drawPanel, type Margins, marginsOf, type Panel } from "./panel.ts";
+import { textWidth, wrapText } from "./text.ts";
 import type { Theme } from "./theme.ts";
 import { fontFamily } from "./theme.ts";
-import { textWidth, wrapText } from "./text.ts";
-import { type Box, drawPanel, type Margins, marginsOf, type Panel } from "./panel.ts";
 
 const svg = "http://www.w3.org/2000/svg";
 
@@ -52,11 +52,19 @@ export function drawFigure(
   let top = 0.5 * fontSize;
   const titleFont = titleScale * fontSize;
   const write = (text: string, x: number, y: number, font: number, more: Attributes = {}): void => {
-    const node = make(document, "text", { x: rounded(x), y: rounded(y), "font-size": rounded(font), fill: ink, ...more });
+    const node = make(document, "text", {
+      x: rounded(x),
+      y: rounded(y),
+      "font-size": rounded(font),
+      fill: ink,
+      ...more,
+    });
     node.textContent = text;
     root.append(node);
   };
-  for (const line of theme.title === undefined ? [] : wrapText(theme.title, (width - 2 * fontSize) / (1.08 * titleFont))) {
+  for (const line of theme.title === undefined
+    ? []
+    : wrapText(theme.title, (width - 2 * fontSize) / (1.08 * titleFont))) {
     write(line, fontSize, top + titleFont, titleFont, { "font-weight": "bold", "aria-label": "title" });
     top += titleLeading * titleFont;
   }
@@ -95,7 +103,12 @@ export function drawFigure(
 }
 
 /** Panels over each other that share the horizontal axis, each `weights[k]` parts of the height between the axes. */
-export function stacked(panels: readonly Panel[], weights: readonly number[], space: Box, theme: Theme): readonly Cell[] {
+export function stacked(
+  panels: readonly Panel[],
+  weights: readonly number[],
+  space: Box,
+  theme: Theme,
+): readonly Cell[] {
   const shown = panels.map((panel, k) => ({ ...panel, showX: panel.showX ?? k === panels.length - 1 }));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const about = weights.map((weight) => (space.height * weight) / total);
@@ -190,7 +203,13 @@ function sample({ look, colour }: LegendEntry, x: number, y: number, theme: Them
     case "dot":
       return make(document, "circle", { cx: rounded(middle), cy: rounded(y), r: rounded(r), fill: colour });
     case "ring":
-      return make(document, "circle", { cx: rounded(middle), cy: rounded(y), r: rounded(r), ...stroked, fill: background });
+      return make(document, "circle", {
+        cx: rounded(middle),
+        cy: rounded(y),
+        r: rounded(r),
+        ...stroked,
+        fill: background,
+      });
     case "square":
       return make(document, "path", { d: `M${at(-1, -1)}L${at(1, -1)}L${at(1, 1)}L${at(-1, 1)}Z`, fill: colour });
     case "diamond":

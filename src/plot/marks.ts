@@ -85,6 +85,34 @@ export function area(
   };
 }
 
+/** Arrows of one length in pixels, from their tails at the given places of the columns, as one path. */
+export function arrows(
+  flow: Readonly<Record<"x" | "y" | "dx" | "dy", ArrayLike<number>>>,
+  places: readonly number[],
+  length: number,
+  stroke: Stroke,
+): RenderFunction {
+  return drawn(stroke, (px, py) => {
+    let path = "";
+    for (const k of places) {
+      const [x, y] = [flow.x[k]!, flow.y[k]!];
+      const [a, b] = [px(x), py(y)];
+      // A direction on the screen: small steps of both axes, which are linear.
+      const [dx, dy] = [px(x + flow.dx[k]!) - a, py(y + flow.dy[k]!) - b];
+      const size = Math.hypot(dx, dy);
+      if (!(size > 0 && Number.isFinite(size))) continue;
+      const [ux, uy] = [(dx / size) * length, (dy / size) * length];
+      const barb = (turn: number): string => {
+        const [side, back] = [0.18 * turn, -0.32];
+        return `${short(a + ux + back * ux - side * uy)},${short(b + uy + back * uy + side * ux)}`;
+      };
+      const tip = `${short(a + ux)},${short(b + uy)}`;
+      path += `M${short(a)},${short(b)}L${tip}M${barb(1)}L${tip}L${barb(-1)}`;
+    }
+    return path;
+  });
+}
+
 type Place = (value: number) => number;
 
 /** A path inside the frame, from what says where values lie. */
@@ -129,7 +157,9 @@ interface Frame {
 
 /** Ids say what they hold, so that figures in one page can share them, and the same figure is the same text. */
 function frameId(frame: Frame): string {
-  return `frame-${insideOf(frame).map((length) => `${length}`.replace(".", "_")).join("-")}`;
+  return `frame-${insideOf(frame)
+    .map((length) => `${length}`.replace(".", "_"))
+    .join("-")}`;
 }
 
 function insideOf(frame: Frame): readonly [x: number, y: number, width: number, height: number] {
@@ -152,7 +182,13 @@ export function axes(
       ...x.map((value) => `M${short((scales.x as Place)(value))},${bottom}v${short(tickSize)}`),
       ...y.map((value) => `M${left},${short((scales.y as Place)(value))}h${short(-tickSize)}`),
     ].join("");
-    return element(context, "path", { "aria-label": "axes", fill: "none", stroke, "stroke-width": `${width}`, d: path });
+    return element(context, "path", {
+      "aria-label": "axes",
+      fill: "none",
+      stroke,
+      "stroke-width": `${width}`,
+      d: path,
+    });
   };
 }
 

@@ -53,9 +53,14 @@ export function marginsOf(panel: Panel, { width, height }: Box, theme: Theme): M
     ? tickSize + 0.35 * fontSize + yNumbers(panel.y, height, theme) + labelHeight(panel.y.label, height, theme)
     : Math.max(0.6 * fontSize, overhang(xTicks[0]));
   return {
-    top: heading === undefined ? 0.7 * fontSize : (0.6 + lineHeight * headingLines(heading, width, theme).length) * fontSize,
+    top:
+      heading === undefined
+        ? 0.7 * fontSize
+        : (0.6 + lineHeight * headingLines(heading, width, theme).length) * fontSize,
     right: Math.max(overhang(xTicks.at(-1)), 0.6 * fontSize, endWidth === 0 ? 0 : endWidth + 0.9 * fontSize),
-    bottom: showX ? tickSize + 0.3 * fontSize + numbers + (panel.x.label === "" ? 0.3 : 1.75) * fontSize : 0.5 * fontSize,
+    bottom: showX
+      ? tickSize + 0.3 * fontSize + numbers + (panel.x.label === "" ? 0.3 : 1.75) * fontSize
+      : 0.5 * fontSize,
     left,
   };
 }
@@ -101,7 +106,13 @@ export function drawPanel(panel: Panel, box: Box, margins: Margins, theme: Theme
   // The sheet is for pages; in a file it would be the only thing that needs one.
   node.querySelector("style")?.remove();
   for (const name of ["class", "style", "fill", "viewBox"]) node.removeAttribute(name);
-  const attributes = { overflow: "visible", fill: ink, color: ink, "font-family": fontFamily, "font-size": `${numbers}` };
+  const attributes = {
+    overflow: "visible",
+    fill: ink,
+    color: ink,
+    "font-family": fontFamily,
+    "font-size": `${numbers}`,
+  };
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   return node as unknown as SVGSVGElement;
 }
@@ -112,7 +123,15 @@ function xTexts({ x }: Panel, ticks: readonly Tick[], theme: Theme): Plot.Markis
   const below = tickSize + 0.3 * fontSize;
   return [
     Plot.text(ticks, {
-      ...{ x: "value", text: "text", frameAnchor: "bottom", lineAnchor: "top", dy: below, fontSize: numbers, fill: ink },
+      ...{
+        x: "value",
+        text: "text",
+        frameAnchor: "bottom",
+        lineAnchor: "top",
+        dy: below,
+        fontSize: numbers,
+        fill: ink,
+      },
       ariaLabel: "x numbers",
     }),
     Plot.text(x.label === "" ? [] : [x.label], {

@@ -1,6 +1,5 @@
 import type { Expression } from "../language/ast.ts";
-import { substitute } from "../language/calculus.ts";
-import { number } from "../language/calculus.ts";
+import { number, substitute } from "../language/calculus.ts";
 import type { Model } from "../language/model.ts";
 
 /** The levels between which a membrane potential moves, in SI. */

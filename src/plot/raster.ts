@@ -33,7 +33,12 @@ export function drawRaster({ trains, duration }: Trains, options: RasterOptions)
   const half = trains.length > 60 ? 0.5 : 0.4;
   const rows: Panel = {
     x,
-    y: { label: "neuron", type: "linear", domain: [0.4, Math.max(1, trains.length) + 0.6], ticks: rowTicks(trains.length) },
+    y: {
+      label: "neuron",
+      type: "linear",
+      domain: [0.4, Math.max(1, trains.length) + 0.6],
+      ticks: rowTicks(trains.length),
+    },
     marks: trains.map((train, k) =>
       strokes(train, k + 1 - half, k + 1 + half, { stroke: theme.ink, width, label: "spikes" }),
     ),
@@ -56,7 +61,9 @@ export function drawRaster({ trains, duration }: Trains, options: RasterOptions)
 function rowTicks(count: number) {
   const step = Math.max(1, usualBin(count / 4));
   const rows = [1, ...Array.from({ length: Math.floor(count / step) }, (_, k) => (k + 1) * step)];
-  return [...new Set(rows)].filter((row) => row === 1 || row >= 1 + step / 2).map((row) => ({ value: row, text: `${row}` }));
+  return [...new Set(rows)]
+    .filter((row) => row === 1 || row >= 1 + step / 2)
+    .map((row) => ({ value: row, text: `${row}` }));
 }
 
 /** The next larger of 1, 2 or 5 times a power of ten. */
@@ -66,7 +73,11 @@ function usualBin(least: number): number {
 }
 
 /** The outline of the histogram, from zero to zero; Hz. */
-function populationRate(trains: Trains["trains"], duration: number, bin: number): { readonly x: number[]; readonly y: number[] } {
+function populationRate(
+  trains: Trains["trains"],
+  duration: number,
+  bin: number,
+): { readonly x: number[]; readonly y: number[] } {
   const counts = new Float64Array(Math.max(1, Math.ceil(duration / bin - 1e-9)));
   for (const train of trains) {
     for (let k = 0; k < train.length; k++) {

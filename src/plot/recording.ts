@@ -43,7 +43,8 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
     options.members === undefined && hidden > 0
       ? `${members.length} of ${result.members} neurons, evenly spread`
       : undefined;
-  const isGrid = members.length > 1 && (options.arrangement ?? (members.length > mostOverlaid ? "grid" : "overlay")) === "grid";
+  const isGrid =
+    members.length > 1 && (options.arrangement ?? (members.length > mostOverlaid ? "grid" : "overlay")) === "grid";
   const variables = ordered(result, options.inputs ?? []);
   if (!isGrid) {
     const theme = themeOf(options, 0.34 + 0.14 * Math.min(5, variables.length));
@@ -102,7 +103,9 @@ function panelsOf(
     );
     const marks = [
       ...levelMarks(shownLevels, time, theme),
-      ...members.flatMap((member, k) => traceMarks(traces.get(member)!, colourOf(k, members.length, theme), variable.name, theme)),
+      ...members.flatMap((member, k) =>
+        traceMarks(traces.get(member)!, colourOf(k, members.length, theme), variable.name, theme),
+      ),
     ];
     return { x: time, y, marks, ends: place === 0 ? endLabels(result, members, traces, shownLevels, theme) : [] };
   });
@@ -112,20 +115,31 @@ function panelsOf(
 function timeAxis({ traces, spikes, dt }: Result): Scale {
   const { times } = traces;
   const interval = times.length > 1 ? times[1]! - times[0]! : dt;
-  const end = times.length > 0 ? times.at(-1)! + interval : spikes.times.reduce((most, time) => Math.max(most, time), 0);
+  const end =
+    times.length > 0 ? times.at(-1)! + interval : spikes.times.reduce((most, time) => Math.max(most, time), 0);
   const rounded = Number((end * 1000).toPrecision(12));
   return { label: "time (ms)", type: "linear", domain: [0, rounded > 0 ? rounded : 1] };
 }
 
 function spikesAlone(result: Result, members: readonly number[], x: Scale, theme: Theme): Panel {
   const rows = members.map((member, k) => ({ member, row: members.length - k }));
-  const ticks = rows.map(({ member, row }) => ({ value: row, text: members.length > 1 ? memberText(result.axes, member, true) : "" }));
-  const label = members.length > 1 ? result.axes.map(({ label: name, dimension }) => withUnit(name, everydayUnit(dimension).symbol)).join(", ") : "";
+  const ticks = rows.map(({ member, row }) => ({
+    value: row,
+    text: members.length > 1 ? memberText(result.axes, member, true) : "",
+  }));
+  const label =
+    members.length > 1
+      ? result.axes.map(({ label: name, dimension }) => withUnit(name, everydayUnit(dimension).symbol)).join(", ")
+      : "";
   return {
     x,
     y: { label: label === "" ? "spikes" : label, type: "linear", domain: [0.4, members.length + 0.6], ticks },
     marks: rows.map(({ member, row }) =>
-      strokes(spikeTimes(result, member), row - 0.38, row + 0.38, { stroke: theme.ink, width: theme.line, label: "spikes" }),
+      strokes(spikeTimes(result, member), row - 0.38, row + 0.38, {
+        stroke: theme.ink,
+        width: theme.line,
+        label: "spikes",
+      }),
     ),
   };
 }

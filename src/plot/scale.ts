@@ -63,7 +63,9 @@ function linearTicks([low, high]: readonly [number, number], count: number): Tic
   const steps = [10, 5, 2, 1, 0.5, 0.2].map((factor) => Number(`${factor}e${exponent}`));
   const inside = (step: number): number => Math.floor(high / step + 1e-6) - Math.ceil(low / step - 1e-6) + 1;
   // A tick more than wanted for one in four is no harm; a scale with a single number is none.
-  const step = steps.findLast((candidate) => candidate >= 0.75 * wanted && inside(candidate) >= 2) ?? steps.find((candidate) => inside(candidate) >= 2)!;
+  const step =
+    steps.findLast((candidate) => candidate >= 0.75 * wanted && inside(candidate) >= 2) ??
+    steps.find((candidate) => inside(candidate) >= 2)!;
   const first = Math.ceil(low / step - 1e-6);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const isPlain = Math.max(Math.abs(low), Math.abs(high)) < 1e6 && decimals < 5;
@@ -100,7 +102,9 @@ function plain(value: number, decimals: number): string {
 function scientific(value: number): string {
   if (value === 0) return "0";
   const [mantissa, exponent] = Math.abs(value).toExponential().split("e") as [string, string];
-  const digits = Number(mantissa).toPrecision(4).replace(/\.?0+$/, "");
+  const digits = Number(mantissa)
+    .toPrecision(4)
+    .replace(/\.?0+$/, "");
   const power = `10${superscript(`${Number(exponent)}`)}`;
   return signed(value, digits === "1" ? power : `${digits}×${power}`);
 }

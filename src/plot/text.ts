@@ -32,7 +32,8 @@ export function textWidth(text: string): number {
 }
 
 function letterWidth(letter: string): number {
-  if (/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(letter)) return 1;
+  if (/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(letter))
+    return 1;
   if (/[ijlI.,:;'|!()[\] ]/.test(letter)) return 0.33;
   if (/[mwMW%@\u2212+=<>]/.test(letter)) return 0.82;
   return /[A-Z_]/.test(letter) ? 0.64 : 0.56;

@@ -51,9 +51,9 @@ interface Measures {
 
 const sizes: Readonly<Record<FigureSize, Measures>> = {
   // 13.2 cm, letters of 8 points
-  paper: { width: 500, tallest: 720, fontSize: 10.7, hairline: 0.7, line: 1.1, dot: 1.8 },
-  slide: { width: 1280, tallest: 720, fontSize: 26, hairline: 1.6, line: 2.8, dot: 4.5 },
-  screen: { width: 760, tallest: 900, fontSize: 13, hairline: 0.9, line: 1.5, dot: 2.4 },
+  paper: { width: 500, tallest: 720, fontSize: 10.7, hairline: 0.7, line: 1.1, dot: 2.2 },
+  slide: { width: 1280, tallest: 720, fontSize: 26, hairline: 1.6, line: 2.8, dot: 5.5 },
+  screen: { width: 760, tallest: 900, fontSize: 13, hairline: 0.9, line: 1.5, dot: 2.9 },
 };
 
 const smallest = 60;
