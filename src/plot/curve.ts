@@ -1,6 +1,6 @@
-import * as Plot from "@observablehq/plot";
 import type { Column } from "../quantity/measure.ts";
 import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
+import { type Guide, horizontalGuide, verticalGuide } from "./guides.ts";
 import { dots, line } from "./marks.ts";
 import type { Panel } from "./panel.ts";
 import { extentOf, type Scale, scaleOver } from "./scale.ts";
@@ -25,12 +25,6 @@ export interface CurvePanel {
   readonly including?: readonly number[];
   /** Horizontal lines with their texts, in the unit of the columns. */
   readonly guides?: readonly Guide[];
-}
-
-/** A line across the panel with a text, such as a rheobase. */
-export interface Guide {
-  readonly at: number;
-  readonly text: string;
 }
 
 export interface CurveFigure {
@@ -70,8 +64,8 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
   const extent = extentOf([...curves.map(({ y }) => y.values), including, guides.map(({ at }) => at)], type);
   const y = scaleOver(withUnit(label, unit), extent, { type, room: 0.05 });
   const marks = [
-    ...guides.flatMap((guide) => horizontal(guide, x, theme)),
-    ...(figure.guides ?? []).flatMap((guide) => vertical(guide, x, y, isFirst, theme)),
+    ...guides.flatMap((guide) => horizontalGuide(guide, x, theme)),
+    ...(figure.guides ?? []).flatMap((guide) => verticalGuide(guide, x, y, isFirst, theme)),
     // Lines over points: what is measured stays visible on both sides of a thin line.
     ...curves.flatMap((curve, k) => pointsOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
     ...curves.flatMap((curve, k) => lineOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
@@ -132,31 +126,6 @@ function lineOf({ y, look = "points", name = "curve" }: Curve, x: Column, stroke
       width: stroke === theme.ink ? 0.8 * theme.line : theme.line,
       label: name,
       ...dash,
-    }),
-  ];
-}
-
-function horizontal({ at, text }: Guide, x: Scale, theme: Theme): Plot.Markish[] {
-  const { faint, hairline, fontSize } = theme;
-  return [
-    line(x.domain, [at, at], { stroke: faint, width: hairline, dash: dashOf(theme), label: text }),
-    Plot.text([text], {
-      ...{ y: [at], frameAnchor: "right", textAnchor: "end", lineAnchor: "bottom", dy: -0.25 * fontSize, fontSize },
-      ...{ fill: faint, ariaLabel: "guide" },
-    }),
-  ];
-}
-
-/** The text stands beside the line at the top, on the side where there is more room. */
-function vertical({ at, text }: Guide, x: Scale, y: Scale, isLabelled: boolean, theme: Theme): Plot.Markish[] {
-  const { faint, hairline, fontSize } = theme;
-  const part = (value: number): number => (x.type === "log" ? Math.log(value) : value);
-  const isRight = part(at) - part(x.domain[0]) > 0.6 * (part(x.domain[1]) - part(x.domain[0]));
-  return [
-    line([at, at], y.domain, { stroke: faint, width: hairline, dash: dashOf(theme), label: text }),
-    Plot.text(isLabelled ? [text] : [], {
-      ...{ x: [at], frameAnchor: "top", lineAnchor: "top", textAnchor: isRight ? "end" : "start", fontSize },
-      ...{ dx: (isRight ? -0.4 : 0.4) * fontSize, fill: faint, ariaLabel: "guide" },
     }),
   ];
 }

@@ -136,8 +136,8 @@ export function gridded(
   const rows = Math.ceil(panels.length / columns);
   const shown = panels.map((panel, k) => ({
     ...panel,
-    showX: !shared || k + columns >= panels.length,
-    showY: !shared || k % columns === 0,
+    showX: !panel.bare && (!shared || k + columns >= panels.length),
+    showY: !panel.bare && (!shared || k % columns === 0),
   }));
   const box = { width: space.width / columns, height: space.height / rows };
   const own = shown.map((panel) => marginsOf(panel, box, theme));

@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { drawFigure, gridded } from "./figure.ts";
-import { line } from "./marks.ts";
+import { line, strokes } from "./marks.ts";
 import type { Panel } from "./panel.ts";
+import type { PotentialLines } from "./potential-lines.ts";
 import { extentOf, numberText } from "./scale.ts";
+import { type SpikingTrace, withSpikes } from "./spike-marks.ts";
 import { unitText } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
@@ -13,6 +15,8 @@ export interface Pattern {
   readonly time: ArrayLike<number>;
   readonly trace: ArrayLike<number>;
   readonly input?: ArrayLike<number>;
+  /** Exact times of the spikes in milliseconds, and the levels of the trace in its unit: so every spike reaches its peak. */
+  readonly spikes?: { readonly times: ArrayLike<number>; readonly lines: PotentialLines };
 }
 
 export interface GalleryOptions extends FigureOptions {
@@ -31,18 +35,24 @@ export function drawGallery(patterns: readonly Pattern[], options: GalleryOption
   if (!(Number.isInteger(columns) && columns >= 1))
     throw new RangeError(`columns must be 1 or more, but is ${columns}`);
   const theme = themeOf(options, 0.06 + 0.16 * (4 / columns) * Math.ceil(patterns.length / columns));
-  const [low, high] = extentOf(patterns.map(({ trace }) => trace)) ?? [0, 1];
+  const traces = patterns.map(spikingTrace);
+  const [low, high] = extentOf(traces.flatMap(({ y, strokes: own }) => (own ? [y, [own.high]] : [y]))) ?? [0, 1];
   const { label = "traces", unit = "1" } = options;
   const ends = [low, high].map((value) => numberText(value, 3));
   const note =
     patterns.length === 0
       ? "no patterns"
       : `${label}, all from ${ends.join(" to ")}${unit === "1" ? "" : ` ${unitText(unit)}`}; below it the input, each on its own scale`;
-  const panels = patterns.map((pattern) => cellOf(pattern, low, high > low ? high : low + 1, theme));
+  const panels = patterns.map((pattern, k) => cellOf(pattern, traces[k]!, low, high > low ? high : low + 1, theme));
   return drawFigure(theme, (space) => (panels.length === 0 ? [] : gridded(panels, columns, space, theme)), { note });
 }
 
-function cellOf({ title, time, trace, input }: Pattern, low: number, high: number, theme: Theme): Panel {
+function spikingTrace({ time, trace, spikes }: Pattern): SpikingTrace {
+  const [x, y] = [Float64Array.from(time), Float64Array.from(trace)];
+  return spikes ? withSpikes(x, y, Float64Array.from(spikes.times), spikes.lines) : { x, y, strokes: undefined };
+}
+
+function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: number, high: number, theme: Theme): Panel {
   const { series, faint, ink, fontSize, hairline } = theme;
   const height = high - low;
   const [start, end] = extentOf([time]) ?? [0, 1];
@@ -54,13 +64,15 @@ function cellOf({ title, time, trace, input }: Pattern, low: number, high: numbe
     Float64Array.from(input, (value) => floor + 0.2 * height * (most > least ? (value - least) / (most - least) : 0.5));
   const bar = barLength(end - start);
   const barY = low - 0.58 * height;
+  const drawn = { stroke: series[0]!, width: 0.75 * theme.line, label: "trace" };
   return {
     bare: true,
     heading: title,
     x: { label: "", type: "linear", domain: [start, end > start ? end : start + 1] },
     y: { label: "", type: "linear", domain: [low - 0.75 * height, high + 0.03 * height] },
     marks: [
-      line(time, trace, { stroke: series[0]!, width: 0.75 * theme.line, label: "trace" }),
+      line(trace.x, trace.y, drawn),
+      ...(trace.strokes ? [strokes(trace.strokes.x, trace.strokes.low, trace.strokes.high, drawn)] : []),
       ...(scaled ? [line(time, scaled, { stroke: faint, width: 0.75 * theme.line, label: "input" })] : []),
       line([end - bar, end], [barY, barY], { stroke: ink, width: 1.6 * hairline, label: "bar of time" }),
       Plot.text([`${numberText(bar)} ms`], {

@@ -1,8 +1,9 @@
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
-export { type Curve, type CurveFigure, type CurvePanel, drawCurve, type Guide } from "./curve.ts";
+export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
 export type { Equilibrium } from "./equilibria.ts";
 export { drawGallery, type GalleryOptions, type Pattern } from "./gallery.ts";
+export type { Guide } from "./guides.ts";
 export { drawIntervalHistogram, type IntervalOptions, type Statistic } from "./interval-histogram.ts";
 export { okabeIto, type Scheme } from "./palette.ts";
 export { drawPhasePlane, type Flow, type PhasePlane, type PlaneAxis, type Polyline } from "./phase-plane.ts";

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Equilibrium, equilibriumLegend, equilibriumMarks } from "./equilibria.ts";
-import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
+import { drawFigure, type LegendEntry, stacked } from "./figure.ts";
+import { type Guide, verticalGuide } from "./guides.ts";
 import { arrows, line } from "./marks.ts";
 import { scaleOver } from "./scale.ts";
 import { withUnit } from "./text.ts";
@@ -53,7 +54,7 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
   for (const { label, from, to } of [plane.x, plane.y])
     if (!(to > from)) throw new RangeError(`the axis of ${label} must go upwards, but goes from ${from} to ${to}`);
   const theme = themeOf(options, 0.72);
-  const { series, ink, faint, hairline } = theme;
+  const { series, ink } = theme;
   const [x, y] = [plane.x, plane.y].map(({ label, unit, from, to }) =>
     scaleOver(withUnit(label, unit), [from, to]),
   ) as [ReturnType<typeof scaleOver>, ReturnType<typeof scaleOver>];
@@ -61,13 +62,11 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
   const rules = [
     { at: plane.threshold, text: "threshold" },
     { at: plane.reset, text: "reset" },
-  ].filter((rule): rule is { at: number; text: string } => rule.at !== undefined);
+  ].filter((rule): rule is Guide => rule.at !== undefined);
   const path = { stroke: ink, width: 0.9 * theme.line };
   const marks: Plot.Markish[] = [
     ...(flow ? flowMarks(flow, plane, theme) : []),
-    ...rules.map(({ at, text }) =>
-      line([at, at], y.domain, { stroke: faint, width: hairline, dash: dashOf(theme), label: text }),
-    ),
+    ...rules.flatMap((rule) => verticalGuide(rule, x, y, true, theme)),
     ...nullclines.flatMap(({ name, lines }, k) =>
       lines.map((own) =>
         line(own.x, own.y, { stroke: series[k % series.length]!, width: 1.5 * theme.line, label: name }),
@@ -75,12 +74,6 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
     ),
     ...trajectories.map((own) => line(own.x, own.y, { ...path, label: own.name ?? "trajectory" })),
     ...equilibriumMarks(fixedPoints, theme),
-    ...rules.map(({ at, text }) =>
-      Plot.text([text], {
-        ...{ x: [at], frameAnchor: "top", lineAnchor: "bottom", fontSize: 0.9 * theme.fontSize, fill: faint },
-        ...{ dy: -2, ariaLabel: "rule" },
-      }),
-    ),
   ];
   const names = [...new Set(trajectories.map(({ name = "trajectory" }) => name))];
   const legend: LegendEntry[] = [
@@ -91,8 +84,7 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
       ? [0, shades - 1].map((k) => ({ text: k ? "fast" : "slow", colour: shade(k, theme), look: "square" as const }))
       : []),
   ];
-  const heading = rules.length > 0 ? { heading: " " } : {};
-  return drawFigure(theme, (space) => stacked([{ x, y, marks, ...heading }], [1], space, theme), { legend });
+  return drawFigure(theme, (space) => stacked([{ x, y, marks }], [1], space, theme), { legend });
 }
 
 function flowMarks(flow: Flow, { x, y }: PhasePlane, theme: Theme): Plot.Markish[] {

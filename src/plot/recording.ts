@@ -1,7 +1,8 @@
 import type { Dimension } from "../quantity/dimension.ts";
 import { everydayUnit, toUnit } from "../quantity/quantity.ts";
 import type { Axis, Result } from "../result.ts";
-import { dashOf, drawFigure, gridded, stacked } from "./figure.ts";
+import { drawFigure, gridded, stacked } from "./figure.ts";
+import { guideStroke } from "./guides.ts";
 import { line, strokes } from "./marks.ts";
 import type { EndLabel, Panel } from "./panel.ts";
 import type { PotentialLines } from "./potential-lines.ts";
@@ -191,11 +192,8 @@ function sharedLevels(levels: readonly PotentialLines[]): Levels {
 }
 
 function levelMarks({ threshold, reset }: Levels, { domain }: Scale, theme: Theme) {
-  const dash = dashOf(theme);
   const rule = (level: number | undefined, label: string) =>
-    level === undefined
-      ? []
-      : [line(domain, [level, level], { stroke: theme.faint, width: theme.hairline, dash, label })];
+    level === undefined ? [] : [line(domain, [level, level], guideStroke(label, theme))];
   return [...rule(threshold, "threshold"), ...rule(reset, "reset")];
 }
 

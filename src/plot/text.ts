@@ -39,31 +39,23 @@ function letterWidth(letter: string): number {
   return /[A-Z_]/.test(letter) ? 0.64 : 0.56;
 }
 
-/** The text in lines of at most `width` font sizes. A word that is longer than a line is cut. */
+/** The text in lines of at most `width` font sizes, broken at spaces and after hyphens; a longer word is cut. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
-    for (const piece of pieces(word, width)) {
-      const longer = line === "" ? piece : `${line} ${piece}`;
-      if (line !== "" && textWidth(longer) > width) {
+  for (const [, space, word] of text.trim().matchAll(/(\s*)([^\s-]*-|[^\s-]+)/g)) {
+    const glue = line === "" || space === "" ? "" : " ";
+    if (line !== "" && textWidth(line + glue + word) > width) {
+      lines.push(line);
+      line = "";
+    } else line += glue;
+    for (const letter of word!) {
+      if (line !== "" && textWidth(line + letter) > width) {
         lines.push(line);
-        line = piece;
-      } else line = longer;
+        line = "";
+      }
+      line += letter;
     }
   }
   return line === "" ? lines : [...lines, line];
-}
-
-function pieces(word: string, width: number): string[] {
-  const parts: string[] = [];
-  let part = "";
-  for (const letter of word) {
-    if (part !== "" && textWidth(part + letter) > width) {
-      parts.push(part);
-      part = "";
-    }
-    part += letter;
-  }
-  return [...parts, part];
 }
