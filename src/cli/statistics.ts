@@ -12,14 +12,18 @@ export interface FiringStatistics {
 /** @param times ascending, seconds; @param duration of the run, seconds */
 export function firingStatistics(times: Float64Array, duration: number): FiringStatistics {
   const count = times.length;
-  const meanInterval = count > 1 ? (times[count - 1]! - times[0]!) / (count - 1) : Number.NaN;
-  let squares = 0;
-  for (let k = 1; k < count; k++) squares += (times[k]! - times[k - 1]! - meanInterval) ** 2;
-  return {
-    count,
-    rate: count / duration,
-    first: times[0] ?? Number.NaN,
-    meanInterval,
-    variation: count > 2 ? Math.sqrt(squares / (count - 1)) / meanInterval : Number.NaN,
-  };
+  return { count, rate: count / duration, first: times[0] ?? Number.NaN, ...intervalStatistics(intervalsOf(times)) };
+}
+
+/** @param times ascending */
+export function intervalsOf(times: Float64Array): Float64Array {
+  return Float64Array.from({ length: Math.max(0, times.length - 1) }, (_, k) => times[k + 1]! - times[k]!);
+}
+
+/** Of the intervals of one neuron or of many together, in any unit of time. */
+export function intervalStatistics(intervals: Float64Array): Pick<FiringStatistics, "meanInterval" | "variation"> {
+  const count = intervals.length;
+  const meanInterval = count > 0 ? intervals.reduce((sum, interval) => sum + interval, 0) / count : Number.NaN;
+  const squares = intervals.reduce((sum, interval) => sum + (interval - meanInterval) ** 2, 0);
+  return { meanInterval, variation: count > 1 ? Math.sqrt(squares / count) / meanInterval : Number.NaN };
 }

@@ -1,3 +1,4 @@
+export { curveOfAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";

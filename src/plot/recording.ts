@@ -1,6 +1,7 @@
+import { memberValue } from "../experiment-axes.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { everydayUnit, toUnit } from "../quantity/quantity.ts";
-import type { Axis, Result } from "../result.ts";
+import type { Result } from "../result.ts";
 import { drawFigure, gridded, stacked } from "./figure.ts";
 import { guideStroke } from "./guides.ts";
 import { line, strokes } from "./marks.ts";
@@ -58,7 +59,7 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
   const first = variables.slice(0, 1);
   const panels = members.map((member) => {
     const [panel] = panelsOf(result, [member], first, options, theme, members);
-    return { ...panel!, heading: memberText(result.axes, member), ends: [] };
+    return { ...panel!, heading: memberText(result, member), ends: [] };
   });
   const { x, y } = panels[0]!;
   const unlabelled = panels.map((panel) => ({ ...panel, x: { ...x, label: "" }, y: { ...panel.y, label: "" } }));
@@ -126,7 +127,7 @@ function spikesAlone(result: Result, members: readonly number[], x: Scale, theme
   const rows = members.map((member, k) => ({ member, row: members.length - k }));
   const ticks = rows.map(({ member, row }) => ({
     value: row,
-    text: members.length > 1 ? memberText(result.axes, member, true) : "",
+    text: members.length > 1 ? memberText(result, member, true) : "",
   }));
   const label =
     members.length > 1
@@ -217,7 +218,7 @@ function endLabels(
   ];
   if (members.length === 1) return levels;
   const curves = members.map((member, k) => ({
-    text: memberText(result.axes, member),
+    text: memberText(result, member),
     y: lastFinite(traces.get(member)!.y),
     colour: colourOf(k, members.length, theme),
   }));
@@ -239,14 +240,11 @@ export function labelOf(name: string, meanings: Readonly<Record<string, string>>
 }
 
 /** `amplitude 2 nA, tau_m 8 ms`; the values alone where `bare`. */
-export function memberText(axes: readonly Axis[], member: number, bare = false): string {
-  let rest = member;
-  const parts: string[] = [];
-  for (const { label, dimension, values } of [...axes].reverse()) {
-    const value = quantityText(values[rest % values.length]!, dimension, bare);
-    parts.unshift(bare ? value : `${label} ${value}`);
-    rest = Math.floor(rest / values.length);
-  }
+function memberText({ axes, arrangement }: Result, member: number, bare = false): string {
+  const parts = axes.map(({ label, dimension }, axis) => {
+    const value = quantityText(memberValue(axes, axis, member, arrangement), dimension, bare);
+    return bare ? value : `${label} ${value}`;
+  });
   return parts.join(", ");
 }
 
