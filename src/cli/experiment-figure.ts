@@ -12,6 +12,7 @@ import {
   spikesOf,
 } from "../index.ts";
 import type { FigureOptions } from "../plot/index.ts";
+import { potentialLines } from "../plot/potential-lines.ts";
 import type { Figures } from "./figure-file.ts";
 import { firingStatistics, intervalStatistics, intervalsOf } from "./statistics.ts";
 
@@ -56,7 +57,7 @@ export function planFigure(document: ExperimentDocument, asked: FigureKind | und
   }
 }
 
-/** What is recorded, else the first state; and the inputs that are driven, as far as they have a value at an instant. */
+/** What is recorded, else the first state with its threshold where that moves; and the inputs that are driven, as far as they have a value at an instant. */
 function recordingFigure(document: ExperimentDocument): PlannedFigure {
   const { model } = prepareExperiment(document).compiled;
   const driven = new Set((document.input ?? []).map(({ to }) => to ?? model.inputs[0]?.name));
@@ -64,7 +65,10 @@ function recordingFigure(document: ExperimentDocument): PlannedFigure {
     .map(({ name }) => name)
     .filter((name) => driven.has(name) && model.subexpressions.some((own) => own.name === name));
   const asked = document.record?.variables ?? [];
-  const own = asked.length > 0 ? asked : model.states.slice(0, 1).map(({ name }) => name);
+  const [first] = model.states;
+  const { variable, threshold } = potentialLines(model);
+  const moving = first && variable === first.name && typeof threshold === "string" ? [threshold] : [];
+  const own = asked.length > 0 || !first ? asked : [first.name, ...moving];
   const variables = [...new Set([...own, ...inputs])];
   return {
     document: { ...document, record: { ...document.record, variables } },
@@ -73,7 +77,7 @@ function recordingFigure(document: ExperimentDocument): PlannedFigure {
         ...options,
         inputs,
         meanings: typeof document.model === "string" ? modelNamed(document.model).meanings : {},
-        lines: (member) => figures.potentialLines(model, parametersOf(result, model, member)),
+        lines: (member) => potentialLines(model, parametersOf(result, model, member)),
       }),
   };
 }

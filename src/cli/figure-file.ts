@@ -37,8 +37,9 @@ export async function writeFigure(
   { size, scheme, width }: FigureFileOptions,
 ): Promise<string> {
   const format = figureFormat(file);
-  const [figures, { parseHTML }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const [figures, { DOMParser }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
+  // Not a page: only a document of SVG writes attributes as XML wants them.
+  const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
   const figure = draw(figures, { document: document as unknown as Document, size, scheme });
   const [own, height] = ["width", "height"].map((side) => Number(figure.getAttribute(side))) as [number, number];
   if (width !== undefined) {

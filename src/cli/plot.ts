@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   ExperimentError,
   isProtocolDocument,
-  type Model,
   modelNamed,
   type ProtocolDocument,
   parseExperiment,
@@ -10,7 +9,7 @@ import {
   runProtocolAsync,
 } from "../index.ts";
 import type { FigureOptions } from "../plot/index.ts";
-import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
+import { type ChangeOptions, changed, withChanges } from "./changes.ts";
 import { type FigureKind, figureKinds, planFigure } from "./experiment-figure.ts";
 import { type FigureFileOptions, type Figures, figureFormat, writeFigure } from "./figure-file.ts";
 import { openSubject } from "./files.ts";
@@ -100,20 +99,20 @@ async function answerFigure(document: ProtocolDocument, options: Options): Promi
       );
     return figures.drawCurve(curve, {
       ...page,
-      ...titled(options, `${asked!.title}: ${titleOf(document.experiment)}`),
+      ...titled(options, [asked!.title, titleOf(document.experiment) ?? []].flat().join(": ")),
     });
   };
 }
 
-function titled({ title }: Options, own: string): { readonly title?: string } {
-  if (title === false) return {};
-  return { title: title ?? own };
+function titled({ title }: Options, own: string | undefined): { readonly title?: string } {
+  const shown = title === false ? undefined : (title ?? own);
+  return shown === undefined ? {} : { title: shown };
 }
 
-/** The title of the model, and its preset. */
-function titleOf(experiment: unknown): string {
-  const { model, preset } = experiment as { readonly model: string | Model; readonly preset?: string };
-  if (typeof model !== "string") return nameOf(experiment as Parameters<typeof nameOf>[0]);
+/** The title of the model, and its preset; undefined for equations of one's own. */
+function titleOf(experiment: unknown): string | undefined {
+  const { model, preset } = experiment as { readonly model: unknown; readonly preset?: string };
+  if (typeof model !== "string") return undefined;
   const { title } = modelNamed(model);
   return preset === undefined ? title : `${title}: ${preset}`;
 }

@@ -58,10 +58,17 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
       const isRight = point.x > 0.75 * x.domain[1] + 0.25 * x.domain[0];
       const dx = (isRight ? -0.6 : 0.6) * fontSize;
       return [
-        Plot.dot([point], { x: "x", y: "y", r: 1.3 * theme.dot, fill: ink, stroke: background, ariaLabel: point.text }),
+        Plot.dot([point], {
+          x: "x",
+          y: "y",
+          r: 1.3 * theme.dot,
+          fill: ink,
+          stroke: background,
+          ariaDescription: point.text,
+        }),
         Plot.text([point], {
           ...{ x: "x", y: "y", text: "text", dx, dy: -0.6 * fontSize, textAnchor: isRight ? "end" : "start", fontSize },
-          ...{ fill: ink, stroke: background, strokeWidth: 0.3 * fontSize, ariaLabel: "point" },
+          ...{ fill: ink, stroke: background, strokeWidth: 0.3 * fontSize, ariaDescription: "point" },
         }),
       ];
     }),
@@ -80,5 +87,5 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
         }),
       ),
   );
-  return drawFigure(theme, (space) => stacked([{ x, y, marks }], [1], space, theme), { legend: entries });
+  return drawFigure(theme, (space) => stacked([{ x, y, marks }], space, theme), { legend: entries });
 }

@@ -72,7 +72,7 @@ function panelOf(
     y: { label: "", type: "linear", domain: [0.4, Math.max(1, names.length) + 0.6] },
     marks: [
       ...(isLog
-        ? [Plot.dot(shown, { x: "value", y: "y", r: 1.4 * theme.dot, fill: colour, ariaLabel: title })]
+        ? [Plot.dot(shown, { x: "value", y: "y", r: 1.4 * theme.dot, fill: colour, ariaDescription: title })]
         : shown.map(({ value, y }) =>
             area([0, value, value, 0], [y - 0.32, y - 0.32, y + 0.32, y + 0.32], { fill: colour, label: title }),
           )),
@@ -81,13 +81,13 @@ function panelOf(
           x: (row: { value: number }) => (Number.isFinite(row.value) ? Math.max(row.value, x.domain[0]) : x.domain[0]),
         },
         ...{ y: "y", text: "text", textAnchor: "start", dx: (isLog ? 0.8 : 0.4) * fontSize, fontSize: 0.9 * fontSize },
-        ...{ fill: ink, ariaLabel: "value" },
+        ...{ fill: ink, ariaDescription: "value" },
       }),
       ...(isFirst
         ? [
             Plot.text(rows, {
               ...{ y: "y", text: (_: unknown, row: number) => names[row]!, frameAnchor: "left", textAnchor: "end" },
-              ...{ dx: -0.6 * fontSize, fontSize, fill: ink, ariaLabel: "name" },
+              ...{ dx: -0.6 * fontSize, fontSize, fill: ink, ariaDescription: "name" },
             }),
           ]
         : []),

@@ -54,8 +54,7 @@ export function drawCurve(figure: CurveFigure, options: FigureOptions): SVGSVGEl
   const xs = [figure.x.values, (figure.guides ?? []).map(({ at }) => at)];
   const x = scaleOver(withUnit(figure.label, figure.x.unit), extentOf(xs, type), { type, room: 0.02 });
   const panels = figure.panels.map((panel, k) => panelOf(panel, figure, x, k === 0, theme));
-  const weights = figure.panels.map(() => 1);
-  return drawFigure(theme, (space) => stacked(panels, weights, space, theme), { legend: legendOf(figure, theme) });
+  return drawFigure(theme, (space) => stacked(panels, space, theme), { legend: legendOf(figure, theme) });
 }
 
 function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: boolean, theme: Theme): Panel {

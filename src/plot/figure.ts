@@ -102,15 +102,11 @@ export function drawFigure(
   return root;
 }
 
-/** Panels over each other that share the horizontal axis, each `weights[k]` parts of the height between the axes. */
-export function stacked(
-  panels: readonly Panel[],
-  weights: readonly number[],
-  space: Box,
-  theme: Theme,
-): readonly Cell[] {
+/** Panels over each other that share the horizontal axis, the height between the axes shared out by their weights. */
+export function stacked(panels: readonly Panel[], space: Box, theme: Theme): readonly Cell[] {
   const shown = panels.map((panel, k) => ({ ...panel, showX: panel.showX ?? k === panels.length - 1 }));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const weights = panels.map(({ weight = 1 }) => weight);
+  const total = sum(weights);
   const about = weights.map((weight) => (space.height * weight) / total);
   const own = shown.map((panel, k) => marginsOf(panel, { width: space.width, height: about[k]! }, theme));
   const [left, right] = [Math.max(...own.map((m) => m.left)), Math.max(...own.map((m) => m.right))];

@@ -34,7 +34,7 @@ export function drawGallery(patterns: readonly Pattern[], options: GalleryOption
     options.columns ?? (patterns.length <= 4 ? Math.max(1, patterns.length) : patterns.length <= 9 ? 3 : 4);
   if (!(Number.isInteger(columns) && columns >= 1))
     throw new RangeError(`columns must be 1 or more, but is ${columns}`);
-  const theme = themeOf(options, 0.06 + 0.16 * (4 / columns) * Math.ceil(patterns.length / columns));
+  const theme = themeOf(options, 0.06 + 0.16 * (4 / columns) * Math.ceil(Math.max(1, patterns.length) / columns));
   const traces = patterns.map(spikingTrace);
   const [low, high] = extentOf(traces.flatMap(({ y, strokes: own }) => (own ? [y, [own.high]] : [y]))) ?? [0, 1];
   const { label = "traces", unit = "1" } = options;
@@ -82,7 +82,7 @@ function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: numbe
           textAnchor: "end",
           fontSize: 0.75 * fontSize,
           fill: faint,
-          ariaLabel: "time",
+          ariaDescription: "time",
         },
       }),
     ],

@@ -17,7 +17,7 @@ export function horizontalGuide({ at, text }: Guide, x: Scale, theme: Theme): Pl
     line(x.domain, [at, at], guideStroke(text, theme)),
     Plot.text([text], {
       ...{ y: [at], frameAnchor: "right", textAnchor: "end", lineAnchor: "bottom", dy: -0.25 * fontSize, fontSize },
-      ...{ fill: faint, ariaLabel: "guide" },
+      ...{ fill: faint, ariaDescription: "guide" },
     }),
   ];
 }
@@ -31,7 +31,7 @@ export function verticalGuide({ at, text }: Guide, x: Scale, y: Scale, hasText: 
     line([at, at], y.domain, guideStroke(text, theme)),
     Plot.text(hasText ? [text] : [], {
       ...{ x: [at], frameAnchor: "top", lineAnchor: "top", textAnchor: isRight ? "end" : "start", fontSize },
-      ...{ dx: (isRight ? -0.4 : 0.4) * fontSize, fill: faint, ariaLabel: "guide" },
+      ...{ dx: (isRight ? -0.4 : 0.4) * fontSize, fill: faint, ariaDescription: "guide" },
     }),
   ];
 }

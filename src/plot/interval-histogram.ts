@@ -48,11 +48,11 @@ export function drawIntervalHistogram(
       area(outline.x, outline.y, { fill: colour!, label: "intervals", opacity: 0.85 }),
       Plot.text(text.length === 0 ? [] : [text.join("\n")], {
         ...{ frameAnchor: "top-right", textAnchor: "end", lineAnchor: "top", lineHeight: 1.35 },
-        ...{ fontSize: theme.fontSize, fill: theme.ink, ariaLabel: "statistics" },
+        ...{ fontSize: theme.fontSize, fill: theme.ink, ariaDescription: "statistics" },
       }),
     ],
   };
-  return drawFigure(theme, (space) => stacked([panel], [1], space, theme));
+  return drawFigure(theme, (space) => stacked([panel], space, theme));
 }
 
 const mostBins = 2000;

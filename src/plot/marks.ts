@@ -17,15 +17,17 @@ export interface Stroke {
 /** A line through points. Millions are drawn as what would be seen of them; a point that is not finite breaks it. */
 export function line(x: ArrayLike<number>, y: ArrayLike<number>, stroke: Stroke): RenderFunction {
   return drawn(stroke, (px, py) => {
-    const corners = thinned(map(x, px), map(y, py));
+    const corners = thinned(map(x, px), map(y, py)).map(short);
     let path = "";
     let pen = "M";
     for (let k = 0; k < corners.length; k += 2) {
-      if (Number.isNaN(corners[k]!)) pen = "M";
-      else {
-        // A piece of one point is a dot.
-        const isAlone = pen === "M" && !(k + 2 < corners.length && !Number.isNaN(corners[k + 2]!));
-        path += `${pen}${short(corners[k]!)},${short(corners[k + 1]!)}${isAlone ? "h0" : ""}`;
+      const [at, level] = [corners[k]!, corners[k + 1]!];
+      const [before, after] = [corners[k - 1], corners[k + 3]];
+      if (Number.isNaN(at)) pen = "M";
+      else if (level !== before || level !== after || pen === "M") {
+        // A piece of one point is a dot; the inner points of a level stretch are none of its corners.
+        const isAlone = pen === "M" && (after === undefined || Number.isNaN(after));
+        path += `${pen}${at},${level}${isAlone ? "h0" : ""}`;
         pen = "L";
       }
     }

@@ -23,6 +23,8 @@ export interface Panel {
   /** Whether numbers and label stand at the axis. Default: yes. */
   readonly showX?: boolean;
   readonly showY?: boolean;
+  /** Its part of the height where panels stand over each other. Default: 1. */
+  readonly weight?: number;
   /** Without axes: a small picture with a scale of its own. */
   readonly bare?: boolean;
 }
@@ -97,7 +99,7 @@ export function drawPanel(panel: Panel, box: Box, margins: Margins, theme: Theme
         : [
             Plot.text([headingLines(heading, box.width, theme).join("\n")], {
               ...{ frameAnchor: "top-left", lineAnchor: "bottom", dy: -0.35 * fontSize, fontSize, fill: ink },
-              ariaLabel: "heading",
+              ariaDescription: "heading",
             }),
           ]),
       ...endTexts(ends, y, inner.height, theme),
@@ -132,11 +134,11 @@ function xTexts({ x }: Panel, ticks: readonly Tick[], theme: Theme): Plot.Markis
         fontSize: numbers,
         fill: ink,
       },
-      ariaLabel: "x numbers",
+      ariaDescription: "x numbers",
     }),
     Plot.text(x.label === "" ? [] : [x.label], {
       ...{ frameAnchor: "bottom", lineAnchor: "top", dy: below + numbers + 0.4 * fontSize, fontSize, fill: ink },
-      ariaLabel: "x label",
+      ariaDescription: "x label",
     }),
   ];
 }
@@ -147,11 +149,11 @@ function yTexts({ y }: Panel, ticks: readonly Tick[], box: Box, margins: Margins
   return [
     Plot.text(ticks, {
       ...{ y: "value", text: "text", frameAnchor: "left", textAnchor: "end", dx: -tickSize - 0.3 * fontSize },
-      ...{ fontSize: tickFont(theme), fill: ink, ariaLabel: "y numbers" },
+      ...{ fontSize: tickFont(theme), fill: ink, ariaDescription: "y numbers" },
     }),
     Plot.text(y.label === "" ? [] : [wrapText(y.label, (0.9 * box.height) / fontSize).join("\n")], {
       ...{ frameAnchor: "left", textAnchor: "middle", rotate: -90, dx: -left, fontSize, fill: ink, lineHeight },
-      ariaLabel: "y label",
+      ariaDescription: "y label",
     }),
   ];
 }
@@ -177,7 +179,7 @@ function endTexts(ends: readonly EndLabel[], y: Scale, height: number, theme: Th
   return placed.map(({ text, colour, at }) =>
     Plot.text([text], {
       ...{ frameAnchor: "top-right", lineAnchor: "middle", textAnchor: "start", dx: 0.5 * fontSize, dy: at },
-      ...{ fontSize, fill: colour, ariaLabel: "curve label" },
+      ...{ fontSize, fill: colour, ariaDescription: "curve label" },
     }),
   );
 }

@@ -84,7 +84,7 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
       ? [0, shades - 1].map((k) => ({ text: k ? "fast" : "slow", colour: shade(k, theme), look: "square" as const }))
       : []),
   ];
-  return drawFigure(theme, (space) => stacked([{ x, y, marks }], [1], space, theme), { legend });
+  return drawFigure(theme, (space) => stacked([{ x, y, marks }], space, theme), { legend });
 }
 
 function flowMarks(flow: Flow, { x, y }: PhasePlane, theme: Theme): Plot.Markish[] {

@@ -54,7 +54,7 @@ export function drawRaster({ trains, duration }: Trains, options: RasterOptions)
       line(rate.x.slice(1, -1), rate.y.slice(1, -1), { stroke: colour!, width: theme.line, label: "population rate" }),
     ],
   };
-  return drawFigure(theme, (space) => stacked([rows, rates], [2, 1], space, theme));
+  return drawFigure(theme, (space) => stacked([{ ...rows, weight: 2 }, rates], space, theme));
 }
 
 /** At most 5 numbers, the first and the last among them. */

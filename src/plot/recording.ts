@@ -1,15 +1,14 @@
-import { memberValue } from "../experiment-axes.ts";
-import type { Dimension } from "../quantity/dimension.ts";
 import { everydayUnit, toUnit } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
 import { drawFigure, gridded, stacked } from "./figure.ts";
 import { guideStroke } from "./guides.ts";
 import { line, strokes } from "./marks.ts";
+import { labelOf, memberText } from "./names.ts";
 import type { EndLabel, Panel } from "./panel.ts";
 import type { PotentialLines } from "./potential-lines.ts";
-import { extentOf, numberText, type Scale, scaleOver } from "./scale.ts";
+import { extentOf, type Scale, scaleOver } from "./scale.ts";
 import { type SpikingTrace, withSpikes } from "./spike-marks.ts";
-import { unitText, withUnit } from "./text.ts";
+import { withUnit } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
 /** What a recording figure needs to know beside the recording. */
@@ -47,12 +46,11 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
       : undefined;
   const isGrid =
     members.length > 1 && (options.arrangement ?? (members.length > mostOverlaid ? "grid" : "overlay")) === "grid";
-  const variables = ordered(result, options.inputs ?? []);
+  const variables = ordered(result, options);
   if (!isGrid) {
     const theme = themeOf(options, 0.34 + 0.14 * Math.min(5, variables.length));
     const panels = panelsOf(result, members, variables, options, theme);
-    const weights = panels.map((_, k) => (k === 0 ? 2.4 : 1));
-    return drawFigure(theme, (space) => stacked(panels, weights, space, theme), { note });
+    return drawFigure(theme, (space) => stacked(panels, space, theme), { note });
   }
   const columns = members.length <= 2 ? members.length : members.length <= 4 ? 2 : members.length <= 9 ? 3 : 4;
   const theme = themeOf(options, 0.22 * Math.ceil(members.length / columns) + 0.1);
@@ -69,11 +67,14 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
 
 type Variable = Result["traces"]["variables"][number];
 
-/** Inputs last. */
-function ordered(result: Result, inputs: readonly string[]): readonly Variable[] {
+/** Inputs last; a threshold that moves is drawn with the variable that it is compared with. */
+function ordered(result: Result, { inputs = [], lines }: RecordingOptions): readonly Variable[] {
   const { variables } = result.traces;
+  const { variable, threshold } = lines?.(0) ?? noLines;
+  const isDrawn = variables.some(({ name }) => name === variable);
+  const shown = variables.filter(({ name }) => !(isDrawn && name === threshold));
   const isInput = ({ name }: Variable): boolean => inputs.includes(name);
-  return [...variables.filter((own) => !isInput(own)), ...variables.filter(isInput)];
+  return [...shown.filter((own) => !isInput(own)), ...shown.filter(isInput)];
 }
 
 /**
@@ -88,29 +89,49 @@ function panelsOf(
   scaled = members,
 ): Panel[] {
   const time = timeAxis(result);
-  if (variables.length === 0) return [spikesAlone(result, members, time, theme)];
-  return variables.map((variable, place) => {
+  const spikes = showSpikes(result, members, variables, options) ? [spikesAlone(result, members, time, theme)] : [];
+  const traces = variables.map((variable, place) => {
     const { symbol, factor } = everydayUnit(variable.dimension);
     const label = withUnit(labelOf(variable.name, options.meanings), symbol);
     const traces = new Map(scaled.map((member) => [member, traceIn(result, variable, member, factor, options)]));
     const levels = members.map((member) => linesIn(variable.name, member, factor, options));
     const shownLevels = sharedLevels(levels);
+    const thresholds = levels.flatMap(({ threshold }, k) => {
+      const moving = result.traces.variables.find(({ name }) => name === threshold);
+      return moving ? [traceIn(result, moving, members[k]!, factor, options)] : [];
+    });
     const y = scaleOver(
       label,
       extentOf([
         ...[...traces.values()].flatMap(({ y, strokes }) => (strokes ? [y, [strokes.high]] : [y])),
         Object.values(shownLevels).filter((level) => level !== undefined),
+        options.inputs?.includes(variable.name) ? [0] : [],
+        ...thresholds.map((threshold) => threshold.y),
       ]),
       { room: 0.06 },
     );
     const marks = [
       ...levelMarks(shownLevels, time, theme),
+      ...thresholds.map((own) => line(own.x, own.y, guideStroke("threshold", theme))),
       ...members.flatMap((member, k) =>
         traceMarks(traces.get(member)!, colourOf(k, members.length, theme), variable.name, theme),
       ),
     ];
-    return { x: time, y, marks, ends: place === 0 ? endLabels(result, members, traces, shownLevels, theme) : [] };
+    const ends = place === 0 ? endLabels(result, members, traces, shownLevels, thresholds, theme) : [];
+    return { x: time, y, marks, ends, weight: place === 0 ? 2.4 : 1 };
   });
+  return [...spikes, ...traces];
+}
+
+/** Spikes get a panel of their own where no trace is drawn that they belong to. */
+function showSpikes(
+  { spikes }: Result,
+  members: readonly number[],
+  variables: readonly Variable[],
+  { lines, inputs = [] }: RecordingOptions,
+): boolean {
+  const isCarried = members.some((member) => variables.some(({ name }) => name === lines?.(member).variable));
+  return !isCarried && (spikes.times.length > 0 || variables.every(({ name }) => inputs.includes(name)));
 }
 
 /** Milliseconds, from 0 to the end of the run; the samples end one interval before it. */
@@ -125,10 +146,13 @@ function timeAxis({ traces, spikes, dt }: Result): Scale {
 
 function spikesAlone(result: Result, members: readonly number[], x: Scale, theme: Theme): Panel {
   const rows = members.map((member, k) => ({ member, row: members.length - k }));
-  const ticks = rows.map(({ member, row }) => ({
-    value: row,
-    text: members.length > 1 ? memberText(result, member, true) : "",
-  }));
+  const ticks =
+    members.length === 1
+      ? []
+      : rows.map(({ member, row }) => ({
+          value: row,
+          text: members.length > 1 ? memberText(result, member, true) : "",
+        }));
   const label =
     members.length > 1
       ? result.axes.map(({ label: name, dimension }) => withUnit(name, everydayUnit(dimension).symbol)).join(", ")
@@ -210,13 +234,15 @@ function endLabels(
   members: readonly number[],
   traces: ReadonlyMap<number, SpikingTrace>,
   { threshold, reset }: Levels,
+  thresholds: readonly SpikingTrace[],
   theme: Theme,
 ): EndLabel[] {
   const levels = [
     ...(threshold === undefined ? [] : [{ text: "threshold", y: threshold, colour: theme.faint }]),
     ...(reset === undefined ? [] : [{ text: "reset", y: reset, colour: theme.faint }]),
   ];
-  if (members.length === 1) return levels;
+  const moving = thresholds.map(({ y }) => ({ text: "threshold", y: lastFinite(y), colour: theme.faint }));
+  if (members.length === 1) return [...levels, ...moving];
   const curves = members.map((member, k) => ({
     text: memberText(result, member),
     y: lastFinite(traces.get(member)!.y),
@@ -231,27 +257,6 @@ function lastFinite(values: Float64Array): number {
 
 function colourOf(k: number, count: number, { ink, series }: Theme): string {
   return count === 1 ? (series[0] ?? ink) : series[k % series.length]!;
-}
-
-/** `membrane potential v`: the words before the first stop, and the name. */
-export function labelOf(name: string, meanings: Readonly<Record<string, string>> = {}): string {
-  const words = Object.hasOwn(meanings, name) ? meanings[name]!.split(/[:;,(]/)[0]!.trim() : "";
-  return words === "" || words === name ? name : `${words} ${name}`;
-}
-
-/** `amplitude 2 nA, tau_m 8 ms`; the values alone where `bare`. */
-function memberText({ axes, arrangement }: Result, member: number, bare = false): string {
-  const parts = axes.map(({ label, dimension }, axis) => {
-    const value = quantityText(memberValue(axes, axis, member, arrangement), dimension, bare);
-    return bare ? value : `${label} ${value}`;
-  });
-  return parts.join(", ");
-}
-
-function quantityText(si: number, dimension: Dimension, bare: boolean): string {
-  const { symbol, factor } = everydayUnit(dimension);
-  const value = numberText(toUnit(si, factor));
-  return bare || symbol === "1" ? value : `${value} ${unitText(symbol)}`;
 }
 
 function spread(members: number): readonly number[] {

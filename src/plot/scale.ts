@@ -68,10 +68,13 @@ function linearTicks([low, high]: readonly [number, number], count: number): Tic
     steps.find((candidate) => inside(candidate) >= 2)!;
   const first = Math.ceil(low / step - 1e-6);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const isPlain = Math.max(Math.abs(low), Math.abs(high)) < 1e6 && decimals < 5;
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const isPlain = largest < 1e6 && decimals < 5;
+  const digits = Math.min(16, Math.floor(Math.log10(largest)) - Math.floor(Math.log10(step) + 1e-9) + 1);
   return Array.from({ length: inside(step) }, (_, k) => {
-    const value = Number(((first + k) * step).toPrecision(12));
-    return { value, text: isPlain ? plain(value, decimals) : scientific(value) };
+    // Of a decimal step the nearest decimal: 3 * 0.1 is 0.3.
+    const value = decimals > 0 && decimals < 100 ? Number(((first + k) * step).toFixed(decimals)) : (first + k) * step;
+    return { value, text: isPlain ? plain(value, decimals) : scientific(value, digits) };
   });
 }
 
@@ -86,7 +89,7 @@ function logTicks([low, high]: readonly [number, number], count: number): Tick[]
       const value = Number(`${factor}e${exponent}`);
       if (value < low * (1 - 1e-9) || value > high * (1 + 1e-9)) continue;
       const isPlain = Math.abs(exponent) < 5;
-      ticks.push({ value, text: isPlain ? plain(value, Math.max(0, -exponent)) : scientific(value) });
+      ticks.push({ value, text: isPlain ? plain(value, Math.max(0, -exponent)) : scientific(value, 1) });
     }
   }
   return ticks;
@@ -99,14 +102,12 @@ function plain(value: number, decimals: number): string {
 }
 
 /** `2×10⁻⁷` */
-function scientific(value: number): string {
+function scientific(value: number, digits: number): string {
   if (value === 0) return "0";
   const [mantissa, exponent] = Math.abs(value).toExponential().split("e") as [string, string];
-  const digits = Number(mantissa)
-    .toPrecision(4)
-    .replace(/\.?0+$/, "");
+  const shown = Number(Number(mantissa).toPrecision(Math.max(1, digits)));
   const power = `10${superscript(`${Number(exponent)}`)}`;
-  return signed(value, digits === "1" ? power : `${digits}×${power}`);
+  return signed(value, shown === 1 ? power : `${shown}×${power}`);
 }
 
 function signed(value: number, digits: string): string {
@@ -117,7 +118,7 @@ function signed(value: number, digits: string): string {
 export function numberText(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-4)) return scientific(Number(value.toPrecision(digits)));
+  if (size !== 0 && (size >= 1e6 || size < 1e-4)) return scientific(Number(value.toPrecision(digits)), digits);
   const rounded = Number(value.toPrecision(digits));
   const decimals = `${Math.abs(rounded)}`.split(".")[1]?.length ?? 0;
   return plain(rounded, decimals);

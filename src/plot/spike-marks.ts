@@ -1,4 +1,5 @@
 import type { PotentialLines } from "./potential-lines.ts";
+import { extentOf } from "./scale.ts";
 
 /** A trace with its spikes put in: the same numbers, and corners at the exact times. */
 export interface SpikingTrace {
@@ -23,7 +24,7 @@ export function withSpikes(
   spikes: Float64Array,
   lines: PotentialLines,
 ): SpikingTrace {
-  if (spikes.length === 0 || x.length === 0 || lines.variable === undefined) return { x, y, strokes: undefined };
+  if (spikes.length === 0 || !extentOf([y]) || lines.variable === undefined) return { x, y, strokes: undefined };
   const before = beforeSpikes(x, spikes);
   const peak = typeof lines.threshold === "number" ? lines.threshold : undefined;
   const tops = Float64Array.from(before, (k) => peak ?? y[Math.max(0, k)]!);
@@ -67,9 +68,14 @@ function cut(
   return { x: xs, y: ys };
 }
 
+/** Of the time from a tenth of the rise to its end, the part in the upper half: 5/9 of a straight line. */
+const rushing = 0.4;
+/** Spikes that are looked at. */
+const mostLooked = 40;
+
 /**
- * A trace shows its spikes where it goes far beyond the threshold (Hodgkin-Huxley), or rushes into it (AdEx, Izhikevich): the
- * upper half of the rise takes less than a third of the time of the lower half. An integrator's upper half takes longer.
+ * A trace shows its spikes where it goes far beyond the threshold (Hodgkin-Huxley), or rushes into it (AdEx, Izhikevich):
+ * little of its rise is spent in the upper half. An integrator spends as much there as below, or more.
  */
 function showsSpikes(
   x: Float64Array,
@@ -79,38 +85,45 @@ function showsSpikes(
   tops: Float64Array,
   { isCut }: PotentialLines,
 ): boolean {
-  if (!isCut) return passesBeyond(y, tops);
-  const looked = Math.min(spikes.length, 40);
-  let rushing = 0;
+  if (!isCut) return passesBeyond(y, before, tops);
+  const looked = Math.min(spikes.length, mostLooked);
+  let count = 0;
   for (let s = 0; s < looked; s++) {
     const start = s === 0 ? 0 : before[s - 1]! + 1;
-    let low = Infinity;
+    let low = tops[s]!;
     for (let k = start; k <= before[s]!; k++) low = Math.min(low, y[k]!);
-    const [quarter, half] = [low + 0.1 * (tops[s]! - low), low + 0.5 * (tops[s]! - low)];
-    let k = before[s]!;
-    while (k > start && y[k]! > half) k--;
-    const middle = x[Math.max(k, start)]!;
-    while (k > start && y[k]! > quarter) k--;
-    const bottom = x[Math.max(k, start)]!;
-    if (spikes[s]! - middle < 0.25 * (spikes[s]! - bottom)) rushing++;
+    const timeAbove = (part: number): number => {
+      const level = low + part * (tops[s]! - low);
+      let [k, time, value] = [before[s]!, spikes[s]!, tops[s]!];
+      for (; k >= start && y[k]! > level; k--) [time, value] = [x[k]!, y[k]!];
+      const passed = k < start ? time : x[k]! + ((level - y[k]!) / (value - y[k]!)) * (time - x[k]!);
+      return spikes[s]! - passed;
+    };
+    if (timeAbove(0.5) < rushing * timeAbove(0.1)) count++;
   }
-  return 2 * rushing > looked;
+  return 2 * count > looked;
 }
 
-/** The highest sample lies further above the threshold than the threshold above the lowest sample. */
-function passesBeyond(y: Float64Array, tops: Float64Array): boolean {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of y) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+/** How far beyond the threshold a spike goes at least, as a part of all that the trace passes through. */
+const beyond = 0.15;
+
+/** After most spikes the trace goes on far above where it was, and comes back before the next one. */
+function passesBeyond(y: Float64Array, before: Int32Array, tops: Float64Array): boolean {
+  const [low, high] = extentOf([y])!;
+  const looked = Math.min(before.length, mostLooked);
+  let count = 0;
+  for (let s = 0; s < looked; s++) {
+    const end = before[s + 1] ?? y.length - 1;
+    let [peak, k] = [tops[s]!, before[s]! + 1];
+    for (; k <= end && (y[k]! >= tops[s]! || peak === tops[s]!); k++) peak = Math.max(peak, y[k]!);
+    if (k <= end && peak - tops[s]! > beyond * (high - low)) count++;
   }
-  const top = tops.reduce((least, value) => Math.min(least, value), Infinity);
-  return high - top > 0.2 * (high - low);
+  return 2 * count > looked;
 }
 
 /** Strokes are about as long as the trace is high. */
 function strokeTop(y: Float64Array, tops: Float64Array): number {
-  const low = y.reduce((least, value) => (value < least ? value : least), Infinity);
-  const top = tops.reduce((most, value) => Math.max(most, value), -Infinity);
+  const [low] = extentOf([y])!;
+  const [, top] = extentOf([tops])!;
   return top + 0.9 * (top - low || 1);
 }

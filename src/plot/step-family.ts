@@ -49,10 +49,10 @@ export function drawStepFamily(figure: StepFamily, options: FigureOptions): SVGS
     const marks = curves.map((curve, k) =>
       line(time.values, curve.values, { stroke: colour(k), width: 0.85 * theme.line, label: `${label} ${k + 1}` }),
     );
-    return { x, y, marks, ends: place === families.length - 1 ? endLabels(figure, colour) : [] };
+    const weight = place === 0 && families.length > 1 ? 2 : 1;
+    return { x, y, marks, weight, ends: place === families.length - 1 ? endLabels(figure, colour) : [] };
   });
-  const weights = families.map((_, place) => (place === 0 && families.length > 1 ? 2 : 1));
-  return drawFigure(theme, (space) => stacked(panels, weights, space, theme), { note: noteOf(figure) });
+  return drawFigure(theme, (space) => stacked(panels, space, theme), { note: noteOf(figure) });
 }
 
 /** The extremes of the sequence of colours are left out: they are too near to the background. */

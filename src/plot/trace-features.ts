@@ -61,5 +61,5 @@ export function drawTraceFeatures(figure: MeasuredTrace, options: FigureOptions)
   const legend = features.map(
     ({ name, points }, k): LegendEntry => ({ text: name, colour: colourOf(k), look: points ? "dot" : "line" }),
   );
-  return drawFigure(theme, (space) => stacked([{ x, y, marks }], [1], space, theme), { legend });
+  return drawFigure(theme, (space) => stacked([{ x, y, marks }], space, theme), { legend });
 }
