@@ -52,7 +52,7 @@ export const fiCurve = protocol({
     "interval, the number of spikes, and the latency of the first.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
-  curve: { x: "varied", y: ["rate"] },
+  curve: { x: "varied", y: ["rate"], marks: ["firesFrom"] },
   *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
     needThreshold(subject);
     const document =
