@@ -35,17 +35,15 @@ function regress(t: Float64Array, y: Float64Array, tau: number) {
   const x = t.map((time) => Math.exp((t[0]! - time) / tau));
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / n;
   const [mx, my] = [mean(x), mean(y)];
-  let [xx, xy, yy] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    xx += (x[i]! - mx) ** 2;
-    xy += (x[i]! - mx) * (y[i]! - my);
-    yy += (y[i]! - my) ** 2;
-  }
-  const scale = xx > 0 ? xy / xx : 0;
-  return { scale, offset: my - scale * mx, residual: yy - scale * xy };
+  const variance = x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
+  const covariance = x.reduce((sum, xi, i) => sum + (xi - mx) * (y[i]! - my), 0);
+  const scale = variance > 0 ? covariance / variance : 0;
+  const offset = my - scale * mx;
+  // Not var(y) - scale*cov(x, y): near an exact fit their difference would be rounding, and tau good to 1e-7 only.
+  return { scale, offset, residual: x.reduce((sum, xi, i) => sum + (y[i]! - offset - scale * xi) ** 2, 0) };
 }
 
-/** The place of the minimum between two bounds to about 1e-8, the square root of rounding. */
+/** The place of the minimum between two bounds. */
 function goldenSection(f: (x: number) => number, from: number, to: number): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [a, b] = [from, to];

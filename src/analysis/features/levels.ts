@@ -1,7 +1,7 @@
 import type { Value } from "./feature.ts";
 import { isMissing, type Missing } from "./landmarks.ts";
 import { inMs, noStimulus, type Response } from "./response.ts";
-import { meanOver } from "./trace.ts";
+import { meanHeld, meanOver } from "./trace.ts";
 
 /** The mean voltage of a stretch of the trace. */
 export interface Level {
@@ -70,6 +70,7 @@ export function amplitudeOf(response: Response): number | Missing {
   const [base, steady] = [baseOf(response), steadyOf(response)];
   if (isMissing(base)) return base;
   if (isMissing(steady)) return steady;
-  const amplitude = meanOver(time, current, steady.start, steady.stop) - meanOver(time, current, base.start, base.stop);
-  return amplitude === 0 ? "the current does not change with the stimulus" : amplitude;
+  const [before, during] = [base, steady].map(({ start, stop }) => meanHeld(time, current, start, stop));
+  if (before === undefined || during === undefined) return "no sample of the current lies before or in the stimulus";
+  return during === before ? "the current does not change with the stimulus" : during - before;
 }

@@ -80,3 +80,13 @@ export function meanOver(time: Float64Array, values: Float64Array, from: number,
   area += ((value + valueAt(time, values, to)) / 2) * (to - t);
   return area / (to - from);
 }
+
+/** The mean over [from, to) of values that are held from each sample to the next, as an injected current is. */
+export function meanHeld(time: Float64Array, values: Float64Array, from: number, to: number): number | undefined {
+  let [area, length] = [0, 0];
+  for (let k = firstAtOrAfter(time, from); k + 1 < time.length && time[k]! < to; k++) {
+    area += values[k]! * (time[k + 1]! - time[k]!);
+    length += time[k + 1]! - time[k]!;
+  }
+  return length > 0 ? area / length : undefined;
+}
