@@ -1,3 +1,4 @@
+import { median } from "./averages.ts";
 import { at, collect, type Feature, type Measurement, type Point } from "./feature.ts";
 import { once, type Response, tooFew } from "./response.ts";
 import { peaks } from "./spike-events.ts";
@@ -49,10 +50,4 @@ function divide(all: readonly Point[]): Point[][] {
     .slice(1)
     .map((end, i) => all.slice(bounds[i]! + 1, end + 1))
     .filter((burst) => burst.length > 1);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

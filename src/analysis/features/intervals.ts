@@ -1,3 +1,4 @@
+import { mean } from "./averages.ts";
 import { at, collect, type Feature, type Measurement, type Point, type Value } from "./feature.ts";
 import { duringStimulus, once, type Response, tooFew } from "./response.ts";
 import { peaks, peaksDuring } from "./spike-events.ts";
@@ -30,15 +31,15 @@ export const intervalFeatures = {
     meaning: "standard deviation (of a sample: n - 1) over mean of the intervals without the first",
     measure: (response) =>
       ofLater(response, 2, (isis) => {
-        const mean = average(isis);
-        return Math.sqrt(isis.reduce((sum, isi) => sum + (isi - mean) ** 2, 0) / (isis.length - 1)) / mean;
+        const m = mean(isis);
+        return Math.sqrt(isis.reduce((sum, isi) => sum + (isi - m) ** 2, 0) / (isis.length - 1)) / m;
       }),
   },
   irregularity_index: {
     unit: "s",
     meaning: "mean of |difference of successive intervals|, without the first interval",
     measure: (response) =>
-      ofLater(response, 2, (isis) => average(isis.slice(1).map((isi, i) => Math.abs(isi - isis[i]!)))),
+      ofLater(response, 2, (isis) => mean(isis.slice(1).map((isi, i) => Math.abs(isi - isis[i]!)))),
   },
   ISI_semilog_slope: {
     unit: "1",
@@ -83,7 +84,7 @@ export function intervals(response: Response): Value[] {
 
 /** Slope of the least-squares line. */
 export function slope(x: readonly number[], y: readonly number[]): number {
-  const [mx, my] = [average(x), average(y)];
+  const [mx, my] = [mean(x), mean(y)];
   const covariance = x.reduce((sum, xi, i) => sum + (xi - mx) * (y[i]! - my), 0);
   const variance = x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
   return covariance / variance;
@@ -116,10 +117,6 @@ function adaptation(response: Response, skip: (count: number) => number, least: 
       return `${inside.length} spikes fall into the stimulus, of which ${used.length} count; this needs ${least}`;
     const isis = used.slice(1).map(({ time }, i) => time - used[i]!.time);
     const terms = isis.slice(1).map((isi, i) => (isi - isis[i]!) / (isi + isis[i]!));
-    return at(average(terms), ...used);
+    return at(mean(terms), ...used);
   });
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
