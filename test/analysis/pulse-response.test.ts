@@ -75,10 +75,10 @@ describe("on the trace", () => {
   });
 
   test("a hump after the spike is an after-potential where it and its trough lie above rest", () => {
-    const after = (trough: number) => (ms: number) =>
+    const humpFrom = (trough: number) => (ms: number) =>
       ms < 26 ? -70 : -70 + (trough + 70) * Math.exp(-(ms - 26) / 20) + 2 * (ms - 26) * Math.exp(-(ms - 26) / 5);
-    expect(respond([pulse(20)], [26], after(-60)).label).toBe("depolarising after-potential");
-    expect(respond([pulse(20)], [26], after(-75)).label).toBe("evoked spikes");
+    expect(respond([pulse(20)], [26], humpFrom(-60)).label).toBe("depolarising after-potential");
+    expect(respond([pulse(20)], [26], humpFrom(-75)).label).toBe("evoked spikes");
   });
 });
 
