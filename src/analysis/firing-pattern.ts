@@ -1,4 +1,5 @@
-import { mean, median } from "./features/averages.ts";
+import { mean, median } from "./moments.ts";
+import { spikesBetween } from "./train.ts";
 
 /** What a neuron did under a step of current. Seconds and, in the trace, any one unit of voltage. */
 export interface StepResponse {
@@ -89,8 +90,10 @@ const rule = patternThresholds;
  * Throws a RangeError where the step or the spike times are not in order.
  */
 export function classifyStep(response: StepResponse): StepPattern {
-  const spikes = spikesWithin(response);
-  const { start, stop } = response;
+  const { start, stop, trace } = response;
+  if (trace && trace.time.length !== trace.voltage.length)
+    throw new RangeError(`the trace has ${trace.time.length} times, but ${trace.voltage.length} voltages`);
+  const spikes = Array.from(spikesBetween(response.spikes, { start, stop }));
   const first = spikes[0];
   if (first === undefined) return pattern("none", "silent", { spikes: 0 });
   const latency = first - start;
@@ -130,16 +133,6 @@ export function countPatterns(labels: Iterable<string>): ReadonlyMap<string, num
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   return counts;
-}
-
-function spikesWithin({ spikes, start, stop, trace }: StepResponse): number[] {
-  if (!(Number.isFinite(start) && Number.isFinite(stop) && start < stop))
-    throw new RangeError(`a step must stop after it starts, but starts at ${start} s and stops at ${stop} s`);
-  const disorder = spikes.findIndex((t, i) => !Number.isFinite(t) || (i > 0 && t <= spikes[i - 1]!));
-  if (disorder >= 0) throw new RangeError(`spike times must ascend, but spikes[${disorder}] is ${spikes[disorder]}`);
-  if (trace && trace.time.length !== trace.voltage.length)
-    throw new RangeError(`the trace has ${trace.time.length} times, but ${trace.voltage.length} voltages`);
-  return Array.from(spikes).filter((t) => t >= start && t < stop);
 }
 
 function pattern(onset: Onset, steady: Steady, evidence: PatternEvidence): StepPattern {
@@ -205,7 +198,7 @@ function transient(isis: readonly number[], settled: number): number {
 function irregularityOf(isis: readonly number[]): number {
   const steps = isis.slice(1).map((isi, i) => Math.abs(isi - isis[i]!));
   const beyond = steps.reduce((sum, step) => sum + step, 0) - Math.abs(isis.at(-1)! - isis[0]!);
-  return beyond / (steps.length * mean(isis));
+  return beyond > 0 ? beyond / (steps.length * mean(isis)) : 0;
 }
 
 /**

@@ -3,6 +3,17 @@ export { type BinWidth, optimalBinWidth } from "./bin-width.ts";
 export { brianGammaError, type CoincidenceOptions, coincidenceFactor, coincidences } from "./coincidence.ts";
 export { autoCorrelogram, type Correlogram, type CorrelogramOptions, crossCorrelogram } from "./correlogram.ts";
 export { fanoFactor, spikeCounts } from "./counts.ts";
+export * from "./features/index.ts";
+export {
+  classifyStep,
+  countPatterns,
+  type Onset,
+  type PatternEvidence,
+  patternThresholds,
+  type Steady,
+  type StepPattern,
+  type StepResponse,
+} from "./firing-pattern.ts";
 export {
   coefficientOfVariation,
   coefficientOfVariation2,
@@ -24,6 +35,14 @@ export {
   spikeTrainSpectrum,
 } from "./population-spectrum.ts";
 export type { DistanceProfile } from "./profile.ts";
+export {
+  type CoursePattern,
+  type CourseResponse,
+  type CurrentPiece,
+  classifyCourse,
+  courseThresholds,
+  type ExcitabilityName,
+} from "./pulse-response.ts";
 export { kernelRate, meanFiringRate, type RateCourse, timeHistogram } from "./rate.ts";
 export { coincidenceReliability, correlationReliability } from "./reliability.ts";
 export { type SpectralWindow, spectralWindows } from "./spectral-window.ts";

@@ -1,4 +1,5 @@
 import { classifyStep, type StepPattern } from "./firing-pattern.ts";
+import { firstFrom, requireTrain } from "./train.ts";
 
 /** A piece of a course of current, over the holding current. Seconds; the current in any one unit. */
 export interface CurrentPiece {
@@ -72,14 +73,13 @@ export function classifyCourse(response: CourseResponse): CoursePattern {
   for (const { start, stop } of pieces)
     if (!(Number.isFinite(start) && start < stop))
       throw new RangeError(`a piece must stop after it starts, but starts at ${start} s and stops at ${stop} s`);
-  const disorder = spikes.findIndex((t, i) => !Number.isFinite(t) || (i > 0 && t <= spikes[i - 1]!));
-  if (disorder >= 0) throw new RangeError(`spike times must ascend, but spikes[${disorder}] is ${spikes[disorder]}`);
+  requireTrain(spikes);
   const course: Course = {
     ...response,
     pulses: pieces.filter(({ shape, stop, amplitude }) => shape === "step" && amplitude > 0 && stop < end),
     inhibition: pieces.filter(({ shape, amplitude }) => shape === "step" && amplitude < 0),
     ramps: pieces.filter(({ shape }) => shape === "ramp"),
-    between: (from, to) => Array.from(spikes).filter((t) => t >= from && t < to),
+    between: (from, to) => Array.from(spikes.subarray(firstFrom(spikes, from), firstFrom(spikes, to))),
   };
   const [only] = pieces;
   if (pieces.length === 1 && only!.shape === "step" && only!.amplitude > 0 && only!.stop >= end) {

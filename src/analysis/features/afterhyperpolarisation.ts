@@ -1,6 +1,7 @@
-import { at, collect, type Feature } from "./feature.ts";
+import type { TraceFeature } from "./feature.ts";
 import { beginOf, endOf, isMissing } from "./landmarks.ts";
 import { baseOf, levelOver, ofLevel } from "./levels.ts";
+import { at, collect } from "./measurement.ts";
 import { forEachSpike, once, peakOf, type Response, sample, tooFew } from "./response.ts";
 
 /** Features of the trough after a spike: the first minimum that the next two samples do not undercut. */
@@ -74,7 +75,7 @@ export const afterhyperpolarisation = {
         tooFew(response, 2),
       ),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 function lowest({ trace: { voltage } }: Response, from: number, to: number): number {
   let best = from;

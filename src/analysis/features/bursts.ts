@@ -1,5 +1,6 @@
-import { median } from "./averages.ts";
-import { at, collect, type Feature, type Measurement, type Point } from "./feature.ts";
+import { median } from "../moments.ts";
+import type { TraceFeature } from "./feature.ts";
+import { at, collect, type FeatureMeasurement, type TracePoint } from "./measurement.ts";
 import { once, type Response, tooFew } from "./response.ts";
 import { peaks } from "./spike-events.ts";
 
@@ -25,15 +26,18 @@ export const burstFeatures = {
         ),
       ),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
-function overBursts(response: Response, measure: (bursts: readonly Point[][]) => Measurement): Measurement {
+function overBursts(
+  response: Response,
+  measure: (bursts: readonly TracePoint[][]) => FeatureMeasurement,
+): FeatureMeasurement {
   const all = peaks(response);
   return all.length < 6 ? once(tooFew(response, 6)) : measure(divide(all));
 }
 
 /** The spikes of each burst; groups of one are none, and without a pause there is no burst. */
-function divide(all: readonly Point[]): Point[][] {
+function divide(all: readonly TracePoint[]): TracePoint[][] {
   const isis = all.slice(2).map(({ time }, i) => time - all[i + 1]!.time);
   const ends: number[] = [];
   let from = 0;

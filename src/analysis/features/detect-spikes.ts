@@ -1,4 +1,5 @@
-import { checkTrace, crossingTime, firstAtOrAfter, type VoltageTrace } from "./trace.ts";
+import { firstFrom } from "../train.ts";
+import { checkTrace, crossingTime, type VoltageTrace } from "./trace.ts";
 
 /** How spikes are told from the rest of a trace. */
 export type SpikeCriterion =
@@ -117,11 +118,11 @@ function resets({ time, voltage }: VoltageTrace, drop: number): Found {
 }
 
 function known({ time, voltage }: VoltageTrace, times: Float64Array, reset: boolean): Found {
-  const disorder = times.findIndex((t, i) => !Number.isFinite(t) || (i > 0 && t < times[i - 1]!));
+  const disorder = times.findIndex((t, i) => !Number.isFinite(t) || (i > 0 && t <= times[i - 1]!));
   if (disorder >= 0) throw new RangeError(`spike times must ascend, but times[${disorder}] is ${times[disorder]}`);
   const found: Omit<Spike, "trough">[] = [];
   for (const [i, t] of times.entries()) {
-    const next = firstAtOrAfter(time, t);
+    const next = firstFrom(time, t);
     if (t < time[0]!) continue;
     if (reset) {
       const peak = time[next] === t ? next : next - 1;
@@ -129,7 +130,7 @@ function known({ time, voltage }: VoltageTrace, times: Float64Array, reset: bool
       found.push({ time: t, peak, peakTime: t, reset });
       continue;
     }
-    const end = firstAtOrAfter(time, times[i + 1] ?? Number.POSITIVE_INFINITY);
+    const end = firstFrom(time, times[i + 1] ?? Number.POSITIVE_INFINITY);
     let peak = next;
     while (peak + 1 < end && voltage[peak + 1]! >= voltage[peak]!) peak++;
     if (peak + 1 >= time.length) return { found, unfinished: t };

@@ -1,5 +1,6 @@
-import { mean } from "./averages.ts";
-import { at, collect, type Feature, type Measurement, type Point, type Value } from "./feature.ts";
+import { mean, variance } from "../moments.ts";
+import type { TraceFeature } from "./feature.ts";
+import { at, collect, type FeatureMeasurement, type TracePoint, type Value } from "./measurement.ts";
 import { duringStimulus, once, type Response, tooFew } from "./response.ts";
 import { peaks, peaksDuring } from "./spike-events.ts";
 
@@ -29,11 +30,7 @@ export const intervalFeatures = {
   ISI_CV: {
     unit: "1",
     meaning: "standard deviation (of a sample: n - 1) over mean of the intervals without the first",
-    measure: (response) =>
-      ofLater(response, 2, (isis) => {
-        const m = mean(isis);
-        return Math.sqrt(isis.reduce((sum, isi) => sum + (isi - m) ** 2, 0) / (isis.length - 1)) / m;
-      }),
+    measure: (response) => ofLater(response, 2, (isis) => Math.sqrt(variance(isis, "sample")) / mean(isis)),
   },
   irregularity_index: {
     unit: "s",
@@ -74,7 +71,7 @@ export const intervalFeatures = {
     meaning: "as adaptation_index, after the first spike",
     measure: (response) => adaptation(response, () => 1, 3),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 /** The intervals between successive peaks, each with its two peaks. */
 export function intervals(response: Response): Value[] {
@@ -94,13 +91,13 @@ function inverse(isi: number): number {
   return 1 / isi;
 }
 
-function nth(response: Response, n: number, of: (isi: number) => number): Measurement {
+function nth(response: Response, n: number, of: (isi: number) => number): FeatureMeasurement {
   const interval = intervals(response)[n];
   return once(interval ? { ...interval, value: of(interval.value) } : tooFew(response, n + 2));
 }
 
 /** A number of the intervals without the first, of which there must be `least`. */
-function ofLater(response: Response, least: number, number: (isis: readonly number[]) => number): Measurement {
+function ofLater(response: Response, least: number, number: (isis: readonly number[]) => number): FeatureMeasurement {
   const isis = intervals(response)
     .slice(1)
     .map(({ value }) => value);
@@ -109,9 +106,9 @@ function ofLater(response: Response, least: number, number: (isis: readonly numb
 }
 
 /** eFEL's documentation has the quotient upside down; its program, and Druckmann et al. (2007), have it so. */
-function adaptation(response: Response, skip: (count: number) => number, least: number): Measurement {
+function adaptation(response: Response, skip: (count: number) => number, least: number): FeatureMeasurement {
   return duringStimulus(response, (stimulus) => {
-    const inside: Point[] = peaksDuring(response, stimulus);
+    const inside: TracePoint[] = peaksDuring(response, stimulus);
     const used = inside.slice(skip(inside.length));
     if (used.length < least)
       return `${inside.length} spikes fall into the stimulus, of which ${used.length} count; this needs ${least}`;

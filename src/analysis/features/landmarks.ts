@@ -1,5 +1,5 @@
 import type { Spike } from "./detect-spikes.ts";
-import type { Point } from "./feature.ts";
+import type { TracePoint } from "./measurement.ts";
 import type { Response } from "./response.ts";
 import { crossingTime, type VoltageTrace, valueAt } from "./trace.ts";
 
@@ -12,7 +12,7 @@ export function isMissing(landmark: unknown): landmark is Missing {
 }
 
 /** A place where dV/dt has a given value, and the segments between samples around it. */
-export interface SlopePoint extends Point {
+export interface SlopePoint extends TracePoint {
   /** dV/dt passes the value between the middles of the segments that end at samples `segment` and `segment + 1`. */
   readonly segment: number;
 }
@@ -23,7 +23,7 @@ export function slopeOf({ time, voltage }: VoltageTrace, k: number): number {
 }
 
 /** The middle of the segment between the samples k - 1 and k. */
-export function middleOf({ time, voltage }: VoltageTrace, k: number): Point {
+export function middleOf({ time, voltage }: VoltageTrace, k: number): TracePoint {
   return { time: (time[k - 1]! + time[k]!) / 2, voltage: (voltage[k - 1]! + voltage[k]!) / 2 };
 }
 
@@ -64,7 +64,12 @@ export function endOf(response: Response, i: number): SlopePoint | Missing {
 }
 
 /** Where the rising and the falling side of a spike pass a voltage, nearest to the peak. */
-export function flanks(trace: VoltageTrace, spike: Spike, level: number, from: number): [Point, Point] | Missing {
+export function flanks(
+  trace: VoltageTrace,
+  spike: Spike,
+  level: number,
+  from: number,
+): [TracePoint, TracePoint] | Missing {
   const { time, voltage } = trace;
   if (spike.reset) return noDownstroke;
   let up = spike.peak;

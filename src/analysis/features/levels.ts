@@ -1,5 +1,5 @@
-import type { Value } from "./feature.ts";
 import { isMissing, type Missing } from "./landmarks.ts";
+import type { Value } from "./measurement.ts";
 import { inMs, noStimulus, type Response } from "./response.ts";
 import { meanHeld, meanOver } from "./trace.ts";
 

@@ -5,7 +5,7 @@ import {
   type Spike,
   type SpikeCriterion,
 } from "./detect-spikes.ts";
-import { collect, type Measurement, type Outcome, type Point } from "./feature.ts";
+import { collect, type FeatureMeasurement, type Outcome, type TracePoint } from "./measurement.ts";
 import type { StimulusWindow, VoltageTrace } from "./trace.ts";
 
 export interface FeatureOptions {
@@ -39,12 +39,12 @@ export function responseOf(trace: VoltageTrace, options: FeatureOptions = {}): R
 }
 
 /** A sample as a point. */
-export function sample({ time, voltage }: VoltageTrace, k: number): Point {
+export function sample({ time, voltage }: VoltageTrace, k: number): TracePoint {
   return { time: time[k]!, voltage: voltage[k]! };
 }
 
 /** The peak of a spike. */
-export function peakOf({ trace }: Response, spike: Spike): Point {
+export function peakOf({ trace }: Response, spike: Spike): TracePoint {
   return { time: spike.peakTime, voltage: trace.voltage[spike.peak]! };
 }
 
@@ -56,17 +56,17 @@ export function tooFew({ spikes, detected }: Response, wanted: number): string {
 }
 
 /** One outcome for each spike. */
-export function forEachSpike(response: Response, outcome: (spike: Spike, i: number) => Outcome): Measurement {
+export function forEachSpike(response: Response, outcome: (spike: Spike, i: number) => Outcome): FeatureMeasurement {
   return collect(response.spikes.map(outcome), tooFew(response, 1));
 }
 
 /** One outcome of the whole trace. */
-export function once(outcome: Outcome): Measurement {
+export function once(outcome: Outcome): FeatureMeasurement {
   return collect([outcome]);
 }
 
 /** One outcome that needs a stimulus. */
-export function duringStimulus(response: Response, outcome: (stimulus: StimulusWindow) => Outcome): Measurement {
+export function duringStimulus(response: Response, outcome: (stimulus: StimulusWindow) => Outcome): FeatureMeasurement {
   const { stimulus } = response.trace;
   return once(stimulus ? outcome(stimulus) : noStimulus);
 }

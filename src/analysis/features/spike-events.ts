@@ -1,4 +1,5 @@
-import { at, type Feature, type Outcome, type Point } from "./feature.ts";
+import type { TraceFeature } from "./feature.ts";
+import { at, type Outcome, type TracePoint } from "./measurement.ts";
 import { duringStimulus, forEachSpike, once, peakOf, type Response, tooFew } from "./response.ts";
 import type { StimulusWindow } from "./trace.ts";
 
@@ -76,15 +77,15 @@ export const spikeEvents = {
         return at(inside.length / (last.time - stimulus.start), ...inside);
       }),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 /** The peaks of all spikes. */
-export function peaks(response: Response): Point[] {
+export function peaks(response: Response): TracePoint[] {
   return response.spikes.map((spike) => peakOf(response, spike));
 }
 
 /** The peaks from the start to the stop of a stimulus, both included. */
-export function peaksDuring(response: Response, { start, stop }: StimulusWindow): Point[] {
+export function peaksDuring(response: Response, { start, stop }: StimulusWindow): TracePoint[] {
   return peaks(response).filter(({ time }) => time >= start && time <= stop);
 }
 

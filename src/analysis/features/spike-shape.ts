@@ -1,6 +1,7 @@
 import type { Spike } from "./detect-spikes.ts";
-import { at, type Feature, type Measurement, type Outcome, type Point } from "./feature.ts";
+import type { TraceFeature } from "./feature.ts";
 import { beginOf, endOf, flanks, isMissing, middleOf, noDownstroke, slopeOf, steepest } from "./landmarks.ts";
+import { at, type FeatureMeasurement, type Outcome, type TracePoint } from "./measurement.ts";
 import { forEachSpike, peakOf, type Response } from "./response.ts";
 
 /** Features of the action potential itself, one value a spike. */
@@ -109,19 +110,19 @@ export const spikeShape = {
         return at((slopeOf(trace, last) - slopeOf(trace, first)) / (b.voltage - a.voltage), a, b);
       }),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 function fromBegin(
   response: Response,
-  outcome: (begin: Point, peak: Point, spike: Spike, i: number) => Outcome,
-): Measurement {
+  outcome: (begin: TracePoint, peak: TracePoint, spike: Spike, i: number) => Outcome,
+): FeatureMeasurement {
   return forEachSpike(response, (spike, i) => {
     const begin = beginOf(response, i);
     return isMissing(begin) ? begin : outcome(begin, peakOf(response, spike), spike, i);
   });
 }
 
-function toEnd(response: Response, outcome: (peak: Point, end: Point) => Outcome): Measurement {
+function toEnd(response: Response, outcome: (peak: TracePoint, end: TracePoint) => Outcome): FeatureMeasurement {
   return forEachSpike(response, (spike, i) => {
     const end = endOf(response, i);
     return isMissing(end) ? end : outcome(peakOf(response, spike), end);

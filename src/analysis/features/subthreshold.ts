@@ -1,4 +1,5 @@
-import { at, type Feature, type Outcome, type Point } from "./feature.ts";
+import { firstFrom } from "../train.ts";
+import type { TraceFeature } from "./feature.ts";
 import { isMissing, type Missing } from "./landmarks.ts";
 import {
   amplitudeOf,
@@ -11,8 +12,8 @@ import {
   steadyOf,
   wholeBaseOf,
 } from "./levels.ts";
+import { at, type Outcome, type TracePoint } from "./measurement.ts";
 import { duringStimulus, inMs, noStimulus, once, type Response, sample } from "./response.ts";
-import { firstAtOrAfter } from "./trace.ts";
 
 /** Features of the voltage before, during and after the stimulus. Means are over time, so samples may be unevenly spaced. */
 export const subthreshold = {
@@ -105,19 +106,19 @@ export const subthreshold = {
         ),
       ),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 /** The samples during the stimulus, as [first, end); a reason where there is none. */
 export function samplesDuring({ trace: { time, stimulus } }: Response): [number, number] | Missing {
   if (!stimulus) return noStimulus;
-  const first = firstAtOrAfter(time, stimulus.start);
-  const atStop = firstAtOrAfter(time, stimulus.stop);
+  const first = firstFrom(time, stimulus.start);
+  const atStop = firstFrom(time, stimulus.stop);
   const end = time[atStop] === stimulus.stop ? atStop + 1 : atStop;
   const window = `${inMs(stimulus.start)} to ${inMs(stimulus.stop)}`;
   return first < end ? [first, end] : `no sample falls into the stimulus, ${window}`;
 }
 
-function extremeDuring(response: Response, sign: 1 | -1): Point | Missing {
+function extremeDuring(response: Response, sign: 1 | -1): TracePoint | Missing {
   const range = samplesDuring(response);
   if (isMissing(range)) return range;
   const { voltage } = response.trace;
@@ -152,7 +153,7 @@ function resistance(response: Response, deflection: Outcome): Outcome {
 interface Sag {
   readonly base: Level;
   readonly steady: Level;
-  readonly lowest: Point;
+  readonly lowest: TracePoint;
 }
 
 function sag(response: Response, outcome: (sag: Sag) => Outcome): Outcome {
@@ -166,6 +167,6 @@ function sag(response: Response, outcome: (sag: Sag) => Outcome): Outcome {
 }
 
 /** A point at another voltage, for a line from one to the other. */
-function level({ time }: Point, { voltage }: Level): Point {
+function level({ time }: TracePoint, { voltage }: Level): TracePoint {
   return { time, voltage };
 }

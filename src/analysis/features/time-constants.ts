@@ -1,10 +1,12 @@
-import type { Feature, Outcome } from "./feature.ts";
+import { firstFrom } from "../train.ts";
+import type { TraceFeature } from "./feature.ts";
 import { fitExponential } from "./fit-exponential.ts";
 import { slope } from "./intervals.ts";
 import { isMissing } from "./landmarks.ts";
+import type { Outcome } from "./measurement.ts";
 import { duringStimulus, inMs, noStimulus, once, type Response } from "./response.ts";
 import { samplesDuring } from "./subthreshold.ts";
-import { firstAtOrAfter, type StimulusWindow, valueAt } from "./trace.ts";
+import { type StimulusWindow, valueAt } from "./trace.ts";
 
 /** Fewer samples are no fit. */
 const leastSamples = 10;
@@ -23,7 +25,7 @@ export const timeConstants = {
       "of the return to the voltage at the start of the stimulus: line through ln|V - V(start)|, 1 to 10 ms after it",
     measure: (response) => duringStimulus(response, (stimulus) => decayAfter(response, stimulus)),
   },
-} as const satisfies Record<string, Feature>;
+} as const satisfies Record<string, TraceFeature>;
 
 /** eFEL finds the stretch by two limits of dV/dt and fits ln(V + x); the exponential is the same where the response is one. */
 function membraneTimeConstant(response: Response): Outcome {
@@ -34,7 +36,7 @@ function membraneTimeConstant(response: Response): Outcome {
   const [first, end] = range;
   if (response.spikes.some(({ time: t }) => t >= stimulus.start && t <= stimulus.stop))
     return "the response has spikes: it is not that of the passive membrane";
-  const middle = firstAtOrAfter(time, (stimulus.start + stimulus.stop) / 2);
+  const middle = firstFrom(time, (stimulus.start + stimulus.stop) / 2);
   let last = first;
   for (let k = first; k < Math.min(end, middle + 1); k++)
     if (Math.abs(voltage[k]! - voltage[first]!) > Math.abs(voltage[last]! - voltage[first]!)) last = k;
@@ -52,7 +54,7 @@ function decayAfter(response: Response, { start, stop }: StimulusWindow): Outcom
   if (start < time[0]! || to > time[time.length - 1]!)
     return `the trace does not hold ${inMs(start)} (the start) and ${inMs(from)} to ${inMs(to)} (after the stimulus)`;
   const reference = valueAt(time, voltage, start);
-  const [first, end] = [firstAtOrAfter(time, from), firstAtOrAfter(time, to)];
+  const [first, end] = [firstFrom(time, from), firstFrom(time, to)];
   if (end - first < leastSamples) return `only ${end - first} samples; a fit needs ${leastSamples}`;
   if (response.spikes.some(({ time: t }) => t >= from && t <= to)) return "there are spikes after the stimulus";
   const above = Array.from(voltage.slice(first, end), (v) => v - reference);

@@ -1,3 +1,5 @@
+import { firstFrom } from "../train.ts";
+
 /** A recorded or computed membrane potential. SI throughout. */
 export interface VoltageTrace {
   /** Seconds, ascending; the steps may differ. */
@@ -42,21 +44,9 @@ export function checkTrace({ time, voltage, current, stimulus }: VoltageTrace): 
     throw new RangeError(`the amplitude of the stimulus is ${amplitude}`);
 }
 
-/** The first k with values[k] >= x in ascending values; values.length where there is none. */
-export function firstAtOrAfter(values: Float64Array, x: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The value at t on the straight lines between the samples; t within the trace. */
 export function valueAt(time: Float64Array, values: Float64Array, t: number): number {
-  const k = Math.min(Math.max(firstAtOrAfter(time, t), 1), time.length - 1);
+  const k = Math.min(Math.max(firstFrom(time, t), 1), time.length - 1);
   const fraction = (t - time[k - 1]!) / (time[k]! - time[k - 1]!);
   return values[k - 1]! + fraction * (values[k]! - values[k - 1]!);
 }
@@ -72,7 +62,7 @@ export function meanOver(time: Float64Array, values: Float64Array, from: number,
   let area = 0;
   let t = from;
   let value = valueAt(time, values, from);
-  for (let k = firstAtOrAfter(time, from); k < time.length && time[k]! < to; k++) {
+  for (let k = firstFrom(time, from); k < time.length && time[k]! < to; k++) {
     area += ((value + values[k]!) / 2) * (time[k]! - t);
     t = time[k]!;
     value = values[k]!;
@@ -84,7 +74,7 @@ export function meanOver(time: Float64Array, values: Float64Array, from: number,
 /** The mean over [from, to) of values that are held from each sample to the next, as an injected current is. */
 export function meanHeld(time: Float64Array, values: Float64Array, from: number, to: number): number | undefined {
   let [area, length] = [0, 0];
-  for (let k = firstAtOrAfter(time, from); k + 1 < time.length && time[k]! < to; k++) {
+  for (let k = firstFrom(time, from); k + 1 < time.length && time[k]! < to; k++) {
     area += values[k]! * (time[k + 1]! - time[k]!);
     length += time[k + 1]! - time[k]!;
   }

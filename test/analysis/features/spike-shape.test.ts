@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { featureNames, features, measureFeatures } from "../../../src/analysis/features/index.ts";
+import { featureNames, measureFeatures, traceFeatures } from "../../../src/analysis/features/index.ts";
 import { grid, polygon, sampled, triangle } from "./traces.ts";
 
 const every = 0.01;
@@ -104,7 +104,7 @@ test("a spike that is cut by the trace's end keeps what is before the cut", () =
 
 test("the table says the unit and the meaning of at least 45 features", () => {
   expect(featureNames.length).toBeGreaterThanOrEqual(45);
-  for (const name of featureNames) expect(features[name].meaning.length, name).toBeGreaterThan(8);
+  for (const name of featureNames) expect(traceFeatures[name].meaning.length, name).toBeGreaterThan(8);
 });
 
 test("an unknown feature is refused by name, with those there are", () => {
