@@ -18,6 +18,15 @@ export type Onset = "none" | "continuous" | "delayed" | "burst";
 /** How firing goes on. `undetermined`: one or two spikes, which make no pattern, and firing has not ended. */
 export type Steady = "silent" | "tonic" | "adapting" | "accelerating" | "bursting" | "irregular" | "undetermined";
 
+export type PatternLabel =
+  | "silent"
+  | "one spike"
+  | "two spikes"
+  | "phasic spiking"
+  | "phasic bursting"
+  | "initial burst"
+  | `${"" | "delayed "}${"tonic" | "adapting" | "accelerating" | "irregular" | "bursting"}`;
+
 export interface StepPattern {
   readonly onset: Onset;
   readonly steady: Steady;
@@ -25,7 +34,7 @@ export interface StepPattern {
    * `"tonic"`, `"delayed accelerating"`, …; `"phasic spiking"` and `"phasic bursting"` where firing ends during the step, and
    * `"initial burst"` where a burst turns into single spikes (Izhikevich's mixed mode and intrinsic bursting).
    */
-  readonly label: string;
+  readonly label: PatternLabel;
   /** The numbers that decided. */
   readonly evidence: PatternEvidence;
 }
@@ -139,7 +148,7 @@ function pattern(onset: Onset, steady: Steady, evidence: PatternEvidence): StepP
   return { onset, steady, label: labelOf(onset, steady, evidence.spikes), evidence };
 }
 
-function labelOf(onset: Onset, steady: Steady, spikes: number): string {
+function labelOf(onset: Onset, steady: Steady, spikes: number): PatternLabel {
   switch (steady) {
     case "silent":
       if (onset === "none") return "silent";
@@ -222,8 +231,8 @@ function waiting(
   }
   const { time, voltage } = response.trace;
   const level = voltage[trough]!;
-  const reached = time.findIndex((t, k) => t >= response.start && voltage[k]! >= level);
-  const ratio = Math.max(0, spikes[0]! - time[reached]!) / (after - time[trough]!);
+  const reached = time.find((t, k) => t >= response.start && voltage[k]! >= level) ?? response.start;
+  const ratio = Math.max(0, spikes[0]! - reached) / (after - time[trough]!);
   return { isDelayed: ratio > withTrace, ratio };
 }
 

@@ -3,12 +3,22 @@ export { type BinWidth, optimalBinWidth } from "./bin-width.ts";
 export { brianGammaError, type CoincidenceOptions, coincidenceFactor, coincidences } from "./coincidence.ts";
 export { autoCorrelogram, type Correlogram, type CorrelogramOptions, crossCorrelogram } from "./correlogram.ts";
 export { fanoFactor, spikeCounts } from "./counts.ts";
+export {
+  type CoursePattern,
+  type CourseResponse,
+  type CurrentPiece,
+  classifyCourse,
+  courseThresholds,
+  type ExcitabilityName,
+  type Shown,
+} from "./course-pattern.ts";
 export * from "./features/index.ts";
 export {
   classifyStep,
   countPatterns,
   type Onset,
   type PatternEvidence,
+  type PatternLabel,
   patternThresholds,
   type Steady,
   type StepPattern,
@@ -35,14 +45,6 @@ export {
   spikeTrainSpectrum,
 } from "./population-spectrum.ts";
 export type { DistanceProfile } from "./profile.ts";
-export {
-  type CoursePattern,
-  type CourseResponse,
-  type CurrentPiece,
-  classifyCourse,
-  courseThresholds,
-  type ExcitabilityName,
-} from "./pulse-response.ts";
 export { kernelRate, meanFiringRate, type RateCourse, timeHistogram } from "./rate.ts";
 export { coincidenceReliability, correlationReliability } from "./reliability.ts";
 export { type SpectralWindow, spectralWindows } from "./spectral-window.ts";

@@ -67,12 +67,12 @@ describe("the equations' own answers, without the figures' coarse steps, classif
     const late = [{ stimulus: "step", amplitude: 7.1, start: "10.2 ms", stop: "13 ms" }];
     expect(respond("izhikevich", "spike-latency", { input: late }).label).toBe("spike latency");
 
-    expect(respond("izhikevich", "bistability").names).not.toContain("bistability");
+    expect(respond("izhikevich", "bistability").label).not.toBe("bistability");
     const at = (start: number) => ({ stimulus: "step", amplitude: 1, start: `${start} ms`, stop: `${start + 5} ms` });
     const pulses = [{ stimulus: "constant", amplitude: 0.24 }, at(37.75), at(208)];
     expect(respond("izhikevich", "bistability", { input: pulses }).label).toBe("bistability");
 
-    expect(respond("izhikevich", "depolarising-after-potential").names).not.toContain("depolarising after-potential");
+    expect(respond("izhikevich", "depolarising-after-potential").label).not.toBe("depolarising after-potential");
     const other = { parameters: { b: 0.18 } };
     expect(respond("izhikevich", "depolarising-after-potential", other).label).toBe("depolarising after-potential");
   });

@@ -1,4 +1,4 @@
-import { type CoursePattern, type CurrentPiece, classifyCourse } from "../../src/analysis/pulse-response.ts";
+import { type CoursePattern, type CurrentPiece, classifyCourse } from "../../src/analysis/course-pattern.ts";
 import { modelNamed, simulate, spikesOf, traceOf } from "../../src/index.ts";
 
 /** The arithmetic of a published figure, on the grid that the preset's source names; nothing where it names none. */

@@ -46,7 +46,7 @@ export function beginOf(response: Response, i: number): SlopePoint | Missing {
   let k = steepest(trace, from, peak, 1);
   if (slopeOf(trace, k) < beginSlope)
     return `dV/dt stays below ${beginSlope} V/s before the peak: there is no upstroke`;
-  while (k > from && (k === from + 1 || slopeOf(trace, k) >= beginSlope)) k--;
+  while (k > from && slopeOf(trace, k) >= beginSlope) k--;
   if (k === from) return "the upstroke is under way where the trace begins or the spike before ends";
   return slopePoint(trace, k, beginSlope);
 }

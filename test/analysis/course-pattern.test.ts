@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type CurrentPiece, classifyCourse } from "../../src/analysis/pulse-response.ts";
+import { type CurrentPiece, classifyCourse } from "../../src/analysis/course-pattern.ts";
 
 /** A response with times in ms, observed for 200 ms; a trace samples a course in mV every 0.1 ms. */
 function respond(pieces: readonly CurrentPiece[], spikes: readonly number[], course?: (ms: number) => number) {
@@ -30,7 +30,7 @@ test.each([
   ["integrator", [pulse(20), pulse(30), pulse(120), pulse(140)], [36]],
   ["spike latency", [pulse(10, 3)], [30]],
 ] as const)("%s, by its stimulus and its spikes", (label, pieces, spikes) => {
-  expect(respond(pieces, spikes)).toMatchObject({ label, names: expect.arrayContaining([label]) });
+  expect(respond(pieces, spikes)).toMatchObject({ label, shown: [{ name: label }] });
 });
 
 describe("the same spikes mean something else under another stimulus", () => {
@@ -50,7 +50,7 @@ describe("the same spikes mean something else under another stimulus", () => {
   });
 
   test("firing that the second pulse does not end is no bistability", () => {
-    expect(respond([pulse(30), pulse(150)], [36, 66, 96, 126, 160, 190]).names).not.toContain("bistability");
+    expect(respond([pulse(30), pulse(150)], [36, 66, 96, 126, 160, 190]).label).toBe("evoked spikes");
   });
 
   test("one depolarising step to the end is a step response", () => {
@@ -80,6 +80,14 @@ describe("on the trace", () => {
     expect(respond([pulse(20)], [26], humpFrom(-60)).label).toBe("depolarising after-potential");
     expect(respond([pulse(20)], [26], humpFrom(-75)).label).toBe("evoked spikes");
   });
+});
+
+test("the evidence says the numbers that decided", () => {
+  expect(respond([ramp(10, 190, 5)], [80, 105]).shown[0]!.evidence.onsetRate).toBeCloseTo(40, 9);
+  const { evidence } = respond([pulse(20), pulse(30), pulse(120), pulse(140)], [150]).shown[0]!;
+  expect(evidence.firingDistance).toBeCloseTo(0.02, 12);
+  expect(evidence.silentDistance).toBeCloseTo(0.01, 12);
+  expect(respond([pulse(20, 5, -15)], [60]).shown[0]!.evidence.latency).toBeCloseTo(0.035, 12);
 });
 
 test("a piece that stops before it starts is refused", () => {
