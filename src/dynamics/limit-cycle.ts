@@ -124,6 +124,7 @@ function oscillation(field: VectorField, orbit: Orbit): Attractor {
   orbit.watch = ({ x }) => {
     low = Math.min(low, x[0]!);
   };
+  let tried = 0;
   for (;;) {
     const end = orbit.toZero(falling);
     if (end !== "zero") return stopped(end, orbit);
@@ -133,7 +134,8 @@ function oscillation(field: VectorField, orbit: Orbit): Attractor {
     if (peaks.length > 3 && amplitude < 1e-7 * (Math.abs(orbit.x[0]!) + field.scales[0]!)) return stopped("rest", orbit);
     const sizes = cycleSizes(peaks, field.scales);
     const count = repeatsWithin(peaks, sizes);
-    if (count > 0) {
+    if (count > 0 && peaks.length > 1.5 * tried) {
+      tried = peaks.length;
       const cycle = smoothCycle(field, orbit, peaks, count, sizes);
       if (cycle?.stable) return { kind: "cycle", cycle, x: cycle.state };
     }

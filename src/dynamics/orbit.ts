@@ -29,7 +29,8 @@ export interface OrbitOptions {
 const near = 1e-3;
 /** After how many steps that is first looked at; then after twice as many, and so on. */
 const firstLook = 64;
-const mostAtOnce = 1000;
+/** On the way to one event; a reset beyond the threshold fires for ever. */
+const mostSpikes = 100_000;
 
 /**
  * A trajectory that is followed from event to event: zeros of a function of the state, and spikes with their resets where the
@@ -48,12 +49,15 @@ export class Orbit {
   readonly #probe: Float64Array;
   readonly #direction: 1 | -1;
   #left: number;
+  #onZero = false;
   #taken = 0;
   #look = firstLook;
   /** Time at which the refractory period ends. */
   #release = Number.NEGATIVE_INFINITY;
   /** Called with the integrator after every step, before an event cuts it short. */
   watch: ((integrator: Integrator, end: number) => void) | undefined;
+  /** Asked after every step: true ends the orbit as if its time were up. */
+  until: (() => boolean) | undefined;
 
   constructor(field: VectorField, { tolerance = 1e-10, direction = 1, steps = 20_000 }: OrbitOptions = {}) {
     this.field = field;
@@ -76,6 +80,7 @@ export class Orbit {
     this.x.set(x);
     this.time = 0;
     this.#release = Number.NEGATIVE_INFINITY;
+    this.#onZero = false;
     this.#taken = 0;
     this.#look = firstLook;
   }
@@ -96,12 +101,14 @@ export class Orbit {
       const end = this.#go(g, until);
       if (end === "event") return "zero";
       if (end !== "spike") return end;
-      if (spikes > mostAtOnce * 100) return "steps";
+      if (spikes > mostSpikes) return "steps";
     }
   }
 
   #go(g: ((x: Float64Array) => number) | undefined, until: number): Stop | "spike" | "event" {
-    let value = g ? g(this.x) : 0;
+    // rounding may have left the last zero on either side of it
+    let value = g && !this.#onZero ? g(this.x) : 0;
+    this.#onZero = false;
     for (;;) {
       const waiting = this.time < this.#release;
       const integrator = waiting && this.#refractory ? this.#refractory : this.#free;
@@ -131,11 +138,12 @@ export class Orbit {
         integrator.partial(length, this.x);
         this.time += length;
         if (event === "spike") return this.#spike();
+        this.#onZero = true;
         return "event";
       }
       this.x.set(integrator.x);
       this.time = limit === length && waiting ? this.#release : this.time + length;
-      if (limit === length && !waiting) return "time";
+      if ((limit === length && !waiting) || this.until?.()) return "time";
       if (++this.#taken >= this.#look) {
         this.#look = 1.5 * this.#taken;
         if (this.#ends()) return "rest";
