@@ -1,6 +1,6 @@
 import type { CurvePoint, EquilibriumCurve } from "./equilibrium-curve.ts";
 import { rootBetween } from "./root.ts";
-import { type FixedPoint, classify } from "./stability.ts";
+import { classify, type FixedPoint } from "./stability.ts";
 
 /** A point at which the number or the stability of equilibria changes. */
 export interface Bifurcation {
@@ -46,16 +46,21 @@ export function bifurcationsBetween(
     if (before[test] === 0 || before[test] < 0 === after[test] < 0) return undefined;
     const value = (at: number) => {
       const next = curve.step(from, at);
-      return next ? testsAt(curve, next.point)[test] : Number.NaN;
+      // where curves cross, the system is singular and Newton's method does not get there
+      return next ? testsAt(curve, next.point)[test] : 0;
     };
     const at = rootBetween(value, 0, length, before[test], after[test]);
-    const next = curve.step(from, at);
+    const next = curve.step(from, at) ?? curve.step(from, at * (1 + 1e-4));
     return next && { at, point: next.point };
   };
-  const fold = locate("fold");
-  if (fold) found.push({ at: fold.at, bifurcation: { kind: "saddle-node", ...described(curve, fold.point) } });
-  const crossing = locate("crossing");
-  if (crossing) found.push({ at: crossing.at, bifurcation: { kind: "branch point", ...described(curve, crossing.point) } });
+  const [fold, crossing] = [locate("fold"), locate("crossing")];
+  // a pitchfork turns back where it crosses
+  const together = fold && crossing && Math.abs(fold.at - crossing.at) <= 0.01 * length;
+  if (fold && !together)
+    found.push({ at: fold.at, bifurcation: { kind: "saddle-node", ...described(curve, fold.point) } });
+  const branching = together ? fold : crossing;
+  if (branching)
+    found.push({ at: branching.at, bifurcation: { kind: "branch point", ...described(curve, branching.point) } });
   const hopf = locate("hopf");
   if (hopf) {
     const place = described(curve, hopf.point);

@@ -1,6 +1,6 @@
 import type { Expression } from "../language/ast.ts";
-import { eliminate, slopeOf } from "./elimination.ts";
 import { searchBox } from "./box-search.ts";
+import { eliminate, slopeOf } from "./elimination.ts";
 import { contains, type Interval, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { polish } from "./newton.ts";
@@ -34,16 +34,15 @@ export function fixedPointSearch(field: VectorField): (region: Region) => FixedP
   const boxes = searchBox(field);
   return (region) => {
     checkRegion(field, region);
-    const valueOf = intervalsOf(field, region);
-    const nonzero = coefficients(valueOf).every((c) => !contains(c, 0));
+    const intervalOf = intervalsOf(field, region);
+    const nonzero = coefficients(intervalOf).every((c) => !contains(c, 0));
     const range = left[0] === undefined ? undefined : region[left[0]];
     if (!scalar || !nonzero || !range) {
       requireRanges(field, region, scalar !== undefined && nonzero ? left : field.names);
       return boxes(region);
     }
     const zeros = zerosBetween(scalar, range[0], range[1]);
-    const inside = (x: ArrayLike<number>) =>
-      field.names.every((name, i) => contains(widened(region[name]), x[i]!));
+    const inside = (x: ArrayLike<number>) => field.names.every((name, i) => contains(widened(region[name]), x[i]!));
     const states = zeros.at.map(({ x, multiple }) => ({ x: whole(x), multiple })).filter(({ x }) => inside(x));
     const name = left[0]!;
     const others = field.dimension === 1 ? "" : "; the other variables follow from it";
@@ -124,7 +123,9 @@ function checkRegion(field: VectorField, region: Region): void {
     field.indexOf(name);
     const [low, high] = range;
     if (!(Number.isFinite(low) && Number.isFinite(high) && low < high))
-      throw new RangeError(`the range of ${name} must be two finite numbers, the lower first, but is [${low}, ${high}]`);
+      throw new RangeError(
+        `the range of ${name} must be two finite numbers, the lower first, but is [${low}, ${high}]`,
+      );
   }
 }
 

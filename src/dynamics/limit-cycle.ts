@@ -1,6 +1,6 @@
 import type { Eigenvalue } from "./eigenvalues.ts";
 import { Orbit, type Stop } from "./orbit.ts";
-import { periodicState, type PeriodicState, type Section } from "./return-map.ts";
+import { type PeriodicState, periodicState, type Section } from "./return-map.ts";
 import { rootBetween } from "./root.ts";
 import { spikeRule } from "./spike-rule.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -131,7 +131,8 @@ function oscillation(field: VectorField, orbit: Orbit): Attractor {
     peaks.push({ x: Float64Array.from(orbit.x), time: orbit.time, low });
     low = Number.POSITIVE_INFINITY;
     const amplitude = orbit.x[0]! - peaks.at(-1)!.low;
-    if (peaks.length > 3 && amplitude < 1e-7 * (Math.abs(orbit.x[0]!) + field.scales[0]!)) return stopped("rest", orbit);
+    if (peaks.length > 3 && amplitude < 1e-7 * (Math.abs(orbit.x[0]!) + field.scales[0]!))
+      return stopped("rest", orbit);
     const sizes = cycleSizes(peaks, field.scales);
     const count = repeatsWithin(peaks, sizes);
     if (count > 0 && peaks.length > 1.5 * tried) {

@@ -74,7 +74,8 @@ export function periodicState(
     if (!image) return undefined;
     const residual = free.map((i) => image.x[i]! - x[i]!);
     const off = Math.max(0, ...residual.map((r, k) => Math.abs(r) / size(sizes, free[k]!)));
-    if (off < 1e-8 && derivative) return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };
+    if (off < 1e-8 && derivative)
+      return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };
     derivative = differences(map, x, free, sizes);
     if (!derivative) return undefined;
     if (off < 1e-11) return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };

@@ -20,6 +20,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "d3-dsv": ["data"],
   fflate: ["data"],
   "fft.js": ["analysis"],
+  "ml-matrix": ["dynamics"],
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],
