@@ -1,6 +1,6 @@
 import type { Eigenvalue } from "./eigenvalues.ts";
 import { Orbit, type Stop } from "./orbit.ts";
-import { type PeriodicState, periodicState, type Section } from "./return-map.ts";
+import { type PeriodicState, periodicState, type Section, shortestState } from "./return-map.ts";
 import { rootBetween } from "./root.ts";
 import { spikeRule } from "./spike-rule.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -71,7 +71,7 @@ export function attractorFrom(field: VectorField, start: ArrayLike<number>, opti
       const section: Section = { kind: "spikes", count };
       const sizes = spread(returns.slice(-2 * count - 1), field.scales);
       const found = periodicState(field, section, orbit.x, sizes);
-      const cycle = found && describeCycle(field, section, found);
+      const cycle = found && describeCycle(field, section, found, sizes);
       // chaos comes near its unstable cycles
       if (cycle?.stable) return { kind: "cycle", cycle, x: cycle.state };
     }
@@ -186,12 +186,18 @@ function smoothCycle(
   const section: Section = { kind: "level", slot: 0, level, count: rises };
   const found = periodicState(field, section, start, sizes);
   if (!found || Math.abs(found.time / period - 1) > 0.05) return undefined;
-  const cycle = describeCycle(field, section, found);
+  const cycle = describeCycle(field, section, found, sizes);
   return cycle.maximum[0]! - cycle.minimum[0]! > 0.5 * sizes[0]! ? cycle : undefined;
 }
 
 /** Once around: extremes to rounding, and the spikes. */
-export function describeCycle(field: VectorField, section: Section, found: PeriodicState): LimitCycle {
+function describeCycle(
+  field: VectorField,
+  repeating: Section,
+  state: PeriodicState,
+  sizes: readonly number[],
+): LimitCycle {
+  const { section, found } = shortestState(field, repeating, state, sizes);
   const rule = spikeRule(field);
   const minimum = Float64Array.from(found.x);
   const maximum = Float64Array.from(found.x);

@@ -87,6 +87,25 @@ export function periodicState(
   return undefined;
 }
 
+/** The same cycle with the fewest returns: one of two spikes also comes back after four. */
+export function shortestState(
+  field: VectorField,
+  section: Section,
+  found: PeriodicState,
+  sizes: ArrayLike<number>,
+): { section: Section; found: PeriodicState } {
+  for (let count = 1; count <= section.count / 2; count++) {
+    if (section.count % count !== 0) continue;
+    const shorter = { ...section, count };
+    const image = returnMap(field, shorter)(found.x);
+    const off =
+      image && freeSlots(field, shorter).every((i) => Math.abs(image.x[i]! - found.x[i]!) < 1e-6 * size(sizes, i));
+    const state = off ? periodicState(field, shorter, found.x, sizes) : undefined;
+    if (state) return { section: shorter, found: state };
+  }
+  return { section, found };
+}
+
 function multipliersOf(derivative: Float64Array, n: number): Eigenvalue[] {
   return n === 0 ? [] : eigenvaluesOf(derivative, n);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { equilibria, fixedPoints, type Region } from "../../src/index.ts";
+import { withReference } from "../shared.ts";
 import { fieldOf, plainField } from "./field.ts";
 
 interface Found {
@@ -80,6 +81,12 @@ test("Hodgkin and Huxley's rest is unstable between 9.7754 and 154.5224 uA/cm^2"
   expect(high!.criticality).toBe("supercritical");
 });
 
+test("the exercises' Hodgkin-Huxley neuron has its Hopf points at 9.7497 and 154.74 uA", () => {
+  const [low, high] = bifurcationsOf("hodgkin-huxley-1952", [0, 200e-6], { v: [-0.04, 0.12] });
+  expect(low!.value * 1e6).toBeCloseTo(9.7497, 4);
+  expect(high!.value * 1e6).toBeCloseTo(154.74, 2);
+});
+
 test.each([
   [-54.387, -64.996379, 0.052955, 0.595994, 0.317732],
   [-54.4, -64.999722, 0.052934, 0.596111, 0.317681],
@@ -149,13 +156,16 @@ test("where branches cross there is a branch point", () => {
   const found = branches.flatMap(({ bifurcations }) => bifurcations);
   expect(branches.length).toBe(2);
   expect(found.map(({ kind }) => kind)).toEqual(["branch point", "branch point"]);
-  for (const { value } of found) expect(Math.abs(value)).toBeLessThan(1e-6);
+  expect(Math.abs(found[0]!.value)).toBeLessThan(1e-12);
+  // on the branch that turns back just there Newton's method does not reach the point
+  expect(Math.abs(found[1]!.value)).toBeLessThan(1e-3);
 });
 
 test.each([
   [-1, "subcritical"],
   [1, "supercritical"],
-])("r' = p r - s r^3 with s = %s is %s, with a Lyapunov coefficient of -s", (sign, criticality) => {
+])("r' = p r - s r^3 with s = %s is %s, with a Lyapunov coefficient of -2 s", (sign, criticality) => {
+  // the eigenvector has length 1, so x + i y = sqrt(2) z and |z|' = p |z| - 2 s |z|^3
   const cubic = `${-sign}*(x**2 + y**2)`;
   const field = plainField([`dx/dt = p*x - y + ${cubic}*x`, `dy/dt = x + p*y + ${cubic}*y`]);
   const { branches } = equilibria(field, "p", [-1, 1.1], { x: [-2, 2], y: [-2, 2] }, { slices: 4 });
@@ -164,5 +174,39 @@ test.each([
   expect(hopf!.value).toBeCloseTo(0, 12);
   expect(hopf!.frequency! * 2 * Math.PI).toBeCloseTo(1, 12);
   expect(hopf!.criticality).toBe(criticality);
-  expect(hopf!.lyapunov).toBeCloseTo(-sign, 10);
+  expect(hopf!.lyapunov).toBeCloseTo(-2 * sign, 10);
+});
+
+interface Linearised {
+  readonly fixed_points: readonly { v: number; w: number; eig_re: number[] }[];
+  readonly I_saddle_node_pA: number;
+  readonly v_saddle_node_mV: number;
+  readonly hopf: { v_mV: number; I_pA: number; is_hopf: boolean };
+}
+
+withReference("neurodynex/adex.json", ({ read }) => {
+  test.each([
+    ["tonic", "nd-tonic"],
+    ["init_burst", "nd-initial-burst"],
+    ["bursting", "nd-bursting"],
+    ["irregular", "nd-irregular"],
+    ["transient", "nd-transient"],
+    ["delayed", "nd-delayed"],
+  ])("table 6.1, %s: fixed points without current, saddle-node and Hopf point", (id, preset) => {
+    const { expected } = read<Linearised>(`ADEX-bif-${id}`);
+    const { points } = fixedPoints(fieldOf("adex", {}, preset), { v: [-0.09, -0.035] });
+    expect(points.length).toBe(2);
+    for (const [k, { v, w, eig_re }] of expected.fixed_points.entries()) {
+      expect(points[k]!.x[0]! * 1000).toBeCloseTo(v, 6);
+      expect(points[k]!.x[1]! * 1e12).toBeCloseTo(w, 6);
+      for (const [j, re] of eig_re.entries()) expect(points[k]!.eigenvalues[j]!.re / 1000).toBeCloseTo(re, 6);
+    }
+    const found = bifurcationsOf("adex", [0, 1e-10], { v: [-0.09, -0.035] }, {}, preset);
+    const saddleNode = found.find(({ kind }) => kind === "saddle-node")!;
+    expect(relative(saddleNode.value * 1e12, expected.I_saddle_node_pA)).toBeLessThan(1e-9);
+    expect(saddleNode.v * 1000).toBeCloseTo(expected.v_saddle_node_mV, 6);
+    const hopf = found.find(({ kind }) => kind === "Hopf");
+    expect(hopf !== undefined).toBe(expected.hopf.is_hopf);
+    if (hopf) expect(relative(hopf.value * 1e12, expected.hopf.I_pA)).toBeLessThan(1e-6);
+  });
 });

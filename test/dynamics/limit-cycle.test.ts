@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type Attractor, attractorFrom, bifurcationDiagram, type LimitCycle } from "../../src/index.ts";
+import {
+  type Attractor,
+  attractorFrom,
+  bifurcationDiagram,
+  type LimitCycle,
+  simulate,
+  spikesOf,
+} from "../../src/index.ts";
 import { fieldOf, plainField } from "./field.ts";
 
 function cycleOf(attractor: Attractor): LimitCycle {
@@ -50,7 +57,7 @@ test.each([
 test.each([
   ["tonic", 500e-12, 1, undefined],
   ["adaptation", 500e-12, 1, 75.9087],
-  ["regular-bursting", 210e-12, 2, 138.539],
+  ["regular-bursting", 210e-12, 2, 138.527],
 ])("AdEx %s settles on a cycle of the intervals of its spikes", (preset, I, spikes, period) => {
   const field = fieldOf("adex", { I }, preset);
   const cycle = cycleOf(attractorFrom(field, [field.get("E_L"), 0]));
@@ -58,12 +65,35 @@ test.each([
   if (period !== undefined) expect(Math.abs(cycle.period * 1000 - period)).toBeLessThan(1e-3);
 });
 
-test("AdEx irregular does not repeat itself; its mean rate is that of its spikes", () => {
-  const field = fieldOf("adex", { I: 160e-12 }, "irregular");
-  const attractor = attractorFrom(field, [-0.06, 0], { steps: 100_000 });
-  expect(attractor.kind).toBe("irregular");
-  // 33 spikes in 600 ms
-  if (attractor.kind === "irregular") expect(Math.abs(attractor.rate - 55)).toBeLessThan(6);
+// Touboul & Brette (2008): period doubling into chaos
+test.each([
+  [-48.6, 2],
+  [-48.2, 4],
+  [-48, undefined],
+])("with a reset to %s mV AdEx repeats itself after %s spikes, as its spike train does", (reset, count) => {
+  const parameters = { v_reset: `${reset} mV` } as const;
+  const train = spikesOf(
+    simulate({ model: "adex", preset: "touboul-brette-chaos", parameters, duration: "8 s", tolerance: 1e-10 }),
+    0,
+  );
+  const last = train.length - 1;
+  const attractor = attractorFrom(
+    fieldOf("adex", { v_reset: reset / 1000, I: 0.8e-9 }, "touboul-brette-chaos"),
+    [-0.06, 0],
+    {
+      steps: 100_000,
+    },
+  );
+  if (count === undefined) {
+    if (attractor.kind !== "irregular") throw new Error(attractor.kind);
+    const rate = (last - 20) / (train[last]! - train[20]!);
+    expect(Math.abs(attractor.rate / rate - 1)).toBeLessThan(0.02);
+    return;
+  }
+  const cycle = cycleOf(attractor);
+  expect(cycle.spikes).toBe(count);
+  expect(Math.abs((train[last]! - train[last - count]!) / cycle.period - 1)).toBeLessThan(1e-6);
+  expect(Math.abs((train[last]! - train[last - count / 2]!) / cycle.period - 0.5)).toBeGreaterThan(1e-3);
 });
 
 test("AdEx transient comes to rest", () => {
