@@ -1,6 +1,7 @@
 import { type Bifurcation, bifurcationsBetween, type Tests, testsAt } from "./bifurcations.ts";
 import { type CurvePoint, type CurveScales, EquilibriumCurve } from "./equilibrium-curve.ts";
-import { fixedPointSearch, type Region } from "./fixed-points.ts";
+import type { Region } from "./field-intervals.ts";
+import { fixedPointSearch } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";

@@ -18,7 +18,7 @@ const inline = [
   "max",
 ] as const satisfies readonly PureOp[];
 
-/** Numbers a register file is made of, and what fills it. */
+/** Instructions one after another. */
 interface Layout {
   /** For each instruction: code, result, three arguments. */
   readonly code: Int32Array;

@@ -1,4 +1,4 @@
-import type { Region } from "./fixed-points.ts";
+import type { Region } from "./field-intervals.ts";
 import { Orbit, type Stop } from "./orbit.ts";
 import type { FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";

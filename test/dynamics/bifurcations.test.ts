@@ -199,7 +199,8 @@ withReference("neurodynex/adex.json", ({ read }) => {
     for (const [k, { v, w, eig_re }] of expected.fixed_points.entries()) {
       expect(points[k]!.x[0]! * 1000).toBeCloseTo(v, 6);
       expect(points[k]!.x[1]! * 1e12).toBeCloseTo(w, 6);
-      for (const [j, re] of eig_re.entries()) expect(points[k]!.eigenvalues[j]!.re / 1000).toBeCloseTo(re, 6);
+      for (const [j, re] of eig_re.toSorted((a, b) => b - a).entries())
+        expect(points[k]!.eigenvalues[j]!.re / 1000).toBeCloseTo(re, 6);
     }
     const found = bifurcationsOf("adex", [0, 1e-10], { v: [-0.09, -0.035] }, {}, preset);
     const saddleNode = found.find(({ kind }) => kind === "saddle-node")!;
