@@ -77,7 +77,8 @@ function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: numbe
       line([end - bar, end], [barY, barY], { stroke: ink, width: 1.6 * hairline, label: "bar of time" }),
       Plot.text([`${numberText(bar)} ms`], {
         ...{
-          x: [end - 1.15 * bar],
+          x: [end - bar],
+          dx: -0.4 * fontSize,
           y: [barY],
           textAnchor: "end",
           fontSize: 0.75 * fontSize,
