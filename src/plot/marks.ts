@@ -204,8 +204,11 @@ export function frameClip(): RenderFunction {
   };
 }
 
+/** A loop, for there may be millions. */
 function map(values: ArrayLike<number>, place: Place): Float64Array {
-  return Float64Array.from(values, place);
+  const places = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) places[k] = place(values[k]!);
+  return places;
 }
 
 /** Hundredths of a pixel. */

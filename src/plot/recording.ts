@@ -193,7 +193,7 @@ function traceReader(result: Result, options: RecordingOptions): Recorded["trace
     const before = known.get(key);
     if (before) return before;
     const { factor } = everydayUnit(variable.dimension);
-    const y = variable.values.slice(member * samples, (member + 1) * samples).map((value) => toUnit(value, factor));
+    const y = variable.values.slice(member * samples, (member + 1) * samples).map((value) => value / factor);
     const lines = linesIn(variable.name, member, factor, options);
     const trace = withSpikes(x, y, spikeTimes(result, member), lines);
     known.set(key, trace);
