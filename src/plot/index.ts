@@ -14,4 +14,4 @@ export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";
 export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";
 export type { FigureOptions, FigureSize } from "./theme.ts";
-export { drawTraceFeatures, type MeasuredFeature, type MeasuredTrace } from "./trace-features.ts";
+export { drawTraceFeatures, type TraceFeaturesOptions } from "./trace-features.ts";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { measureFeatures } from "../../src/index.ts";
 import {
   drawBifurcation,
   drawComparison,
@@ -16,7 +17,6 @@ const options = { document: page };
 const ms = (...values: number[]) => ({ unit: "ms", values });
 /** Times in milliseconds. */
 const trainsOf = (...trains: number[][]) => trains.map((train) => Float64Array.from(train, (time) => time / 1000));
-const mV = (...values: number[]) => ({ unit: "mV", values });
 
 test("a raster has a stroke for each spike, and the population rate is spikes over time and neurons", () => {
   const figure = drawRaster(trainsOf([10, 20, 30], [], [25]), 0.1, { ...options, bin: 0.05 });
@@ -95,6 +95,20 @@ test("stable branches are solid, unstable ones dashed", () => {
   expect(textsOf(figure, "point")).toEqual(["SN"]);
 });
 
+test("features are drawn where they were measured: peaks as dots, widths as lines", () => {
+  const time = Float64Array.from({ length: 400 }, (_, k) => k / 10_000);
+  // Two triangles from -70 to 30 mV, 4 ms wide.
+  const voltage = time.map(
+    (t) => -0.07 + 0.1 * Math.max(0, ...[0.01, 0.03].map((peak) => 1 - Math.abs(t - peak) / 0.002)),
+  );
+  const features = measureFeatures({ time, voltage }, ["peak_voltage", "AP_amplitude"]);
+  const figure = drawTraceFeatures({ time, voltage }, features, options);
+  const [x, y] = [axisOf(figure, "x"), axisOf(figure, "y")];
+  const peaks = cornersOf(pathsOf(figure, "peak_voltage")[0]!).map(([at, level]) => [x(at), y(level)]);
+  expect(peaks).toEqual([10, 30].map((at) => [expect.closeTo(at, 1), expect.closeTo(30, 0)]));
+  expect(textsOf(figure, "legend")).toEqual(["peak_voltage", "AP_amplitude"]);
+});
+
 test("a comparison writes every value, and a missing one as missing", () => {
   const measures = [{ title: "step", column: { unit: "ns", values: [1, NaN, 4000] } }];
   const figure = drawComparison({ names: ["a", "b", "c"], measures }, options);
@@ -112,7 +126,7 @@ test("figures of nothing are labelled and finite", () => {
       { time: ms(), families: [{ label: "v", curves: [] }], steps: { label: "I", column: ms() } },
       options,
     ),
-    drawTraceFeatures({ time: ms(), trace: mV(), label: "v", features: [] }, options),
+    drawTraceFeatures({ time: new Float64Array(0), voltage: new Float64Array(0) }, {}, options),
   ];
   for (const figure of empty) {
     expect(isAllFinite(figure)).toBe(true);
