@@ -137,7 +137,7 @@ export function gridded(
   }));
   const box = { width: space.width / columns, height: space.height / rows };
   const own = shown.map((panel) => marginsOf(panel, box, theme));
-  const most = (side: keyof Margins, chosen: (k: number) => boolean = () => true): number =>
+  const most = (side: Exclude<keyof Margins, "yLabel">, chosen: (k: number) => boolean = () => true): number =>
     Math.max(...own.map((margins, k) => (chosen(k) ? margins[side] : 0)));
   const lefts = Array.from({ length: columns }, (_, c) => most("left", (k) => k % columns === c));
   const bottoms = Array.from({ length: rows }, (_, r) => most("bottom", (k) => Math.floor(k / columns) === r));
@@ -146,7 +146,7 @@ export function gridded(
   const innerHeight = (space.height - sum(bottoms) - rows * top) / rows;
   return shown.map((panel, k) => {
     const [c, r] = [k % columns, Math.floor(k / columns)];
-    const margins = { top, right, left: lefts[c]!, bottom: bottoms[r]! };
+    const margins = { ...own[k]!, top, right, left: lefts[c]!, bottom: bottoms[r]! };
     return {
       panel,
       margins,

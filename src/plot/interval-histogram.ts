@@ -7,7 +7,7 @@ import { numberText, roundUp, scaleOver } from "./scale.ts";
 import { type FigureOptions, themeOf } from "./theme.ts";
 
 export interface IntervalOptions extends FigureOptions {
-  /** Seconds. Default: by Freedman and Diaconis' rule, rounded up to 1, 2 or 5 times a power of ten. */
+  /** Seconds. Default: by Freedman and Diaconis' rule, rounded to 1, 2 or 5 times a power of ten. */
   readonly bin?: number;
 }
 
@@ -43,8 +43,13 @@ export function drawIntervalHistogram(trains: readonly SpikeTrain[], options: In
     marks: [
       area(outline.x, outline.y, { fill: colour!, label: "intervals", opacity: 0.85 }),
       Plot.text([text.join("\n")], {
-        ...{ frameAnchor: "top-right", textAnchor: "end", lineAnchor: "top", lineHeight: 1.35 },
-        ...{ fontSize: theme.fontSize, fill: theme.ink, ariaDescription: "statistics" },
+        frameAnchor: "top-right",
+        textAnchor: "end",
+        lineAnchor: "top",
+        lineHeight: 1.35,
+        fontSize: theme.fontSize,
+        fill: theme.ink,
+        ariaDescription: "statistics",
       }),
     ],
   };
@@ -71,7 +76,10 @@ function histogram(sorted: Float64Array, given?: number): { readonly edges: numb
   return { counts, edges: Array.from({ length: counts.length + 1 }, (_, k) => (start + k) * bin) };
 }
 
-/** 2 (q3 - q1)/n^(1/3); with intervals that are all alike, a fiftieth of one. Freedman, Diaconis (1981), Z Wahrscheinlichkeitstheorie 57:453. */
+/**
+ * 2 (q3 - q1)/n^(1/3); with intervals that are all alike, a fiftieth of one.
+ * Freedman & Diaconis (1981), Z Wahrscheinlichkeitstheorie 57:453.
+ */
 function usualBin(sorted: Float64Array): number {
   const quantile = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   const [low, high] = [sorted[0]!, sorted.at(-1)!];

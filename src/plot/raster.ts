@@ -48,7 +48,7 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
   const [colour] = theme.series;
   const rates: Panel = {
     x,
-    y: { ...scaleOver("population rate (Hz)", [0, top > 0 ? 1.08 * top : 1]) },
+    y: scaleOver("population rate (Hz)", [0, top > 0 ? 1.08 * top : 1]),
     marks: [
       area(rate.x, rate.y, { fill: colour!, opacity: 0.25, label: "population rate" }),
       line(rate.x.slice(1, -1), rate.y.slice(1, -1), { stroke: colour!, width: theme.line, label: "population rate" }),
@@ -57,9 +57,9 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
   return drawFigure(theme, (space) => stacked([{ ...rows, weight: 2 }, rates], space, theme));
 }
 
-/** At most 5 numbers, the first and the last among them. */
+/** The first neuron, and about four round numbers. */
 function rowTicks(count: number) {
-  const step = Math.max(1, roundUp(count / 4));
+  const step = Math.max(1, roundUp(Math.max(1, count) / 4));
   const rows = [1, ...Array.from({ length: Math.floor(count / step) }, (_, k) => (k + 1) * step)];
   return [...new Set(rows)]
     .filter((row) => row === 1 || row >= 1 + step / 2)
