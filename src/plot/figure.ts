@@ -105,20 +105,21 @@ export function drawFigure(
 /** Panels over each other that share the horizontal axis, the height between the axes shared out by their weights. */
 export function stacked(panels: readonly Panel[], space: Box, theme: Theme): readonly Cell[] {
   const shown = panels.map((panel, k) => ({ ...panel, showX: panel.showX ?? k === panels.length - 1 }));
-  const weights = panels.map(({ weight = 1 }) => weight);
-  const total = sum(weights);
-  const about = weights.map((weight) => (space.height * weight) / total);
-  const own = shown.map((panel, k) => marginsOf(panel, { width: space.width, height: about[k]! }, theme));
+  const { width } = space;
+  // What a panel takes above and below does not depend on its height; what it takes at the sides does.
+  const around = shown.map((panel) => marginsOf(panel, space, theme)).map(({ top, bottom }) => top + bottom);
+  const share = Math.max(0, space.height - sum(around)) / sum(panels.map(({ weight = 1 }) => weight));
+  const heights = shown.map(({ weight = 1 }, k) => Math.max(1, share * weight) + around[k]!);
+  const own = shown.map((panel, k) => marginsOf(panel, { width, height: heights[k]! }, theme));
   const [left, right] = [Math.max(...own.map((m) => m.left)), Math.max(...own.map((m) => m.right))];
-  const free = space.height - own.reduce((sum, { top, bottom }) => sum + top + bottom, 0);
-  let y = 0;
-  return shown.map((panel, k) => {
-    const margins = { ...own[k]!, left, right };
-    const height = Math.max(1, (free * weights[k]!) / total) + margins.top + margins.bottom;
-    const cell = { panel, margins, x: 0, y, width: space.width, height };
-    y += height;
-    return cell;
-  });
+  return shown.map((panel, k) => ({
+    panel,
+    margins: { ...own[k]!, left, right },
+    x: 0,
+    y: sum(heights.slice(0, k)),
+    width,
+    height: heights[k]!,
+  }));
 }
 
 /** Panels in rows of `columns`; where `shared`, only those at the left and at the bottom have numbers. */
