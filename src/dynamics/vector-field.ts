@@ -37,6 +37,8 @@ export class VectorField {
   /** f as expressions in the variables and the parameters. */
   readonly derivatives: readonly Expression[];
   readonly model: Model;
+  /** The instant at which time is held, in seconds; 0 where nothing depends on it. */
+  readonly time: number;
   readonly #parameters: readonly string[];
   readonly #values: Float64Array;
   #version = 0;
@@ -52,6 +54,7 @@ export class VectorField {
     const { states, held } = chosenStates(model, options);
     requireAutonomous(states, options.time);
     this.model = model;
+    this.time = options.time ?? 0;
     this.names = states.map((state) => state.name);
     this.dimension = states.length;
     this.scales = states.map((state) => everydayUnit(state.dimension).factor);
@@ -63,7 +66,7 @@ export class VectorField {
     this.#tables = model.tables.map((table) => table.values);
     const graph = new Graph();
     const tables = new Map(model.tables.map(({ name, values }, slot) => [name, { slot, length: values.length }]));
-    const time = graph.literal(options.time ?? 0);
+    const time = graph.literal(this.time);
     const environment = new Map<string, Value>([
       ...this.names.map((name, slot): [string, Value] => [name, graph.leaf("state", slot)]),
       ...this.#parameters.map((name, slot): [string, Value] => [name, graph.leaf("constant", slot)]),
