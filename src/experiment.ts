@@ -114,9 +114,14 @@ export function experimentSchema(): object {
  */
 export function parseExperiment(json: unknown, defaults: PresetDefaults = {}): ExperimentDocument {
   const parsed = experiment.safeParse(json);
-  if (!parsed.success) throw refusal(parsed.error.issues[0]!, [], json, known);
+  if (!parsed.success) throw refusal(foremost(parsed.error.issues), [], json, known);
   refusePrototype(json);
   return withPreset(parsed.data as PresetDocument, defaults);
+}
+
+/** A misspelt key before the key that is missing for it. */
+function foremost(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  return issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
 }
 
 const known: Known = { keysAt, namesAt };

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ExperimentDocument } from "../index.ts";
-import { currentStimulus, type JsonObject, openDocument, readFiles } from "./files.ts";
+import { currentStimulus, type JsonObject, type OpenedDocument, openDocument, readFiles } from "./files.ts";
 import { setPlace } from "./set.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -21,14 +21,18 @@ export function withChanges(command: Command): Command {
 
 /** The document in a file, with the changes asked for and the samples of the files it names. */
 export function changedDocument(file: string, options: ChangeOptions, terminal: Terminal): JsonObject {
-  const opened = openDocument(file, terminal);
+  return changed(openDocument(file, terminal), options);
+}
+
+/** The same for a document that has been opened. */
+export function changed(opened: OpenedDocument, options: ChangeOptions): JsonObject {
   const played = options.current === undefined ? {} : currentStimulus(options.current);
   const document = (options.set ?? []).reduce(setPlace, { ...opened.document, ...played });
   return readFiles({ ...opened, document });
 }
 
 /** `lif`, `adex (irregular)`, `own equations`. */
-export function nameOf({ model, preset }: ExperimentDocument): string {
+export function nameOf({ model, preset }: Pick<ExperimentDocument, "model" | "preset">): string {
   if (typeof model !== "string") return "own equations";
   return preset === undefined ? model : `${model} (${preset})`;
 }

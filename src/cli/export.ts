@@ -110,3 +110,12 @@ function writing<T>(path: string, write: () => T): T {
     throw new ExperimentError(`cannot write to ${path}: ${message}`, "", "name a folder that you may write to");
   }
 }
+
+/** Writes a text to a file, making its folder; returns the file. */
+export function writeText(file: string, text: string): string {
+  return writing(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  });
+}

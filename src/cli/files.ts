@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseCsvTable, timesIn } from "../data/index.ts";
-import { ExperimentError } from "../index.ts";
+import { didYouMean, ExperimentError, models } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A document as it is in its file, before it is checked. */
@@ -26,6 +26,22 @@ export function openDocument(file: string, terminal: Terminal): OpenedDocument {
     throw new ExperimentError("must be an object", place, 'such as {"model": "lif", "duration": "200 ms"}');
   }
   return { document: json, folder: file === "-" ? process.cwd() : dirname(resolve(file)) };
+}
+
+/**
+ * The document in a file, as `openDocument`; or, where there is no such file, the model of this name.
+ *
+ * @throws ExperimentError where it is neither
+ */
+export function openSubject(fileOrModel: string, terminal: Terminal): OpenedDocument {
+  if (fileOrModel === "-" || existsSync(fileOrModel)) return openDocument(fileOrModel, terminal);
+  const names = models.map(({ name }) => name);
+  if (names.includes(fileOrModel)) return { document: { model: fileOrModel }, folder: process.cwd() };
+  throw new ExperimentError(
+    `there is no file and no model "${fileOrModel}"`,
+    "",
+    didYouMean(fileOrModel, names, "give a JSON document, or a model: rheobase models lists them"),
+  );
 }
 
 /**

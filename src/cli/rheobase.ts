@@ -3,16 +3,18 @@ import { version } from "../index.ts";
 import { addCheck } from "./check.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
 import { addModels } from "./models.ts";
+import { addProtocols } from "./protocols.ts";
 import { addRun } from "./run.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addCheck, addShow, addModels, addSchema];
+const commands = [addRun, addProtocols, addCheck, addShow, addModels, addSchema];
 
 const examples = `
 Examples:
   rheobase run examples/in-vivo-current.json
+  rheobase fi-curve lif
   rheobase models adex
   rheobase run --help`;
 

@@ -4,6 +4,7 @@ import {
   type ExperimentDocument,
   ExperimentError,
   fingerprint,
+  isProtocolDocument,
   parseExperiment,
   parseQuantity,
   type Result,
@@ -12,9 +13,11 @@ import {
   type TargetName,
   targets,
 } from "../index.ts";
-import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
+import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
+import { openDocument } from "./files.ts";
 import { ProgressBar } from "./progress.ts";
+import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,6 +35,7 @@ Examples:
   rheobase run examples/lif-step.json --set amplitude=3nA --set method=rk4
   rheobase run examples/fi-curve.json --json | jq '.spikes.times | map(length)'
   rheobase run examples/hodgkin-huxley.json --csv results
+  rheobase run examples/eif-fi-curve.json
   echo '{"model": "lif", "duration": "100 ms"}' | rheobase run -
 
 A place to set is a key of the document (dt=0.05ms), a path
@@ -63,7 +67,9 @@ export function addRun(program: Command, terminal: Terminal): void {
 
 async function runFile(file: string, options: Options, terminal: Terminal): Promise<void> {
   const begun = performance.now();
-  const document = parseExperiment(changedDocument(file, options, terminal));
+  const opened = openDocument(file, terminal);
+  if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
+  const document = parseExperiment(changed(opened, options));
   const isForPeople = !options.json && options.csv === undefined && options.npz === undefined;
   const shown = isForPeople ? withTrace(document) : document;
   const result = await watched(shown, options.target ? { target: options.target } : {}, terminal);

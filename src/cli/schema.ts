@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { experimentSchema } from "../index.ts";
+import { documentSchema } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `rheobase schema`: the JSON Schema of the document. */
@@ -11,5 +11,5 @@ export function addSchema(program: Command, terminal: Terminal): void {
       "Prints the JSON Schema of the experiment document; an editor that knows it completes and checks keys.",
     )
     .addHelpText("after", "\nExamples:\n  rheobase schema > experiment.schema.json")
-    .action(() => terminal.write(`${JSON.stringify(experimentSchema(), null, 2)}\n`));
+    .action(() => terminal.write(`${JSON.stringify(documentSchema(), null, 2)}\n`));
 }

@@ -34,7 +34,7 @@ const settings = {
   vary: { kind: "name", default: "amplitude", meaning: "The place in the experiment that runs through the values." },
   values: {
     kind: "values",
-    meaning: "Its values. Default: those in the experiment, or 50 from 0 to four times the smallest that fires.",
+    meaning: "Its values. Default: those in the experiment, or 51 from 0 to about four times the smallest that fires.",
   },
   settle: {
     kind: "time",
@@ -95,10 +95,10 @@ export const fiCurve = protocol({
   },
 });
 
-/** Fifty values from none to four times the smallest that makes the neuron fire. */
+/** Fifty-one values from none to about four times the smallest that makes the neuron fire. */
 function* rangeFor(subject: Subject, vary: string): Course<{ from: string | number; to: string; count: number }> {
   const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
-  return { from: 0, to: formatQuantity(4 * fires, dimension), count: 50 };
+  return { from: 0, to: formatQuantity(Number((4 * fires).toPrecision(1)), dimension), count: 51 };
 }
 
 /** Where, in ascending order of the values, firing begins and goes on from there. */

@@ -22,7 +22,7 @@ export type ProtocolDocument = {
 
 /** What the protocol of this name answers. */
 export type AnswerOf<Name extends Known["name"]> =
-  Extract<Known, { readonly name: Name }> extends Protocol<string, never, infer A> ? A : never;
+  ReturnType<Extract<Known, { readonly name: Name }>["ask"]> extends Course<infer A> ? A : never;
 
 /** Every protocol, in the order of their listing. */
 export const protocols: readonly Protocol[] = protocolCatalogue as readonly unknown[] as readonly Protocol[];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { models, stages } from "../../src/index.ts";
+import { models, protocols, stages } from "../../src/index.ts";
 import { runCommand } from "./recorded-terminal.ts";
 
 const lif = JSON.stringify({ model: "lif", duration: "100 ms", input: [{ stimulus: "constant", amplitude: "3 nA" }] });
@@ -33,11 +33,16 @@ test("models lists the catalogue, and describes each of its models", async () =>
 
 test("schema prints a JSON Schema that knows the keys of a document", async () => {
   const { out } = await runCommand(["schema"]);
-  expect(Object.keys(JSON.parse(out).properties)).toEqual(expect.arrayContaining(["model", "input", "duration", "dt"]));
+  const [experiment, ...questions] = JSON.parse(out).anyOf;
+  expect(Object.keys(experiment.properties)).toEqual(expect.arrayContaining(["model", "input", "duration", "dt"]));
+  expect(
+    questions.map((question: { properties: { protocol: { const: string } } }) => question.properties.protocol.const),
+  ).toEqual(protocols.map(({ name }) => name));
 });
 
 test("every command has help with an example", async () => {
-  for (const command of ["run", "check", "show", "models", "schema"]) {
+  const commands = ["run", "check", "show", "models", "schema", ...protocols.map(({ name }) => name)];
+  for (const command of commands) {
     const { code, out } = await runCommand([command, "--help"]);
     expect(code).toBe(0);
     expect(out).toContain("Examples:\n  rheobase");
@@ -45,5 +50,5 @@ test("every command has help with an example", async () => {
   }
   const { out } = await runCommand(["--help"]);
   expect(out).toContain("Examples:\n  rheobase");
-  for (const command of ["run", "check", "show", "models", "schema"]) expect(out).toContain(command);
+  for (const command of commands) expect(out).toContain(command);
 });

@@ -5,14 +5,21 @@ import { expect, test } from "vitest";
 import { runCommand } from "../cli/recorded-terminal.ts";
 
 const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
-const examples = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const documents = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const asks = (name: string): boolean => "protocol" in JSON.parse(readFileSync(`${folder}${name}`, "utf8"));
 const spikesOf = async (name: string): Promise<number[][]> =>
   JSON.parse((await runCommand(["run", `${folder}${name}`, "--json"])).out).spikes.times;
 
-test.each(examples)("%s runs and fires", async (name) => {
+test.each(documents.filter((name) => !asks(name)))("%s runs and fires", async (name) => {
   const { code, complaints } = await runCommand(["run", `${folder}${name}`]);
   expect([code, complaints]).toEqual([0, ""]);
   expect((await spikesOf(name)).flat().length).toBeGreaterThan(0);
+});
+
+test.each(documents.filter(asks))("%s asks and gets an answer", async (name) => {
+  const { code, out, complaints } = await runCommand(["run", `${folder}${name}`]);
+  expect([code, complaints]).toEqual([0, ""]);
+  expect(out).toMatch(/^[A-Zf].*: \S/);
 });
 
 test("the in-vivo-like current is what its script makes", () => {

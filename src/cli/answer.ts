@@ -1,0 +1,119 @@
+import type { Answer, Column, Measure, Protocol } from "../index.ts";
+import { drawChart } from "./chart.ts";
+import { heading } from "./columns.ts";
+import { drawTable, wrap } from "./table.ts";
+import type { Terminal } from "./terminal.ts";
+
+const chartHeight = 12;
+const mostRows = 20;
+
+type Entries = Readonly<Record<string, unknown>>;
+type Named<T> = readonly [name: string, value: T];
+
+/** The answer of a protocol for people: what was asked, its curve, its numbers, its columns, its notes. */
+export function reportAnswer(asked: Protocol, about: string, answer: Answer, terminal: Terminal): string {
+  const { colours, columns } = terminal;
+  const sections = [
+    [`${colours.bold(asked.title)}: ${about}`],
+    chartOf(asked, answer, terminal),
+    numbers(answer, terminal),
+    ...tables(answer, terminal),
+    answer.notes.flatMap((note) => wrap(note, columns)),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** The columns of an answer that are as long as each other, one table each: `rate (Hz)`, … */
+export function columnGroups(answer: Answer): readonly (readonly Named<Column>[])[] {
+  const groups = new Map<number, Named<Column>[]>();
+  for (const [name, value] of Object.entries(answer)) {
+    if (!isColumn(value)) continue;
+    const own = "name" in value && typeof value.name === "string" ? value.name : wordsOf(name);
+    groups.set(value.values.length, [...(groups.get(value.values.length) ?? []), [own, value]]);
+  }
+  return [...groups.values()];
+}
+
+function chartOf({ curve }: Protocol, answer: Answer, { columns }: Terminal): string[] {
+  if (!curve) return [];
+  const entries = answer as unknown as Entries;
+  const [x, y] = [entries[curve.x], entries[curve.y[0]!]];
+  if (!isColumn(x) || !isColumn(y)) return [];
+  const points = x.values
+    .flatMap((at, k) => (Number.isFinite(y.values[k]) ? [[at, y.values[k]!] as const] : []))
+    .sort(([a], [b]) => a - b);
+  if (points.length < 4 || points[0]![0] === points.at(-1)![0]) return [];
+  const name = "name" in x ? String(x.name) : wordsOf(curve.x);
+  return drawChart(
+    {
+      x: Float64Array.from(points, ([at]) => at),
+      y: Float64Array.from(points, ([, value]) => value),
+      label: heading(wordsOf(curve.y[0]!), y.unit),
+      end: `${name} ${shown(points.at(-1)![0])}${x.unit === "1" ? "" : ` ${x.unit}`}`,
+    },
+    columns,
+    chartHeight,
+  );
+}
+
+function numbers(answer: Answer, { colours, columns }: Terminal): string[] {
+  const rows = Object.entries(answer).flatMap(([name, value]): (readonly [string, string])[] => {
+    if (isMeasure(value)) return [[wordsOf(name), measured(value)]];
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      return [[wordsOf(name), String(value)]];
+    return [];
+  });
+  const longest = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, value]) => {
+    const [first = "", ...rest] = wrap(value, columns - longest - 2);
+    return [`${colours.dim(name.padEnd(longest))}  ${first}`, ...rest.map((line) => " ".repeat(longest + 2) + line)];
+  });
+}
+
+function tables(answer: Answer, { colours }: Terminal): string[][] {
+  return columnGroups(answer)
+    .filter((group) => group[0]![1].values.length > 0)
+    .map((group) => {
+      const length = group[0]![1].values.length;
+      const count = Math.min(length, mostRows);
+      const rows = Array.from({ length: count }, (_, row) => {
+        const at = count === 1 ? 0 : Math.round((row * (length - 1)) / (count - 1));
+        return group.map(([, { values }]) => shown(values[at]!));
+      });
+      const table = drawTable(
+        group.map(([name, { unit }]) => heading(name, unit)),
+        rows,
+        colours,
+      );
+      const hidden = length - count;
+      return hidden === 0
+        ? table
+        : [...table, colours.dim(`... and ${hidden} more between these (use --json or --csv)`)];
+    });
+}
+
+function isMeasure(value: unknown): value is Measure {
+  return typeof value === "object" && value !== null && "value" in value && "unit" in value;
+}
+
+export function isColumn(value: unknown): value is Column {
+  return typeof value === "object" && value !== null && "values" in value && "unit" in value;
+}
+
+function measured({ value, unit }: Measure): string {
+  if (Number.isNaN(value)) return "none";
+  const digits = Number(value.toPrecision(12)).toString();
+  return unit === "1" ? digits : `${digits} ${unit}`;
+}
+
+function shown(value: number): string {
+  return Number.isNaN(value) ? "-" : Number(value.toPrecision(7)).toString();
+}
+
+/** `firesFrom` as `fires from`. */
+function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
