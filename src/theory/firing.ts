@@ -44,7 +44,10 @@ function fromNarrow(f: (v: number) => number, low: number, high: number, atLow: 
   const narrow = atLow ? low : high;
   const direction = atLow ? 1 : -1;
   const length = high - low;
-  const width = Math.max(1e-12 * length, halfWidth((distance) => f(narrow + direction * distance), length));
+  const width = Math.max(
+    1e-12 * length,
+    halfWidth((distance) => f(narrow + direction * distance), length),
+  );
   // v = v* + w sinh(u): where f is m (1 + (v - v*)^2/w^2), the integrand becomes w/(m cosh u)
   const g = (u: number) => (width * Math.cosh(u)) / f(narrow + direction * width * Math.sinh(u));
   return integrate(g, 0, Math.asinh(length / width));

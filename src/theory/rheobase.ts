@@ -14,13 +14,18 @@ export interface Balance {
 }
 
 /** Undefined where the neuron's equation is not linear in the parameter, or its threshold or reset depends on it. */
-export function balanceOf({ field, drift, variable, spikeNames }: OneVariableNeuron, parameter: string): Balance | undefined {
+export function balanceOf(
+  { field, drift, variable, spikeNames }: OneVariableNeuron,
+  parameter: string,
+): Balance | undefined {
   if (spikeNames.has(parameter)) return undefined;
   const form = linearIn(drift, new Set([parameter]));
   const gain = form?.coefficients.get(parameter);
   if (!form || !gain) return undefined;
   const standing = div(neg(form.rest), gain);
-  const slope = dependsOn(standing, new Set([variable])) ? scalar(field.compile([differentiate(standing, variable)])) : () => 0;
+  const slope = dependsOn(standing, new Set([variable]))
+    ? scalar(field.compile([differentiate(standing, variable)]))
+    : () => 0;
   return { at: scalar(field.compile([standing])), slope, gain: scalar(field.compile([gain])) };
 }
 
