@@ -3,6 +3,7 @@ import { type Column, column, type Measure, measure } from "../quantity/measure.
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
 import { firstBracket } from "./bracket.ts";
+import { knownNeuron, rateTheory } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
@@ -28,6 +29,12 @@ export interface FiCurve extends Answer {
   readonly highestRate: Measure;
   /** Values at which the neuron spiked but fell silent: single spikes, depolarisation block. */
   readonly fellSilent: Column;
+  /** Hz: what theory says, there where it knows the neuron. NaN at values where it does not say. */
+  readonly closedForm?: Column;
+  /** The smallest value that makes the neuron fire in unlimited time, by theory. */
+  readonly rheobase?: Measure;
+  /** Which theory. */
+  readonly theory?: string;
 }
 
 const settings = {
@@ -49,7 +56,8 @@ export const fiCurve = protocol({
   description:
     "The firing rate against the current, or against any other parameter. The rate is 1 over the mean interval between spikes " +
     "once the neuron has settled, so it does not depend on the length of the run; beside it stand the rate of the first " +
-    "interval, the number of spikes, and the latency of the first.",
+    "interval, the number of spikes, and the latency of the first. Neurons of one variable have a theory: their closed form " +
+    "and their rheobase stand beside the simulation.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
   curve: { x: "varied", y: ["rate"] },
@@ -64,6 +72,8 @@ export const fiCurve = protocol({
     const firing = Array.from(axis.values, (_, member) => firingIn(spikesOf(result, member), window, settled));
     const rates = firing.map(({ steadyRate }) => steadyRate);
     const onset = onsetOf(axis.values, rates);
+    const known = knownNeuron(document, window);
+    const theory = known && rateTheory(known, window);
     return {
       varied: variedOf(axis),
       rate: column(rates, dimensions.hertz),
@@ -90,6 +100,8 @@ export const fiCurve = protocol({
         axis.values.filter((_, k) => firing[k]!.count > 0 && rates[k] === 0),
         axis.dimension,
       ),
+      ...(theory ? { closedForm: column(theory.rates, dimensions.hertz), theory: theory.sentence } : {}),
+      ...(theory?.rheobase === undefined ? {} : { rheobase: measure(theory.rheobase, axis.dimension) }),
       notes: [],
     };
   },

@@ -4,11 +4,12 @@ import { type Dimension, dimensions } from "../quantity/dimension.ts";
 import { type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
 import { atValues, type Bracket, type Criterion, dimensionAt, firstBracket, narrowed } from "./bracket.ts";
+import { knownNeuron, type ThresholdTheory, thresholdTheory } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
 import { needThreshold, type Subject } from "./subject.ts";
-import { within } from "./window.ts";
+import { stimulusWindow, within } from "./window.ts";
 
 export interface Threshold extends Answer {
   /** What was varied. */
@@ -22,6 +23,10 @@ export interface Threshold extends Answer {
   readonly firstSpike: Measure;
   /** Hz: steady rate there, over the second half of the time that counts; 0 where the neuron does not keep firing. */
   readonly rate: Measure;
+  /** What theory says, there where it knows the neuron and one spike at any time is asked for. */
+  readonly closedForm?: Measure;
+  /** Which theory. */
+  readonly theory?: string;
 }
 
 const settings = {
@@ -59,6 +64,7 @@ export const threshold = protocol({
     const { dimension } = bracket;
     const last = yield { document: atValues(subject, asked.vary, [bracket.with], dimension), done: 1 };
     const spikes = within(spikesOf(last, 0), window);
+    const theory = theoryOf(subject, asked, dimension);
     return {
       name: asked.vary,
       threshold: measure((bracket.without + bracket.with) / 2, dimension),
@@ -66,10 +72,18 @@ export const threshold = protocol({
       with: measure(bracket.with, dimension),
       firstSpike: measure(spikes[0] ?? Number.NaN, dimensions.second),
       rate: measure(firingIn(spikes, window, (window.start + window.stop) / 2).steadyRate, dimensions.hertz),
+      ...(theory ? { closedForm: measure(theory.value, dimension), theory: theory.sentence } : {}),
       notes: begun.notes,
     };
   },
 });
+
+function theoryOf(subject: Subject, asked: Read<typeof settings>, dimension: Dimension): ThresholdTheory | undefined {
+  if (asked.spikes > 1 || asked.from > 0 || asked.until !== undefined) return undefined;
+  const window = stimulusWindow(subject, asked.vary);
+  const known = knownNeuron(atValues(subject, asked.vary, [0, 0], dimension), window);
+  return known && thresholdTheory(known, window, subject.duration);
+}
 
 interface Begun {
   readonly bracket: Bracket;

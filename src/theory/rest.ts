@@ -30,7 +30,7 @@ export function restingPoint(field: VectorField): FixedPoint | undefined {
     field.jacobian(x, jacobian);
     const matrix = jacobian.map((value, at) => (at % (n + 1) === 0 ? 1 / step : 0) - value);
     const move = solveLinear(matrix, f);
-    if (!move || !move.every(Number.isFinite)) return undefined;
+    if (!move?.every(Number.isFinite)) return undefined;
     // in everyday units: a millivolt, a hundredth of a gate
     const length = Math.max(...move.map((own, i) => Math.abs(own) / field.scales[i]!));
     if (length > 1 && step > firstStep / 1e6) {

@@ -1,0 +1,110 @@
+import type { ExperimentDocument } from "../experiment.ts";
+import type { Axis } from "../experiment-axes.ts";
+import { resolveExperiment } from "../experiment-resolve.ts";
+import { checkModel } from "../language/check.ts";
+import { constantBetween } from "../theory/constancy.ts";
+import { firing, passageTime } from "../theory/firing.ts";
+import { type OneVariableNeuron, oneVariableNeuron } from "../theory/one-variable.ts";
+import { pulseThreshold } from "../theory/pulse-threshold.ts";
+import { restingPoint } from "../theory/rest.ts";
+import { rheobase } from "../theory/rheobase.ts";
+import { noisyLeakyNeuron, siegert } from "../theory/siegert.ts";
+import type { Window } from "./window.ts";
+
+/** A neuron that theory knows, and the axis along which its document varies. */
+export interface KnownNeuron {
+  readonly neuron: OneVariableNeuron;
+  readonly axis: Axis;
+  readonly noisy: boolean;
+}
+
+/**
+ * The neuron of a document with one axis as an integrate-and-fire neuron of one variable, under what drives it in the window;
+ * undefined where it is none, or the drive changes within the window.
+ */
+export function knownNeuron(document: ExperimentDocument, window: Window): KnownNeuron | undefined {
+  const { definition, drives, axes } = resolveExperiment(document);
+  const [axis, ...others] = axes;
+  if (!axis || others.length > 0) return undefined;
+  const model = checkModel(definition, drives);
+  const neuron = oneVariableNeuron(model, (window.start + window.stop) / 2);
+  if (!neuron || !constantBetween(model, neuron.field, window.start, window.stop)) return undefined;
+  return { neuron, axis, noisy: model.states.some(({ noise }) => noise.length > 0) };
+}
+
+/** What theory says about a curve of rates, SI. */
+export interface RateTheory {
+  /** Hz, for each value of the axis; NaN where the theory does not say. */
+  readonly rates: readonly number[];
+  readonly rheobase: number | undefined;
+  /** Which theory, in a sentence. */
+  readonly sentence: string;
+}
+
+/** Rates in closed form, or by quadrature, along the axis; undefined where there is no theory of this neuron. */
+export function rateTheory({ neuron, axis, noisy }: KnownNeuron, window: Window): RateTheory | undefined {
+  const rateOf = noisy ? () => noisyRate(neuron) : () => steadyRate(neuron, window.start === 0);
+  const rates = Array.from(axis.values, (value) => neuron.field.at(axis.parameter, value, rateOf));
+  if (rates.every((rate) => rate === undefined)) return undefined;
+  return {
+    rates: rates.map((rate) => rate ?? Number.NaN),
+    rheobase: noisy ? undefined : rheobase(neuron, axis.parameter),
+    sentence: noisy
+      ? "1/(t_ref + tau sqrt(pi) times the integral of erfcx(-x) from (v_reset - mu)/sigma to (v_th - mu)/sigma), Siegert's formula"
+      : sentenceOf(neuron),
+  };
+}
+
+function sentenceOf(neuron: OneVariableNeuron): string {
+  const { variable, linear } = neuron;
+  if (!linear)
+    return `1/(t_ref + the integral of d${variable}/F from reset to threshold), F = d${variable}/dt, by quadrature`;
+  return neuron.slope(neuron.spike().threshold) === 0
+    ? `1/(t_ref + (threshold - reset)/a): ${variable} rises in a straight line of slope a`
+    : `1/(t_ref + tau ln((${variable}_inf - reset)/(${variable}_inf - threshold))): d${variable}/dt is linear in ${variable}`;
+}
+
+/** Where both silence and firing are possible, it matters where v is when the drive begins: known at time 0 alone. */
+function steadyRate(neuron: OneVariableNeuron, fromStart: boolean): number {
+  const { rate, latency } = firing(neuron);
+  if (rate > 0 || fromStart || Number.isFinite(latency)) return rate;
+  const { reset, threshold } = neuron.spike();
+  return Number.isFinite(passageTime(neuron, reset, threshold)) ? Number.NaN : 0;
+}
+
+function noisyRate(neuron: OneVariableNeuron): number | undefined {
+  const noisy = noisyLeakyNeuron(neuron);
+  return noisy && siegert(noisy).rate;
+}
+
+/** What theory says about a threshold, SI. */
+export interface ThresholdTheory {
+  readonly value: number;
+  /** Which theory, in a sentence. */
+  readonly sentence: string;
+}
+
+/**
+ * The smallest amplitude in closed form, or by quadrature: of a pulse, where the drive ends before the run does; otherwise the
+ * rheobase, at which the neuron would fire if the run lasted for ever. Undefined where there is no theory of this neuron.
+ */
+export function thresholdTheory(
+  { neuron, axis, noisy }: KnownNeuron,
+  { start, stop }: Window,
+  duration: number,
+): ThresholdTheory | undefined {
+  if (noisy) return undefined;
+  const { field, variable } = neuron;
+  const { parameter } = axis;
+  if (stop < duration) {
+    const value = field.at(parameter, 0, () => {
+      const from = start > 0 ? restingPoint(field)?.x[0] : undefined;
+      return pulseThreshold(neuron, parameter, stop - start, from);
+    });
+    const way = `brings ${variable} from rest to where it takes off by itself just when the pulse ends`;
+    return value === undefined ? undefined : { value, sentence: `the pulse ${way}, however late it then fires` };
+  }
+  const value = rheobase(neuron, parameter);
+  const sentence = `the least at which d${variable}/dt is nowhere negative on the way to the threshold: for unlimited time`;
+  return value === undefined ? undefined : { value, sentence };
+}
