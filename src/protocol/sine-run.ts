@@ -1,0 +1,149 @@
+import { ExperimentError } from "../errors.ts";
+import type { ExperimentDocument } from "../experiment.ts";
+import { quantityAt } from "../experiment-axes.ts";
+import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
+import { everydayUnit, formatQuantity } from "../quantity/quantity.ts";
+import { spikesOf, traceOf } from "../run/recording.ts";
+import { dimensionAt } from "./bracket.ts";
+import { fromRest, type LinearTheory, linearTheory } from "./linear-theory.ts";
+import { observed, stimulusIndex } from "./observed.ts";
+import type { Course } from "./protocol.ts";
+import type { Setting } from "./setting.ts";
+import { fitSine, type SineFit } from "./sine-fit.ts";
+import { type Subject, withPlace } from "./subject.ts";
+
+/** What the protocols that drive a neuron with sines let their documents say alike. */
+export const sineSettings = {
+  variable: { kind: "name", meaning: "The variable that responds. Default: the model's first." },
+  amplitude: {
+    kind: "quantity",
+    meaning:
+      "Of the sine. Default: the experiment's, or where that is 0 what moves the variable by a tenth of its everyday unit at most.",
+  },
+  settle: {
+    kind: "time",
+    meaning: "Time before the response is measured. Default: 20 times the slowest time constant about rest, or 500 ms.",
+  },
+  periods: { kind: "number", default: 5, atLeast: 1, whole: true, meaning: "Periods measured at least." },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export interface SineAsked {
+  readonly variable: string | undefined;
+  readonly amplitude: string | number | undefined;
+  readonly settle: number | undefined;
+  readonly periods: number;
+}
+
+/** Responses to sines, SI. */
+export interface SineRun {
+  readonly fits: readonly SineFit[];
+  /** Of the stimulus. */
+  readonly amplitude: number;
+  readonly input: Dimension;
+  readonly output: Dimension;
+  readonly theory: LinearTheory | undefined;
+  /** Seconds. */
+  readonly settle: number;
+  readonly notes: readonly string[];
+}
+
+const harmonics = 5;
+const defaultSettle = 0.5;
+
+/** Drives the neuron with sines of several frequencies, in Hz, side by side, and fits the response to each. */
+export function* sineRun(subject: Subject, asked: SineAsked, frequencies: readonly number[]): Course<SineRun> {
+  const index = stimulusIndex(subject, "sine");
+  const { name, dimension: output } = observed(subject, asked.variable);
+  const place = (key: string): string => `input.${index}.${key}`;
+  const theory = linearTheory(subject, index, name, { start: 0, stop: subject.duration });
+  const settle = asked.settle ?? (theory ? 20 * theory.slowest : defaultSettle);
+  const input = dimensionAt(subject, place("amplitude"));
+  const amplitude = amplitudeOf(subject, asked.amplitude, place("amplitude"), input, output, theory, frequencies);
+  const [slowest, fastest] = [Math.min(...frequencies), Math.max(...frequencies)];
+  requireSamples(fastest, subject.dt);
+  const steps = Math.ceil((settle + asked.periods / slowest) / subject.dt);
+  let document: ExperimentDocument = {
+    ...subject.document,
+    duration: formatQuantity(steps * subject.dt, dimensions.second),
+    record: { variables: [name] },
+  };
+  document = withPlace(document, place("amplitude"), formatQuantity(amplitude, input));
+  document = withPlace(
+    document,
+    place("frequency"),
+    frequencies.map((own) => formatQuantity(own, dimensions.hertz)),
+  );
+  const result = yield { document: fromRest(document, theory), done: 1 };
+  const start = timeAt(subject, index, "start");
+  const phase = quantityAt(
+    (subject.document.input![index]!.phase as number | undefined) ?? 0,
+    place("phase"),
+    dimensionless,
+  ).value;
+  const fits = frequencies.map((frequency, member) => {
+    const periods = Math.floor((steps * subject.dt - settle) * frequency * (1 + 1e-12));
+    const first = Math.max(0, Math.ceil((steps - periods / frequency / subject.dt) * (1 - 1e-12)));
+    const times = result.traces.times.subarray(first);
+    const phases = times.map((time) => 2 * Math.PI * frequency * (time - start) + phase);
+    const usable = Math.min(harmonics, Math.max(1, Math.ceil(0.5 / (frequency * subject.dt)) - 1));
+    return fitSine(phases, traceOf(result, name, member).subarray(first), usable);
+  });
+  const firing = frequencies.filter((_, member) => spikesOf(result, member).length > 0);
+  return {
+    fits: fits.map((fit, member) => (firing.includes(frequencies[member]!) ? silent : fit)),
+    amplitude,
+    input,
+    output,
+    theory,
+    settle,
+    notes: notesOf(firing, theory, asked.settle === undefined),
+  };
+}
+
+/** A neuron that fires has no sub-threshold response. */
+const silent: SineFit = { mean: Number.NaN, amplitude: Number.NaN, phase: Number.NaN, distortion: Number.NaN };
+
+function notesOf(firing: readonly number[], theory: LinearTheory | undefined, chosen: boolean): string[] {
+  const notes: string[] = [];
+  if (firing.length > 0)
+    notes.push(
+      `The neuron fires at ${firing.map((own) => formatQuantity(own, dimensions.hertz)).join(", ")}: there it has no sub-threshold response. Take a smaller amplitude, or raise its threshold.`,
+    );
+  if (!theory && chosen)
+    notes.push(
+      "The model does not come to rest by itself, so there is no linear theory; the response is measured after 500 ms.",
+    );
+  return notes;
+}
+
+function timeAt({ document }: Subject, index: number, key: string): number {
+  const written = document.input![index]![key] as string | undefined;
+  return written === undefined ? 0 : quantityAt(written, `input.${index}.${key}`, dimensions.second).value;
+}
+
+function requireSamples(frequency: number, dt: number): void {
+  if (frequency * dt <= 0.2) return;
+  throw new ExperimentError(
+    `a sine of ${formatQuantity(frequency, dimensions.hertz)} has fewer than five samples of ${formatQuantity(dt, dimensions.second)} in a period`,
+    "experiment.dt",
+    `take ${formatQuantity(Number((0.1 / frequency).toPrecision(1)), dimensions.second)}`,
+  );
+}
+
+function amplitudeOf(
+  { document }: Subject,
+  asked: string | number | undefined,
+  place: string,
+  input: Dimension,
+  output: Dimension,
+  theory: LinearTheory | undefined,
+  frequencies: readonly number[],
+): number {
+  const written = asked ?? (document.input![Number(place.split(".")[1])]!.amplitude as string | number);
+  const value = quantityAt(written, asked === undefined ? place : "amplitude", input).value;
+  if (value !== 0) return value;
+  if (!theory)
+    throw new ExperimentError("is 0, and the model does not come to rest, so none follows", "amplitude", "give one");
+  const gain = Math.max(...frequencies.map((own) => Math.hypot(theory.at(own).re, theory.at(own).im)));
+  return Number((everydayUnit(output).factor / 10 / gain).toPrecision(3));
+}
