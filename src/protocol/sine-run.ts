@@ -81,12 +81,15 @@ export function* sineRun(subject: Subject, asked: SineAsked, frequencies: readon
     dimensionless,
   ).value;
   const fits = frequencies.map((frequency, member) => {
-    const periods = Math.floor((steps * subject.dt - settle) * frequency * (1 + 1e-12));
-    const first = Math.max(0, Math.ceil((steps - periods / frequency / subject.dt) * (1 - 1e-12)));
-    const times = result.traces.times.subarray(first);
-    const phases = times.map((time) => 2 * Math.PI * frequency * (time - start) + phase);
+    const samples = samplesFor(frequency, subject.dt, steps, steps - settle / subject.dt, asked.periods);
+    const trace = traceOf(result, name, member);
+    const phases = samples.map((k) => 2 * Math.PI * frequency * (result.traces.times[k]! - start) + phase);
     const usable = Math.min(harmonics, Math.max(1, Math.ceil(0.5 / (frequency * subject.dt)) - 1));
-    return fitSine(phases, traceOf(result, name, member).subarray(first), usable);
+    return fitSine(
+      phases,
+      samples.map((k) => trace[k]!),
+      usable,
+    );
   });
   const firing = frequencies.filter((_, member) => spikesOf(result, member).length > 0);
   return {
@@ -98,6 +101,18 @@ export function* sineRun(subject: Subject, asked: SineAsked, frequencies: readon
     settle,
     notes: notesOf(firing, theory, asked.settle === undefined),
   };
+}
+
+const enough = 2000;
+
+/** About 2000 samples, evenly over the last whole number of periods that are asked for, or over more where these have fewer. */
+function samplesFor(frequency: number, dt: number, end: number, settled: number, periods: number): Float64Array {
+  const period = 1 / (frequency * dt);
+  const whole = Math.max(1, Math.floor(settled / period + 1e-9));
+  const length = Math.min(whole, Math.max(periods, Math.ceil(enough / period))) * period;
+  const stride = Math.max(1, Math.floor(Math.min(length / enough, period / (4 * harmonics))));
+  const count = Math.floor(length / stride + 1e-9);
+  return Float64Array.from({ length: count }, (_, k) => end - (count - k) * stride);
 }
 
 /** A neuron that fires has no sub-threshold response. */
