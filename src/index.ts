@@ -1,3 +1,4 @@
+export * from "./analysis/index.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export { EquationError, ExperimentError, SimulationError, type Span } from "./errors.ts";
@@ -18,6 +19,7 @@ export type { Answer, Protocol, Trial } from "./protocol/protocol.ts";
 export {
   type AnswerOf,
   documentSchema,
+  experimentOf,
   isProtocolDocument,
   type ProtocolDocument,
   protocols,

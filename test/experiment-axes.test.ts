@@ -72,6 +72,18 @@ test("members count the outer product, the last axis fastest", () => {
   expect(new Set(table.map(String)).size).toBe(12);
 });
 
+test("paired axes go together value by value, and must be of one length", () => {
+  const axes = [axis("a", [1, 2, 3]), axis("b", [10, 20, 30])];
+  expect(memberCount(new Map(axes.map(({ label, values }) => [label, values.length])), "paired")).toBe(3);
+  expect([0, 1, 2].map((member) => axes.map((_, k) => memberValue(axes, k, member, "paired")))).toEqual([
+    [1, 10],
+    [2, 20],
+    [3, 30],
+  ]);
+  const unequal = new Map(Object.entries({ R: 2, "input[0].amplitude": 3 }));
+  expect(() => memberCount(unequal, "paired")).toThrow("axes: R has 2 values but input[0].amplitude has 3");
+});
+
 test("more than 10^8 members are refused with the size of every axis", () => {
   const lengths = new Map(Object.entries({ R: 1001, "input[0].amplitude": 100000 }));
   expect(() => memberCount(lengths)).toThrow(

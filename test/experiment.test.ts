@@ -22,10 +22,14 @@ test("the document of the design is an experiment", () => {
 });
 
 const examples = new URL("../examples/", import.meta.url);
-test.each(readdirSync(examples).filter((file) => file.endsWith(".json")))("%s is an experiment", (file) => {
-  const document = JSON.parse(readFileSync(new URL(file, examples), "utf8"));
-  expect(parseExperiment(document)).toEqual(document);
-});
+test.each(readdirSync(examples).filter((file) => file.endsWith(".json")))(
+  "%s is an experiment, or asks one a question",
+  (file) => {
+    const document = JSON.parse(readFileSync(new URL(file, examples), "utf8"));
+    const experiment = "protocol" in document ? document.experiment : document;
+    expect(parseExperiment(experiment)).toEqual(experiment);
+  },
+);
 
 const refusals: [unknown, string, string][] = [
   [3, "", 'must be an object such as {"model": "lif", "duration": "200 ms"}, but is 3'],

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
-import { check, formatQuantity, parseExperiment } from "../index.ts";
-import { type ChangeOptions, changedDocument, nameOf, withChanges } from "./changes.ts";
+import { check, experimentOf, formatQuantity, isProtocolDocument, parseExperiment } from "../index.ts";
+import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
+import { openDocument } from "./files.ts";
+import { changedQuestion } from "./protocols.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,7 +21,10 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .argument("<file>", "the experiment, a JSON document; - for standard input")
     .addHelpText("after", examples)
     .action((file: string, options: ChangeOptions) => {
-      const document = parseExperiment(changedDocument(file, options, terminal));
+      const opened = openDocument(file, terminal);
+      const document = isProtocolDocument(opened.document)
+        ? experimentOf(changedQuestion(opened, options))
+        : parseExperiment(changed(opened, options));
       terminal.write(`${reportCheck(nameOf(document), check(document), terminal).join("\n")}\n`);
     });
 }

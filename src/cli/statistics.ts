@@ -1,3 +1,5 @@
+import { coefficientOfVariation, interspikeIntervals, meanInterspikeInterval } from "../index.ts";
+
 /** What a list of spike times says about firing. Seconds and hertz; NaN where there are too few spikes. */
 export interface FiringStatistics {
   readonly count: number;
@@ -11,15 +13,12 @@ export interface FiringStatistics {
 
 /** @param times ascending, seconds; @param duration of the run, seconds */
 export function firingStatistics(times: Float64Array, duration: number): FiringStatistics {
-  const count = times.length;
-  const meanInterval = count > 1 ? (times[count - 1]! - times[0]!) / (count - 1) : Number.NaN;
-  let squares = 0;
-  for (let k = 1; k < count; k++) squares += (times[k]! - times[k - 1]! - meanInterval) ** 2;
+  const intervals = interspikeIntervals(times);
   return {
-    count,
-    rate: count / duration,
+    count: times.length,
+    rate: times.length / duration,
     first: times[0] ?? Number.NaN,
-    meanInterval,
-    variation: count > 2 ? Math.sqrt(squares / (count - 1)) / meanInterval : Number.NaN,
+    meanInterval: meanInterspikeInterval(intervals),
+    variation: coefficientOfVariation(intervals),
   };
 }

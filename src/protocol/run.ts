@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
-import { experimentSchema } from "../experiment.ts";
+import { type ExperimentDocument, experimentSchema } from "../experiment.ts";
 import { refusal } from "../experiment-refusal.ts";
 import { range } from "../experiment-stimuli.ts";
 import type { Subjected } from "../experiment-types.ts";
@@ -69,6 +69,16 @@ export async function runProtocolAsync<D extends ProtocolDocument>(
     step = course.next(result);
   }
   return step.value as AnswerOf<D["protocol"]>;
+}
+
+/**
+ * The experiment of a protocol's document, with what the protocol gives it where it leaves something out.
+ *
+ * @throws ExperimentError for what the document gets wrong.
+ */
+export function experimentOf(document: unknown): ExperimentDocument {
+  const { known, experiment } = parseProtocol(document);
+  return subjectOf(experiment, known.defaults).document;
 }
 
 /** Reads the document and begins its protocol. Throws an ExperimentError naming the place. */

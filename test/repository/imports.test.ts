@@ -19,6 +19,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   zod: ["experiment", "protocol"],
   "d3-dsv": ["data"],
   fflate: ["data"],
+  "fft.js": ["analysis"],
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],

@@ -1,0 +1,41 @@
+export { optimalBandwidth } from "./bandwidth.ts";
+export { type BinWidth, optimalBinWidth } from "./bin-width.ts";
+export { brianGammaError, type CoincidenceOptions, coincidenceFactor, coincidences } from "./coincidence.ts";
+export { autoCorrelogram, type Correlogram, type CorrelogramOptions, crossCorrelogram } from "./correlogram.ts";
+export { fanoFactor, spikeCounts } from "./counts.ts";
+export {
+  coefficientOfVariation,
+  coefficientOfVariation2,
+  interspikeIntervals,
+  localVariation,
+  meanInterspikeInterval,
+  pooledIntervals,
+  revisedLocalVariation,
+} from "./intervals.ts";
+export { isiDistance, isiProfile } from "./isi-distance.ts";
+export type { Divisor } from "./moments.ts";
+export {
+  type PopulationSpectrum,
+  planSpectrum,
+  populationSpectrum,
+  type SpectrumPlan,
+  type SpectrumPlanOptions,
+  type SpikeTrainSpectrum,
+  spikeTrainSpectrum,
+} from "./population-spectrum.ts";
+export type { DistanceProfile } from "./profile.ts";
+export { kernelRate, meanFiringRate, type RateCourse, timeHistogram } from "./rate.ts";
+export { coincidenceReliability, correlationReliability } from "./reliability.ts";
+export { type SpectralWindow, spectralWindows } from "./spectral-window.ts";
+export { type Coherence, coherence, type Spectrum, type SpectrumOptions, welchSpectrum } from "./spectrum.ts";
+export { spikeDistance, spikeProfile } from "./spike-distance.ts";
+export {
+  type SpikeTriggeredAverage,
+  type SpikeTriggeredAverageOptions,
+  spikeTriggeredAverage,
+} from "./spike-triggered-average.ts";
+export { summarizeTrain, type TrainSummary } from "./summary.ts";
+export { spikeTimeTilingCoefficient, type TilingOptions } from "./tiling.ts";
+export { type Observation, type SpikeTrain, spikesBetween } from "./train.ts";
+export { type VanRossumNormalisation, vanRossumDistance } from "./van-rossum.ts";
+export { victorPurpuraDistance } from "./victor-purpura.ts";
