@@ -11,6 +11,7 @@ import type { Course } from "./protocol.ts";
 import type { Setting } from "./setting.ts";
 import { fitSine, type SineFit } from "./sine-fit.ts";
 import { type Subject, withPlace } from "./subject.ts";
+import { startOf } from "./window.ts";
 
 /** What the protocols that drive a neuron with sines let their documents say alike. */
 export const sineSettings = {
@@ -74,7 +75,7 @@ export function* sineRun(subject: Subject, asked: SineAsked, frequencies: readon
     frequencies.map((own) => formatQuantity(own, dimensions.hertz)),
   );
   const result = yield { document: fromRest(document, theory), done: 1 };
-  const start = timeAt(subject, index, "start");
+  const start = startOf(subject, index);
   const phase = quantityAt(
     (subject.document.input![index]!.phase as number | undefined) ?? 0,
     place("phase"),
@@ -129,11 +130,6 @@ function notesOf(firing: readonly number[], theory: LinearTheory | undefined, ch
       "The model does not come to rest by itself, so there is no linear theory; the response is measured after 500 ms.",
     );
   return notes;
-}
-
-function timeAt({ document }: Subject, index: number, key: string): number {
-  const written = document.input![index]![key] as string | undefined;
-  return written === undefined ? 0 : quantityAt(written, `input.${index}.${key}`, dimensions.second).value;
 }
 
 function requireSamples(frequency: number, dt: number): void {
