@@ -1,8 +1,7 @@
-import { inverse, Matrix } from "ml-matrix";
 import { slopeOf } from "./elimination.ts";
 import { add, contains, type Interval, intersection, mul, sub, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
-import { polish } from "./newton.ts";
+import { inverseOf, polish } from "./newton.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 
@@ -116,22 +115,6 @@ function gaveUp(field: VectorField, found: readonly Float64Array[], left: number
     complete: false,
     reason: `the search stopped after ${mostBoxes} boxes with ${left} left: a whole line of fixed points, or too large a region`,
   };
-}
-
-function inverseOf(matrix: ArrayLike<number>, n: number): number[][] | undefined {
-  const rows = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => matrix[i * n + j]!));
-  if (rows.flat().some((value) => !Number.isFinite(value))) return undefined;
-  // brought to size 1 before: units make the entries differ by many orders of magnitude
-  const rowSize = rows.map((row) => Math.max(...row.map(Math.abs)));
-  const scaled = rows.map((row, i) => row.map((value) => value / rowSize[i]!));
-  const columnSize = rows.map((_, j) => Math.max(...scaled.map((row) => Math.abs(row[j]!))));
-  if ([...rowSize, ...columnSize].includes(0)) return undefined;
-  try {
-    const result = inverse(new Matrix(scaled.map((row) => row.map((value, j) => value / columnSize[j]!))));
-    return rows.map((_, i) => rows.map((_, j) => result.get(i, j) / columnSize[i]! / rowSize[j]!));
-  } catch {
-    return undefined;
-  }
 }
 
 function enlarged([low, high]: Interval, outer: Interval): Interval {

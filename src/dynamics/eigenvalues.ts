@@ -56,7 +56,9 @@ function balanced(matrix: ArrayLike<number>, n: number): number[][] {
         row += Math.abs(a[i]![j]!);
       }
       if (column === 0 || row === 0) continue;
-      const factor = 2 ** Math.round(Math.log2(row / column) / 2);
+      let factor = 1;
+      for (let ratio = row / column; ratio > 2 && factor < 2 ** 200; ratio /= 4) factor *= 2;
+      for (let ratio = row / column; ratio < 0.5 && factor > 2 ** -200; ratio *= 4) factor /= 2;
       if (column * factor + row / factor >= 0.95 * (column + row)) continue;
       changed = true;
       for (let j = 0; j < n; j++) {

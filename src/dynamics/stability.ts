@@ -37,7 +37,7 @@ export function classify(field: VectorField, x: ArrayLike<number>, multiple = fa
   const jacobian = new Float64Array(n * n);
   field.jacobian(x, jacobian);
   const eigenvalues = eigenvaluesOf(jacobian, n);
-  const largest = Math.max(...eigenvalues.map(({ re, im }) => Math.hypot(re, im)));
+  const largest = Math.max(...eigenvalues.map(({ re, im }) => Math.sqrt(re * re + im * im)));
   const sides = eigenvalues.map(({ re }) => (Math.abs(re) <= onAxis * largest ? 0 : Math.sign(re)));
   const unstableDirections = sides.filter((side) => side > 0).length;
   const kind = multiple && n === 1 ? "non-hyperbolic" : kindOf(eigenvalues, sides);

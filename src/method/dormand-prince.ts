@@ -6,7 +6,7 @@ import { withNoise } from "./noise.ts";
 import { orderOf } from "./order-conditions.ts";
 
 /** The last stage is taken at the end of the step, so that its value is the step's result. */
-const tableau: Tableau = {
+export const dormandPrinceTableau: Tableau = {
   name: "dormand-prince",
   order: 5,
   description:
@@ -27,7 +27,10 @@ const tableau: Tableau = {
 };
 
 /** Weights of order five minus those of the embedded order four. */
-const errorWeights = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+export const dormandPrinceErrorWeights = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+
+const tableau = dormandPrinceTableau;
+const errorWeights = dormandPrinceErrorWeights;
 
 checkTableau(tableau);
 if (orderOf({ a: tableau.a, b: tableau.b.map((b, i) => b - errorWeights[i]!) }, 4) < 4) {
