@@ -1,14 +1,13 @@
-import type { ExperimentDocument } from "../experiment.ts";
 import type { Axis } from "../experiment-axes.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
-import { checkModel } from "../language/check.ts";
-import { constantBetween } from "../theory/constancy.ts";
+import { type Measure, measure } from "../quantity/measure.ts";
+import { endOfRest } from "../theory/end-of-rest.ts";
 import { firing, passageTime } from "../theory/firing.ts";
 import { type OneVariableNeuron, oneVariableNeuron } from "../theory/one-variable.ts";
 import { pulseThreshold } from "../theory/pulse-threshold.ts";
 import { restingPoint } from "../theory/rest.ts";
 import { rheobase } from "../theory/rheobase.ts";
 import { noisyLeakyNeuron, siegert } from "../theory/siegert.ts";
+import type { Standing } from "./standing.ts";
 import type { Window } from "./window.ts";
 
 /** A neuron that theory knows, and the axis along which its document varies. */
@@ -18,18 +17,10 @@ export interface KnownNeuron {
   readonly noisy: boolean;
 }
 
-/**
- * The neuron of a document with one axis as an integrate-and-fire neuron of one variable, under what drives it in the window;
- * undefined where it is none, or the drive changes within the window.
- */
-export function knownNeuron(document: ExperimentDocument, window: Window): KnownNeuron | undefined {
-  const { definition, drives, axes } = resolveExperiment(document);
-  const [axis, ...others] = axes;
-  if (!axis || others.length > 0) return undefined;
-  const model = checkModel(definition, drives);
-  const neuron = oneVariableNeuron(model, (window.start + window.stop) / 2);
-  if (!neuron || !constantBetween(model, neuron.field, window.start, window.stop)) return undefined;
-  return { neuron, axis, noisy: model.states.some(({ noise }) => noise.length > 0) };
+/** A model as an integrate-and-fire neuron of one variable; undefined where it is none. */
+export function knownNeuron({ model, axis, time }: Standing): KnownNeuron | undefined {
+  const neuron = oneVariableNeuron(model, time);
+  return neuron && { neuron, axis, noisy: model.states.some(({ noise }) => noise.length > 0) };
 }
 
 /** What theory says about a curve of rates, SI. */
@@ -107,4 +98,22 @@ export function thresholdTheory(
   const value = rheobase(neuron, parameter);
   const sentence = `the least at which d${variable}/dt is nowhere negative on the way to the threshold: for unlimited time`;
   return value === undefined ? undefined : { value, sentence };
+}
+
+/** Where the resting point of a neuron ends while a parameter grows or falls. */
+export interface RestEnd {
+  /** The value beyond which the neuron cannot stay at rest: it fires, if it did not before. */
+  readonly restEnds?: Measure;
+  /** `saddle-node`: the resting point vanishes; `Hopf`: it is left in growing oscillations; `branch point`: it meets another. */
+  readonly restEndsIn?: string;
+}
+
+/** Of the resting point at one value of the axis, SI, upwards or downwards; empty where it does not end, or there is none. */
+export function restEnd(
+  { field, axis: { parameter, dimension } }: Standing,
+  from: number,
+  direction: 1 | -1 = 1,
+): RestEnd {
+  const end = field.at(parameter, from, () => endOfRest(field, parameter, direction));
+  return end ? { restEnds: measure(end.value, dimension), restEndsIn: end.kind } : {};
 }

@@ -3,15 +3,16 @@ import { type Column, column, type Measure, measure } from "../quantity/measure.
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
 import { firstBracket } from "./bracket.ts";
-import { knownNeuron, rateTheory } from "./closed-form.ts";
+import { knownNeuron, type RestEnd, rateTheory, restEnd } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
+import { standing } from "./standing.ts";
 import { needThreshold, type Subject, withPlace } from "./subject.ts";
 import { axisOf, type Varied, variedOf, varying } from "./varied.ts";
 import { stimulusWindow } from "./window.ts";
 
-export interface FiCurve extends Answer {
+export interface FiCurve extends Answer, RestEnd {
   readonly varied: Varied;
   /** Hz: 1 over the mean interval after settling; 0 where the neuron does not keep firing. */
   readonly rate: Column;
@@ -72,7 +73,8 @@ export const fiCurve = protocol({
     const firing = Array.from(axis.values, (_, member) => firingIn(spikesOf(result, member), window, settled));
     const rates = firing.map(({ steadyRate }) => steadyRate);
     const onset = onsetOf(axis.values, rates);
-    const known = knownNeuron(document, window);
+    const still = standing(document, window);
+    const known = still && knownNeuron(still);
     const theory = known && rateTheory(known, window);
     return {
       varied: variedOf(axis),
@@ -102,6 +104,7 @@ export const fiCurve = protocol({
       ),
       ...(theory ? { closedForm: column(theory.rates, dimensions.hertz), theory: theory.sentence } : {}),
       ...(theory?.rheobase === undefined ? {} : { rheobase: measure(theory.rheobase, axis.dimension) }),
+      ...(still ? restEnd(still, Math.min(...axis.values)) : {}),
       notes: [],
     };
   },

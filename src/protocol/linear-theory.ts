@@ -1,12 +1,9 @@
-import { vectorField } from "../dynamics/vector-field.ts";
 import type { ExperimentDocument } from "../experiment.ts";
 import { quantityAt } from "../experiment-axes.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
-import { checkModel } from "../language/check.ts";
 import { type Dimension, divide } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
-import { constantBetween } from "../theory/constancy.ts";
 import { type LinearResponse, linearResponse } from "../theory/linear-response.ts";
+import { standing } from "./standing.ts";
 import { type Subject, withPlace } from "./subject.ts";
 import type { Window } from "./window.ts";
 
@@ -28,26 +25,24 @@ export interface LinearTheory extends LinearResponse {
  * @param output a variable of the model.
  */
 export function linearTheory(
-  { document, model }: Subject,
+  subject: Subject,
   index: number,
   output: string,
   window: Window,
 ): LinearTheory | undefined {
-  const driven = document.input![index]!;
+  const { model } = subject;
+  const driven = subject.document.input![index]!;
   const constant = {
     stimulus: "constant",
     amplitude: (driven.offset as string | number | undefined) ?? 0,
     ...(driven.to === undefined ? {} : { to: driven.to }),
   };
-  const input = document.input!.map((own, k) => (k === index ? constant : own));
+  const input = subject.document.input!.map((own, k) => (k === index ? constant : own));
   const place = `input.${index}.amplitude`;
-  const standing = withPlace({ ...document, input }, place, [constant.amplitude, constant.amplitude]);
-  const { definition, drives, axes } = resolveExperiment(standing);
-  const axis = axes[0]!;
-  const still = checkModel(definition, drives);
-  const quiet = { ...still, states: still.states.map((state) => ({ ...state, noise: [] })) };
-  const field = vectorField(quiet, { time: (window.start + window.stop) / 2 });
-  if (axes.length > 1 || !constantBetween(quiet, field, window.start, window.stop)) return undefined;
+  const document = withPlace({ ...subject.document, input }, place, [constant.amplitude, constant.amplitude]);
+  const still = standing(document, window);
+  if (!still) return undefined;
+  const { field, axis } = still;
   field.set(axis.parameter, quantityAt(constant.amplitude, place, axis.dimension).value);
   const response = linearResponse(field, axis.parameter, output);
   const dimension = [...model.states, ...model.subexpressions].find(({ name }) => name === output)!.dimension;

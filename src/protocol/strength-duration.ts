@@ -14,6 +14,7 @@ import { fromRest, linearTheory } from "./linear-theory.ts";
 import { observed, stimulusIndex } from "./observed.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import type { Read, Settings } from "./setting.ts";
+import { standing } from "./standing.ts";
 import { needThreshold, type Subject, withPlace } from "./subject.ts";
 import type { Varied } from "./varied.ts";
 import { startOf } from "./window.ts";
@@ -113,7 +114,8 @@ export const strengthDuration = protocol({
         `input.${index}.stop`,
         formatQuantity(window.stop, dimensions.second),
       );
-      const neuron = knownNeuron(stopped, window);
+      const still = standing(stopped, window);
+      const neuron = still && knownNeuron(still);
       return neuron && thresholdTheory(neuron, window, Number.POSITIVE_INFINITY);
     });
     const lapicque = lapicqueFit(durations, thresholds);

@@ -4,14 +4,15 @@ import { type Dimension, dimensions } from "../quantity/dimension.ts";
 import { type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
 import { atValues, type Bracket, type Criterion, dimensionAt, firstBracket, narrowed } from "./bracket.ts";
-import { knownNeuron, type ThresholdTheory, thresholdTheory } from "./closed-form.ts";
+import { knownNeuron, type RestEnd, restEnd, type ThresholdTheory, thresholdTheory } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
+import { type Standing, standing } from "./standing.ts";
 import { needThreshold, type Subject } from "./subject.ts";
 import { stimulusWindow, within } from "./window.ts";
 
-export interface Threshold extends Answer {
+export interface Threshold extends Answer, RestEnd {
   /** What was varied. */
   readonly name: string;
   /** Half way between the two below. */
@@ -64,7 +65,9 @@ export const threshold = protocol({
     const { dimension } = bracket;
     const last = yield { document: atValues(subject, asked.vary, [bracket.with], dimension), done: 1 };
     const spikes = within(spikesOf(last, 0), window);
-    const theory = theoryOf(subject, asked, dimension);
+    const ends = atValues(subject, asked.vary, [bracket.without, bracket.with], dimension);
+    const still = standing(ends, stimulusWindow(subject, asked.vary));
+    const theory = theoryOf(subject, asked, still);
     return {
       name: asked.vary,
       threshold: measure((bracket.without + bracket.with) / 2, dimension),
@@ -73,16 +76,21 @@ export const threshold = protocol({
       firstSpike: measure(spikes[0] ?? Number.NaN, dimensions.second),
       rate: measure(firingIn(spikes, window, (window.start + window.stop) / 2).steadyRate, dimensions.hertz),
       ...(theory ? { closedForm: measure(theory.value, dimension), theory: theory.sentence } : {}),
+      ...(still ? restEnd(still, bracket.without, bracket.with > bracket.without ? 1 : -1) : {}),
       notes: begun.notes,
     };
   },
 });
 
-function theoryOf(subject: Subject, asked: Read<typeof settings>, dimension: Dimension): ThresholdTheory | undefined {
+/** Of one spike at any time. */
+function theoryOf(
+  subject: Subject,
+  asked: Read<typeof settings>,
+  still: Standing | undefined,
+): ThresholdTheory | undefined {
   if (asked.spikes > 1 || asked.from > 0 || asked.until !== undefined) return undefined;
-  const window = stimulusWindow(subject, asked.vary);
-  const known = knownNeuron(atValues(subject, asked.vary, [0, 0], dimension), window);
-  return known && thresholdTheory(known, window, subject.duration);
+  const known = still && knownNeuron(still);
+  return known && thresholdTheory(known, stimulusWindow(subject, asked.vary), subject.duration);
 }
 
 interface Begun {
