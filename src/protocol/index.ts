@@ -1,5 +1,6 @@
 import { fiCurve } from "./fi-curve.ts";
 import { frequencyResponse } from "./frequency-response.ts";
+import { impedance } from "./impedance.ts";
 import { rampThreshold } from "./ramp-threshold.ts";
 import { reboundThreshold } from "./rebound-threshold.ts";
 import { sineResponse } from "./sine-response.ts";
@@ -15,4 +16,5 @@ export const protocolCatalogue = [
   reboundThreshold,
   sineResponse,
   frequencyResponse,
+  impedance,
 ] as const;

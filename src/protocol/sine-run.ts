@@ -2,7 +2,7 @@ import { ExperimentError } from "../errors.ts";
 import type { ExperimentDocument } from "../experiment.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
-import { everydayUnit, formatQuantity } from "../quantity/quantity.ts";
+import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
 import { dimensionAt } from "./bracket.ts";
 import { fromRest, type LinearTheory, linearTheory } from "./linear-theory.ts";
@@ -10,6 +10,7 @@ import { observed, stimulusIndex } from "./observed.ts";
 import type { Course } from "./protocol.ts";
 import type { Setting } from "./setting.ts";
 import { fitSine, type SineFit } from "./sine-fit.ts";
+import { modulus, smallAmplitude } from "./small-amplitude.ts";
 import { type Subject, withPlace } from "./subject.ts";
 import { startOf } from "./window.ts";
 
@@ -59,7 +60,8 @@ export function* sineRun(subject: Subject, asked: SineAsked, frequencies: readon
   const theory = linearTheory(subject, index, name, { start: 0, stop: subject.duration });
   const settle = asked.settle ?? (theory ? 20 * theory.slowest : defaultSettle);
   const input = dimensionAt(subject, place("amplitude"));
-  const amplitude = amplitudeOf(subject, asked.amplitude, place("amplitude"), input, output, theory, frequencies);
+  const gain = theory && Math.max(...frequencies.map((own) => modulus(theory.at(own))));
+  const amplitude = smallAmplitude(subject, asked.amplitude, place("amplitude"), input, output, gain);
   const [slowest, fastest] = [Math.min(...frequencies), Math.max(...frequencies)];
   requireSamples(fastest, subject.dt);
   const steps = Math.ceil((settle + asked.periods / slowest) / subject.dt);
@@ -139,22 +141,4 @@ function requireSamples(frequency: number, dt: number): void {
     "experiment.dt",
     `take ${formatQuantity(Number((0.1 / frequency).toPrecision(1)), dimensions.second)}`,
   );
-}
-
-function amplitudeOf(
-  { document }: Subject,
-  asked: string | number | undefined,
-  place: string,
-  input: Dimension,
-  output: Dimension,
-  theory: LinearTheory | undefined,
-  frequencies: readonly number[],
-): number {
-  const written = asked ?? (document.input![Number(place.split(".")[1])]!.amplitude as string | number);
-  const value = quantityAt(written, asked === undefined ? place : "amplitude", input).value;
-  if (value !== 0) return value;
-  if (!theory)
-    throw new ExperimentError("is 0, and the model does not come to rest, so none follows", "amplitude", "give one");
-  const gain = Math.max(...frequencies.map((own) => Math.hypot(theory.at(own).re, theory.at(own).im)));
-  return Number((everydayUnit(output).factor / 10 / gain).toPrecision(3));
 }
