@@ -23,6 +23,10 @@ export function knownNeuron({ model, axis, time }: Standing): KnownNeuron | unde
   return neuron && { neuron, axis, noisy: model.states.some(({ noise }) => noise.length > 0) };
 }
 
+/** Which theory gives the rate in white noise. */
+export const siegertSentence =
+  "Siegert's formula: 1/(t_ref + tau sqrt(pi) times the integral of erfcx(-x) from (reset - mu)/sigma to (threshold - mu)/sigma)";
+
 /** What theory says about a curve of rates, SI. */
 export interface RateTheory {
   /** Hz, for each value of the axis; NaN where the theory does not say. */
@@ -40,9 +44,7 @@ export function rateTheory({ neuron, axis, noisy }: KnownNeuron, window: Window)
   return {
     rates: rates.map((rate) => rate ?? Number.NaN),
     rheobase: noisy ? undefined : rheobase(neuron, axis.parameter),
-    sentence: noisy
-      ? "1/(t_ref + tau sqrt(pi) times the integral of erfcx(-x) from (v_reset - mu)/sigma to (v_th - mu)/sigma), Siegert's formula"
-      : sentenceOf(neuron),
+    sentence: noisy ? siegertSentence : sentenceOf(neuron),
   };
 }
 

@@ -1,6 +1,7 @@
 import { fiCurve } from "./fi-curve.ts";
 import { frequencyResponse } from "./frequency-response.ts";
 import { impedance } from "./impedance.ts";
+import { noiseRate } from "./noise-rate.ts";
 import { rampThreshold } from "./ramp-threshold.ts";
 import { reboundThreshold } from "./rebound-threshold.ts";
 import { sineResponse } from "./sine-response.ts";
@@ -17,4 +18,5 @@ export const protocolCatalogue = [
   sineResponse,
   frequencyResponse,
   impedance,
+  noiseRate,
 ] as const;
