@@ -15,7 +15,7 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { NeuronModel } from "./models/neuron-model.ts";
-export type { Answer, Protocol, Trial } from "./protocol/protocol.ts";
+export { type Answer, type Protocol, type Trial, wordsOf } from "./protocol/protocol.ts";
 export {
   type AnswerOf,
   documentSchema,
@@ -28,7 +28,7 @@ export {
 } from "./protocol/run.ts";
 export type { Setting, Settings } from "./protocol/setting.ts";
 export type { Varied } from "./protocol/varied.ts";
-export type { Column, Measure } from "./quantity/measure.ts";
+export { type Column, isColumn, isMeasure, type Measure } from "./quantity/measure.ts";
 export { everydayUnit, formatQuantity, parseQuantity, type Quantity } from "./quantity/quantity.ts";
 export { didYouMean } from "./quantity/spelling.ts";
 export type * from "./quantity/typed.ts";

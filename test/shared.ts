@@ -29,14 +29,23 @@ function sharedPath(path: string): string {
  * file is missing, one skipped test and a warning say so.
  */
 export function withReference(path: string, declare: (reference: Reference) => void): void {
-  const file = sharedPath(`reference/${path}`);
-  if (!existsSync(file)) {
-    console.warn(`\n*** SKIPPED: every test of reference/${path}, because ${file} is missing ***\n`);
-    test.skip(`SKIPPED: every test of reference/${path}, because ../shared is missing`, () => {});
+  withSharedFile(`reference/${path}`, (bytes) => declare(casesOf(path, bytes)));
+}
+
+/** Calls `declare` with the bytes of a shared file, such as `data/csv/frozen-noise-5s.csv`; skips and warns likewise. */
+export function withSharedFile(path: string, declare: (bytes: Buffer) => void): void {
+  const file = sharedPath(path);
+  if (existsSync(file)) {
+    declare(readFileSync(file));
     return;
   }
-  const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: ReferenceCase[] };
-  declare({
+  console.warn(`\n*** SKIPPED: every test of ${path}, because ${file} is missing ***\n`);
+  test.skip(`SKIPPED: every test of ${path}, because ../shared is missing`, () => {});
+}
+
+function casesOf(path: string, bytes: Buffer): Reference {
+  const { cases } = JSON.parse(bytes.toString("utf8")) as { cases: ReferenceCase[] };
+  return {
     ids: cases.map(({ id }) => id),
     read<Expected, Settings>(id: string) {
       const found = cases.find((candidate) => candidate.id === id);
@@ -44,5 +53,5 @@ export function withReference(path: string, declare: (reference: Reference) => v
         throw new RangeError(`reference/${path} has no case ${id}; it has ${cases.map((c) => c.id).join(", ")}`);
       return { settings: found.settings as Settings, expected: found.expected as Expected };
     },
-  });
+  };
 }

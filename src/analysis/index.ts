@@ -4,6 +4,27 @@ export { brianGammaError, type CoincidenceOptions, coincidenceFactor, coincidenc
 export { autoCorrelogram, type Correlogram, type CorrelogramOptions, crossCorrelogram } from "./correlogram.ts";
 export { fanoFactor, spikeCounts } from "./counts.ts";
 export {
+  type CoursePattern,
+  type CourseResponse,
+  type CurrentPiece,
+  classifyCourse,
+  courseThresholds,
+  type ExcitabilityName,
+  type Shown,
+} from "./course-pattern.ts";
+export * from "./features/index.ts";
+export {
+  classifyStep,
+  countPatterns,
+  type Onset,
+  type PatternEvidence,
+  type PatternLabel,
+  patternThresholds,
+  type Steady,
+  type StepPattern,
+  type StepResponse,
+} from "./firing-pattern.ts";
+export {
   coefficientOfVariation,
   coefficientOfVariation2,
   interspikeIntervals,

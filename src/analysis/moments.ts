@@ -15,3 +15,10 @@ export function variance(values: ArrayLike<number>, divisor: Divisor = "populati
   for (let k = 0; k < values.length; k++) squares += (values[k]! - centre) ** 2;
   return squares / (divisor === "sample" ? values.length - 1 : values.length);
 }
+
+/** The value in the middle, or the mean of the two there; NaN of nothing. */
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

@@ -1,4 +1,4 @@
-import type { Answer, Column, Measure, Protocol } from "../index.ts";
+import { type Answer, type Column, isColumn, isMeasure, type Measure, type Protocol, wordsOf } from "../index.ts";
 import { drawChart } from "./chart.ts";
 import { heading } from "./columns.ts";
 import { drawTable, wrap } from "./table.ts";
@@ -95,14 +95,6 @@ function tables(answer: Answer, { colours }: Terminal): string[][] {
     });
 }
 
-function isMeasure(value: unknown): value is Measure {
-  return typeof value === "object" && value !== null && "value" in value && "unit" in value;
-}
-
-export function isColumn(value: unknown): value is Column {
-  return typeof value === "object" && value !== null && "values" in value && "unit" in value;
-}
-
 function measured({ value, unit }: Measure): string {
   if (Number.isNaN(value)) return "none";
   const digits = Number(value.toPrecision(12)).toString();
@@ -111,9 +103,4 @@ function measured({ value, unit }: Measure): string {
 
 function shown(value: number): string {
   return Number.isNaN(value) ? "-" : Number(value.toPrecision(7)).toString();
-}
-
-/** `firesFrom` as `fires from`. */
-function wordsOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

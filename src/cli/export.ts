@@ -112,7 +112,7 @@ function writing<T>(path: string, write: () => T): T {
 }
 
 /** Writes a text to a file, making its folder; returns the file. */
-export function writeText(file: string, text: string): string {
+export function writeText(file: string, text: string | Uint8Array): string {
   return writing(file, () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

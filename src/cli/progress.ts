@@ -1,4 +1,6 @@
 import cliProgress from "cli-progress";
+import { type ExperimentDocument, type Result, type RunOptions, simulateAsync } from "../index.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** A bar on standard error that appears once a run has taken half a second, so that short runs stay quiet. */
 export class ProgressBar {
@@ -20,5 +22,15 @@ export class ProgressBar {
   /** Takes the bar away. */
   stop(): void {
     this.#bar?.stop();
+  }
+}
+
+/** Runs with a progress bar where there is a screen for it. */
+export async function watched(document: ExperimentDocument, options: RunOptions, terminal: Terminal): Promise<Result> {
+  const bar = terminal.interactive ? new ProgressBar() : undefined;
+  try {
+    return await simulateAsync(document, { ...options, ...(bar ? { onProgress: (part) => bar.show(part) } : {}) });
+  } finally {
+    bar?.stop();
   }
 }

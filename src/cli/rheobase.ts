@@ -3,13 +3,14 @@ import { version } from "../index.ts";
 import { addCheck } from "./check.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
 import { addModels } from "./models.ts";
+import { addPlot } from "./plot.ts";
 import { addProtocols } from "./protocols.ts";
 import { addRun } from "./run.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addProtocols, addCheck, addShow, addModels, addSchema];
+const commands = [addRun, addPlot, addProtocols, addCheck, addShow, addModels, addSchema];
 
 const examples = `
 Examples:

@@ -8,15 +8,13 @@ import {
   parseExperiment,
   parseQuantity,
   type Result,
-  type RunOptions,
-  simulateAsync,
   type TargetName,
   targets,
 } from "../index.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
-import { ProgressBar } from "./progress.ts";
+import { watched } from "./progress.ts";
 import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -99,16 +97,6 @@ function withTrace(document: ExperimentDocument): ExperimentDocument {
   const [first] = states;
   if (members > 1 || !first || steps > longestShown) return document;
   return { ...document, record: { ...document.record, variables: [first.name] } };
-}
-
-/** Runs with a progress bar where there is a screen for it. */
-async function watched(document: ExperimentDocument, options: RunOptions, terminal: Terminal): Promise<Result> {
-  const bar = terminal.interactive ? new ProgressBar() : undefined;
-  try {
-    return await simulateAsync(document, { ...options, ...(bar ? { onProgress: (part) => bar.show(part) } : {}) });
-  } finally {
-    bar?.stop();
-  }
 }
 
 /** The result as one line of JSON. Throws an ExperimentError where it is longer than a text can be. */

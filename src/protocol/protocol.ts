@@ -27,8 +27,12 @@ export interface Protocol<Name extends string = string, S extends Settings = Set
   readonly settings: S;
   /** What drives the neuron, and for how long, where neither the document nor its preset says. */
   readonly defaults: PresetDefaults;
-  /** Two columns of the answer that make a curve, by name. */
-  readonly curve?: { readonly x: keyof A & string; readonly y: readonly (keyof A & string)[] };
+  /** Columns of the answer that make curves, and measures in the unit of x that stand as lines across them, by name. */
+  readonly curve?: {
+    readonly x: keyof A & string;
+    readonly y: readonly (keyof A & string)[];
+    readonly marks?: readonly (keyof A & string)[];
+  };
   /** @throws ExperimentError where the experiment lacks what the protocol needs. */
   ask(subject: Subject, settings: Read<S>): Course<A>;
 }
@@ -37,6 +41,11 @@ export interface Protocol<Name extends string = string, S extends Settings = Set
 export interface Answer {
   /** What a reader has to know about these numbers, in sentences. */
   readonly notes: readonly string[];
+}
+
+/** How the name of an entry reads: `firesFrom` as `fires from`. */
+export function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** Takes a protocol as it is; its types are read from what it declares. */

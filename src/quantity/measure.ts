@@ -13,6 +13,14 @@ export interface Column {
   readonly values: readonly number[];
 }
 
+export function isMeasure(value: unknown): value is Measure {
+  return typeof value === "object" && value !== null && "value" in value && "unit" in value;
+}
+
+export function isColumn(value: unknown): value is Column {
+  return typeof value === "object" && value !== null && "values" in value && "unit" in value;
+}
+
 /** An SI value as a measure in the unit of results. */
 export function measure(si: number, dimension: Dimension): Measure {
   const { symbol, factor } = everydayUnit(dimension);

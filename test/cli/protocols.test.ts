@@ -62,7 +62,7 @@ test("what a protocol cannot do is an error with a way out", async () => {
     [["run", "-"], '{"protocol": "fi-curve", "experiment": {"model": "lif"}, "vry": 1}', /did you mean "vary"/],
     [["run", "-"], '{"protocol": "fi-curve"}', /experiment[\s\S]*is missing/],
     [["fi-curve", "lif", "--values", "1mV,2mV"], "", /in volt/],
-    [["fi-curve", "lif", "--vary", "tau"], "", /did you mean "tau_m"/],
+    [["fi-curve", "lif", "--vary", "tau_n"], "", /did you mean "tau_m"/],
   ];
   for (const [args, input, complaint] of wrong) {
     const { code, complaints } = await runCommand(args, input);

@@ -23,6 +23,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],
+  "@observablehq/plot": ["plot"],
+  linkedom: ["cli"],
+  "@resvg/resvg-js": ["cli"],
 };
 
 /** `kernel` of src/kernel/lower.ts, `compile.ts` of src/compile.ts, `experiment` of src/experiment-axes.ts. */
@@ -54,9 +57,9 @@ test("every part of src/ has a row in the table", () => {
   );
 });
 
-test("index.ts offers the library without its command line and file readers", () => {
+test("index.ts offers the library without its command line, file readers and figures", () => {
   const index = sources.find(({ path }) => path === "src/index.ts")!;
-  expect(index.imports.map(partOf).filter((part) => part === "cli" || part === "data")).toEqual([]);
+  expect(index.imports.map(partOf).filter((part) => ["cli", "data", "plot"].includes(part))).toEqual([]);
 });
 
 test("packages are imported only where they are meant to be", () => {

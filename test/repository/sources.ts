@@ -26,8 +26,10 @@ export function filesBelow(start: string, ending: RegExp): { readonly path: stri
 
 /** Every TypeScript file below src/. */
 export const sources: readonly Source[] = filesBelow("src", /\.ts$/).map(({ path, text }) => {
-  const found = code(text).matchAll(/^(?:import|export)\s[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gm);
-  const imports = Array.from(found, ([, from, bare]) => from ?? bare!);
+  const found = code(text).matchAll(
+    /^(?:import|export)\s[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+  );
+  const imports = Array.from(found, ([, from, bare, later]) => from ?? bare ?? later!);
   return {
     path,
     text,

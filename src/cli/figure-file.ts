@@ -1,0 +1,51 @@
+import { ExperimentError } from "../index.ts";
+import type { FigureOptions, FigureSize } from "../plot/index.ts";
+import { writeText } from "./export.ts";
+import { pngBytes } from "./png.ts";
+
+/** The library of figures, loaded when a figure is asked for. */
+export type Figures = typeof import("../plot/index.ts");
+
+export interface FigureFileOptions {
+  readonly size: FigureSize;
+  readonly scheme: "light" | "dark";
+  /** Pixels of the file; the layout is that of the size, so letters grow with it. */
+  readonly width?: number;
+}
+
+/** Pixels of a PNG file for one of the layout: paper is printed with 300 dots to the inch. */
+const resolution: Readonly<Record<FigureSize, number>> = { paper: 3.125, slide: 1.5, screen: 2 };
+
+/**
+ * What a file can be drawn into, by its name.
+ *
+ * @throws ExperimentError for another ending
+ */
+export function figureFormat(file: string): "svg" | "png" {
+  const ending = /\.([^./\\]*)$/.exec(file)?.[1]?.toLowerCase();
+  if (ending === "svg" || ending === "png") return ending;
+  const what = ending
+    ? `there is no way to draw into a .${ending} file`
+    : `"${file}" has no ending that names a format`;
+  throw new ExperimentError(what, "--output", "name a file that ends in .svg or .png");
+}
+
+/** Draws into a file: SVG, or PNG by the ending. Returns the file. */
+export async function writeFigure(
+  file: string,
+  draw: (figures: Figures, options: FigureOptions) => SVGSVGElement,
+  { size, scheme, width }: FigureFileOptions,
+): Promise<string> {
+  const format = figureFormat(file);
+  const [figures, { DOMParser }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
+  // Not a page: only a document of SVG writes attributes as XML wants them.
+  const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
+  const figure = draw(figures, { document: document as unknown as Document, size, scheme });
+  const [own, height] = ["width", "height"].map((side) => Number(figure.getAttribute(side))) as [number, number];
+  if (width !== undefined) {
+    figure.setAttribute("width", `${width}`);
+    figure.setAttribute("height", `${Math.round((height * width) / own)}`);
+  }
+  const text = `${figure.outerHTML}\n`;
+  return writeText(file, format === "svg" ? text : await pngBytes(text, width ?? Math.round(resolution[size] * own)));
+}

@@ -1,0 +1,134 @@
+import type { Column } from "../quantity/measure.ts";
+import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
+import { type Guide, horizontalGuide, verticalGuide } from "./guides.ts";
+import { dots, line } from "./marks.ts";
+import type { Panel } from "./panel.ts";
+import { extentOf, type Scale, scaleOver } from "./scale.ts";
+import { withUnit } from "./text.ts";
+import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
+
+/** One column against the horizontal axis. */
+export interface Curve {
+  /** What it is, in the legend or at its end: `measured`, `closed form`. Needed where there are several. */
+  readonly name?: string;
+  readonly y: Column;
+  /** Measured values are points, formulas lines. Default: points. */
+  readonly look?: "points" | "line" | "dashed" | "points and line";
+}
+
+export interface CurvePanel {
+  /** Without its unit, which is that of the columns: `rate`. */
+  readonly label: string;
+  readonly curves: readonly Curve[];
+  readonly scale?: "linear" | "log";
+  /** Values that the axis must hold, such as 0. */
+  readonly including?: readonly number[];
+  /** Horizontal lines with their texts, in the unit of the columns. */
+  readonly guides?: readonly Guide[];
+}
+
+export interface CurveFigure {
+  readonly x: Column;
+  /** `amplitude` */
+  readonly label: string;
+  readonly scale?: "linear" | "log";
+  /** One panel, or several over each other: amplitude and phase. */
+  readonly panels: readonly CurvePanel[];
+  /** Vertical lines, in the unit of x. */
+  readonly guides?: readonly Guide[];
+}
+
+/**
+ * Columns against a column: f-I curves with their closed forms, strength and duration, amplitude and phase.
+ *
+ * @throws RangeError where the columns have not the length of x
+ */
+export function drawCurve(figure: CurveFigure, options: FigureOptions): SVGSVGElement {
+  const theme = themeOf(options, figure.panels.length > 1 ? 0.42 * figure.panels.length : 0.58);
+  for (const { y, name } of figure.panels.flatMap(({ curves }) => curves))
+    if (y.values.length !== figure.x.values.length)
+      throw new RangeError(
+        `${name ?? "a curve"} has ${y.values.length} values, but the horizontal axis ${figure.x.values.length}`,
+      );
+  const type = figure.scale ?? "linear";
+  const xs = [figure.x.values, (figure.guides ?? []).map(({ at }) => at)];
+  const x = scaleOver(withUnit(figure.label, figure.x.unit), extentOf(xs, type), { type, room: 0.02 });
+  const panels = figure.panels.map((panel, k) => panelOf(panel, figure, x, k === 0, theme));
+  return drawFigure(theme, (space) => stacked(panels, space, theme), { legend: legendOf(figure, theme) });
+}
+
+function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: boolean, theme: Theme): Panel {
+  const { label, curves, scale: type = "linear", including = [], guides = [] } = panel;
+  const unit = curves[0]?.y.unit ?? "1";
+  const extent = extentOf([...curves.map(({ y }) => y.values), including, guides.map(({ at }) => at)], type);
+  const y = scaleOver(withUnit(label, unit), extent, { type, room: 0.05 });
+  const marks = [
+    ...guides.flatMap((guide) => horizontalGuide(guide, x, theme)),
+    ...(figure.guides ?? []).flatMap((guide) => verticalGuide(guide, x, y, isFirst, theme)),
+    // Lines over points: what is measured stays visible on both sides of a thin line.
+    ...curves.flatMap((curve, k) => pointsOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
+    ...curves.flatMap((curve, k) => lineOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
+  ];
+  const ends = labelsAtEnds(curves)
+    ? curves.map((curve, k) => ({
+        text: curve.name!,
+        y: lastFinite(curve.y),
+        colour: colourOf(curve, k, curves, theme),
+      }))
+    : [];
+  return { x, y, marks, ends };
+}
+
+/** Lines that are all there is are labelled at their ends; points with their formula on them need a legend. */
+function labelsAtEnds(curves: readonly Curve[]): boolean {
+  return curves.length > 1 && curves.every(({ look = "points", name }) => look !== "points" && name !== undefined);
+}
+
+function legendOf({ panels }: CurveFigure, theme: Theme): LegendEntry[] {
+  const entries = panels
+    .filter(({ curves }) => !labelsAtEnds(curves))
+    .flatMap(({ curves }) =>
+      curves.flatMap((curve, k) =>
+        curve.name === undefined
+          ? []
+          : [{ text: curve.name, colour: colourOf(curve, k, curves, theme), look: legendLook(curve.look) }],
+      ),
+    );
+  return entries.filter((entry, k) => entries.findIndex(({ text }) => text === entry.text) === k);
+}
+
+function legendLook(look: Curve["look"] = "points"): LegendEntry["look"] {
+  return look === "line" || look === "dashed" ? look : "dot";
+}
+
+/** A single formula among measured points is ink; every other curve has a colour of its own. */
+function colourOf(curve: Curve, k: number, curves: readonly Curve[], theme: Theme): string {
+  const isLine = ({ look = "points" }: Curve): boolean => look === "line" || look === "dashed";
+  if (isLine(curve) && curves.filter(isLine).length === 1 && curves.length > 1) return theme.ink;
+  return theme.series[k % theme.series.length]!;
+}
+
+function pointsOf({ y, look = "points", name = "points" }: Curve, x: Column, stroke: string, theme: Theme) {
+  if (!look.startsWith("points")) return [];
+  // Many points are drawn smaller, though never thinner than a line.
+  const spacing = (0.85 * theme.width) / Math.max(1, x.values.length);
+  const width = 2 * Math.max(1.3 * theme.line, Math.min(theme.dot, 0.6 * spacing));
+  return [dots(x.values, y.values, { stroke, width, label: name })];
+}
+
+function lineOf({ y, look = "points", name = "curve" }: Curve, x: Column, stroke: string, theme: Theme) {
+  if (look === "points") return [];
+  const dash = look === "dashed" ? { dash: dashOf(theme) } : {};
+  return [
+    line(x.values, y.values, {
+      stroke,
+      width: stroke === theme.ink ? 0.8 * theme.line : theme.line,
+      label: name,
+      ...dash,
+    }),
+  ];
+}
+
+function lastFinite({ values }: Column): number {
+  return values.findLast(Number.isFinite) ?? 0;
+}

@@ -1,0 +1,42 @@
+import * as Plot from "@observablehq/plot";
+import { dashOf } from "./figure.ts";
+import { line } from "./marks.ts";
+import type { Scale } from "./scale.ts";
+import type { Theme } from "./theme.ts";
+
+/** A line across a panel with a text, such as a rheobase. */
+export interface Guide {
+  /** Where it crosses the axis, in the axis' unit. */
+  readonly at: number;
+  readonly text: string;
+}
+
+export function horizontalGuide({ at, text }: Guide, x: Scale, theme: Theme): Plot.Markish[] {
+  const { faint, fontSize } = theme;
+  return [
+    line(x.domain, [at, at], guideStroke(text, theme)),
+    Plot.text([text], {
+      ...{ y: [at], frameAnchor: "right", textAnchor: "end", lineAnchor: "bottom", dy: -0.25 * fontSize, fontSize },
+      ...{ fill: faint, ariaDescription: "guide" },
+    }),
+  ];
+}
+
+/** The text, where there is to be one, stands beside the line at the top, on the side where there is more room. */
+export function verticalGuide({ at, text }: Guide, x: Scale, y: Scale, hasText: boolean, theme: Theme): Plot.Markish[] {
+  const { faint, fontSize } = theme;
+  const part = (value: number): number => (x.type === "log" ? Math.log(value) : value);
+  const isRight = part(at) - part(x.domain[0]) > 0.6 * (part(x.domain[1]) - part(x.domain[0]));
+  return [
+    line([at, at], y.domain, guideStroke(text, theme)),
+    Plot.text(hasText ? [text] : [], {
+      ...{ x: [at], frameAnchor: "top", lineAnchor: "top", textAnchor: isRight ? "end" : "start", fontSize },
+      ...{ dx: (isRight ? -0.4 : 0.4) * fontSize, fill: faint, ariaDescription: "guide" },
+    }),
+  ];
+}
+
+/** Thin, dashed and faint: threshold, reset, rheobase. */
+export function guideStroke(label: string, theme: Theme) {
+  return { stroke: theme.faint, width: theme.hairline, dash: dashOf(theme), label };
+}

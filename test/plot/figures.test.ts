@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import {
+  drawBifurcation,
+  drawComparison,
+  drawCurve,
+  drawGallery,
+  drawIntervalHistogram,
+  drawPhasePlane,
+  drawRaster,
+  drawStepFamily,
+  drawTraceFeatures,
+} from "../../src/plot/index.ts";
+import { axisOf, cornersOf, isAllFinite, page, pathsOf, textsOf } from "./drawing.ts";
+
+const options = { document: page };
+const ms = (...values: number[]) => ({ unit: "ms", values });
+const mV = (...values: number[]) => ({ unit: "mV", values });
+
+test("a raster has a stroke for each spike, and the population rate is spikes over time and neurons", () => {
+  const figure = drawRaster({ trains: [[10, 20, 30], [], [25]], duration: 100 }, { ...options, bin: 50 });
+  const rows = pathsOf(figure, "spikes");
+  expect(rows.map((path) => path.split("M").length - 1)).toEqual([3, 0, 1]);
+  expect(textsOf(figure, "y label")).toEqual(["neuron", "population rate (Hz)"]);
+  // 4 spikes of 3 neurons in 50 ms: 26.7 Hz; the axis ends 8 % above.
+  expect(textsOf(figure, "y numbers").at(-1)).toBe("20");
+});
+
+test("a histogram counts every interval, and tells the statistics with their units", () => {
+  const statistics = [{ name: "mean", measure: { value: 12.34567, unit: "ms" } }];
+  const figure = drawIntervalHistogram([1, 1.5, 2.5, 9.5], statistics, { ...options, bin: 1 });
+  const [x, y] = [axisOf(figure, "x"), axisOf(figure, "y")];
+  // Four corners for each bar; the second is at the top left.
+  const tops = cornersOf(pathsOf(figure, "intervals")[0]!).filter((_, k) => k % 4 === 1);
+  const bars = tops
+    .map(([at, height]) => [Math.round(x(at)), Math.round(y(height))])
+    .filter(([, count]) => count !== 0);
+  expect(bars).toEqual([
+    [1, 2],
+    [2, 1],
+    [9, 1],
+  ]);
+  expect(textsOf(figure, "statistics")).toEqual(["mean 12.35 ms"]);
+});
+
+test("curves go through their values, on a logarithmic axis too", () => {
+  const x = { unit: "Hz", values: [1, 10, 100, 1000] };
+  const curves = [{ y: { unit: "MOhm", values: [10, 1, 0.1, 0.01] }, look: "line" as const, name: "impedance" }];
+  const panels = [{ label: "impedance", scale: "log" as const, curves }];
+  const figure = drawCurve({ x, label: "frequency", scale: "log", panels }, options);
+  const corners = cornersOf(pathsOf(figure, "impedance")[0]!);
+  const slopes = corners.slice(1).map(([a, b], k) => (b - corners[k]![1]) / (a - corners[k]![0]));
+  for (const slope of slopes) expect(slope).toBeCloseTo(slopes[0]!, 3);
+  expect(textsOf(figure, "x numbers")).toEqual(["1", "10", "100", "1000"]);
+  expect(textsOf(figure, "y label")).toEqual(["impedance (MΩ)"]);
+});
+
+test("points and their closed form share a legend; what a guide marks is written at it", () => {
+  const x = { unit: "nA", values: [0, 1, 2, 3] };
+  const y = { unit: "Hz", values: [0, 0, NaN, 60] };
+  const curves = [
+    { name: "measured", y },
+    { name: "closed form", y, look: "line" as const },
+  ];
+  const figure = drawCurve(
+    { x, label: "I", panels: [{ label: "rate", curves }], guides: [{ at: 2, text: "rheobase" }] },
+    options,
+  );
+  expect(textsOf(figure, "legend")).toEqual(["measured", "closed form"]);
+  expect(textsOf(figure, "guide")).toEqual(["rheobase"]);
+  expect(pathsOf(figure, "measured")[0]!.split("M")).toHaveLength(4);
+});
+
+test("a phase plane tells its fixed points by their type", () => {
+  const fixedPoints = ["stable node", "saddle", "unstable focus"].map((type, k) => ({ x: k, y: k, type }));
+  const axis = (label: string) => ({ label, unit: "1", from: -3, to: 3 });
+  const flow = { x: [0, 1], y: [0, 1], dx: [1, 0], dy: [0, 0] };
+  const nullclines = [{ name: "dv/dt = 0", lines: [{ x: [-3, 3], y: [0, 1] }] }];
+  const figure = drawPhasePlane({ x: axis("v"), y: axis("w"), nullclines, flow, fixedPoints, threshold: 1 }, options);
+  expect(textsOf(figure, "legend")).toEqual(["dv/dt = 0", "stable node", "saddle", "unstable focus", "slow", "fast"]);
+  // Where nothing moves there is no arrow.
+  expect(pathsOf(figure, "flow")).toHaveLength(1);
+  expect(isAllFinite(figure)).toBe(true);
+});
+
+test("stable branches are solid, unstable ones dashed", () => {
+  const branches = [true, false].map((isStable, k) => ({ x: [k, k + 1], y: [0, 1], isStable }));
+  const points = [{ x: 1, y: 1, text: "SN" }];
+  const axes = { parameter: { label: "I", unit: "nA" }, variable: { label: "v", unit: "mV" } };
+  const figure = drawBifurcation({ ...axes, branches, points }, options);
+  const dash = (label: string) =>
+    figure.querySelector(`path[aria-label="${label} equilibrium"]`)!.getAttribute("stroke-dasharray");
+  expect([dash("stable"), dash("unstable") !== null]).toEqual([null, true]);
+  expect(textsOf(figure, "point")).toEqual(["SN"]);
+});
+
+test("a comparison writes every value, and a missing one as missing", () => {
+  const measures = [{ title: "step", column: { unit: "ns", values: [1, NaN, 4000] } }];
+  const figure = drawComparison({ names: ["a", "b", "c"], measures }, options);
+  expect(textsOf(figure, "value")).toEqual(["1", "–", "4000"]);
+  expect(textsOf(figure, "heading")).toEqual(["step (ns), log scale"]);
+});
+
+test("figures of nothing are labelled and finite", () => {
+  const none: number[] = [];
+  const empty = [
+    drawRaster({ trains: [], duration: 100 }, options),
+    drawIntervalHistogram([], [{ name: "mean", measure: { value: NaN, unit: "ms" } }], options),
+    drawCurve({ x: ms(), label: "I", panels: [{ label: "rate", curves: [{ y: ms() }] }] }, options),
+    drawStepFamily(
+      { time: ms(), families: [{ label: "v", curves: [] }], steps: { label: "I", column: ms() } },
+      options,
+    ),
+    drawTraceFeatures({ time: ms(), trace: mV(), label: "v", features: [] }, options),
+  ];
+  for (const figure of empty) {
+    expect(isAllFinite(figure)).toBe(true);
+    expect(textsOf(figure, "x label")).toHaveLength(1);
+    expect(textsOf(figure, "y label").length).toBeGreaterThan(0);
+  }
+  expect(textsOf(drawGallery([], options), "note")).toEqual(["no patterns"]);
+  expect(isAllFinite(drawGallery([{ title: "flat", time: none, trace: none }], options))).toBe(true);
+  expect(isAllFinite(drawComparison({ names: [], measures: [] }, options))).toBe(true);
+});
+
+test("values that are not numbers, or all alike, leave no trace in a path", () => {
+  const x = { unit: "nA", values: [0, 1, 2] };
+  for (const values of [
+    [NaN, NaN, NaN],
+    [5, 5, 5],
+    [0, 0, 0],
+    [1e300, -1e300, Infinity],
+    [-1, 0, 1],
+  ])
+    for (const scale of ["linear", "log"] as const) {
+      const curves = [{ y: { unit: "Hz", values }, look: "points and line" as const }];
+      expect(isAllFinite(drawCurve({ x, label: "I", scale, panels: [{ label: "f", scale, curves }] }, options))).toBe(
+        true,
+      );
+    }
+});
+
+test("columns of different lengths are refused with both", () => {
+  const panels = [{ label: "rate", curves: [{ name: "measured", y: ms(1) }] }];
+  expect(() => drawCurve({ x: ms(1, 2), label: "I", panels }, options)).toThrow(
+    "measured has 1 values, but the horizontal axis 2",
+  );
+  expect(() => drawRaster({ trains: [], duration: 0 }, options)).toThrow("duration must be above zero, but is 0");
+});
+
+test("a long title is wrapped, and its characters are escaped", () => {
+  const title = "The firing rate of a leaky integrate-and-fire neuron & its closed form <exact> ".repeat(4);
+  const figure = drawRaster({ trains: [], duration: 1 }, { ...options, size: "paper", title });
+  expect(textsOf(figure, "title").length).toBeGreaterThan(2);
+  expect(textsOf(figure, "title").join("").replaceAll(" ", "")).toBe(title.replaceAll(" ", ""));
+  expect(figure.outerHTML).not.toMatch(/<exact>|&(?!amp;|lt;|gt;|quot;|#)/);
+});
+
+test.each(["paper", "slide", "screen"] as const)("the size %s is that of the picture, dark or light", (size) => {
+  for (const scheme of ["light", "dark"] as const) {
+    const figure = drawRaster({ trains: [[1]], duration: 10 }, { ...options, size, scheme });
+    const [, , width, height] = figure.getAttribute("viewBox")!.split(" ").map(Number);
+    expect([figure.getAttribute("width"), figure.getAttribute("height")]).toEqual([`${width}`, `${height}`]);
+    if (size === "slide") expect(height! / width!).toBeLessThanOrEqual(9 / 16);
+  }
+});
