@@ -39,7 +39,9 @@ export class Integrator {
   readonly #sign: number;
   readonly #tolerance: number;
   readonly #scales: readonly number[];
-  readonly #k: Float64Array[];
+  readonly #k: readonly Float64Array[];
+  /** Stages of `partial`: those of the last step stay as they are. */
+  readonly #partialK: readonly Float64Array[];
   readonly #stage: Float64Array;
   readonly #next: Float64Array;
   #trial = 0;
@@ -56,6 +58,7 @@ export class Integrator {
     this.x = vector();
     this.before = vector();
     this.#k = Array.from({ length: stages }, vector);
+    this.#partialK = [this.#k[0]!, ...Array.from({ length: stages - 1 }, vector)];
     this.#stage = vector();
     this.#next = vector();
   }
@@ -66,7 +69,7 @@ export class Integrator {
     this.before.set(x);
     this.time = time;
     this.timeBefore = time;
-    this.#slope(this.x, this.#k[stages - 1]!);
+    this.#f(this.x, this.#k[stages - 1]!);
     if (this.#trial === 0) this.#trial = this.#firstStep();
   }
 
@@ -111,36 +114,29 @@ export class Integrator {
 
   /** The state after a step of h seconds from the start of the last one, h no longer than it: accurate to order 5. */
   partial(h: number, out: Float64Array): void {
-    // the stages of the last step stay as they are, for `between`
-    const kept = this.#k.map((own) => Float64Array.from(own));
-    this.#stages(this.before, h);
-    out.set(this.#next);
-    for (const [s, own] of kept.entries()) this.#k[s]!.set(own);
-  }
-
-  #slope(x: Float64Array, out: Float64Array): void {
-    this.#f(x, out);
+    this.#stages(this.before, h, this.#partialK, out);
   }
 
   /** Fills the stages after the first, and the state at the end. */
-  #stages(from: Float64Array, h: number): void {
+  #stages(from: Float64Array, h: number, k: readonly Float64Array[], end: Float64Array): void {
     const n = this.dimension;
     const signed = h * this.#sign;
+    const stage = this.#stage;
     for (let s = 1; s < stages; s++) {
       const row = a[s]!;
-      const at = s === stages - 1 ? this.#next : this.#stage;
+      const at = s === stages - 1 ? end : stage;
       for (let i = 0; i < n; i++) {
         let sum = 0;
-        for (let j = 0; j < row.length; j++) sum += row[j]! * this.#k[j]![i]!;
+        for (let j = 0; j < s; j++) sum += row[j]! * k[j]![i]!;
         at[i] = from[i]! + signed * sum;
       }
-      this.#slope(at, this.#k[s]!);
+      this.#f(at, k[s]!);
     }
   }
 
   /** The error of a step of h seconds over the tolerance; not a number where it overflowed. */
   #attempt(h: number): number {
-    this.#stages(this.before, h);
+    this.#stages(this.before, h, this.#k, this.#next);
     let worst = 0;
     for (let i = 0; i < this.dimension; i++) {
       let error = 0;

@@ -57,7 +57,7 @@ export function polish(field: VectorField, start: ArrayLike<number>): Float64Arr
     field.jacobian(x, jacobian);
     const step = solveLinear(jacobian, f);
     if (!step) return x;
-    const size = largest(step.map((value, i) => value / (Math.abs(x[i]!) + field.scales[i]!)));
+    const size = largest(Array.from(step, (value, i) => value / (Math.abs(x[i]!) + field.scales[i]!)));
     if (!(size < last / 2)) return x;
     x = x.map((value, i) => value - step[i]!);
     last = size;
