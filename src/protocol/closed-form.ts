@@ -1,7 +1,7 @@
 import type { Axis } from "../experiment-axes.ts";
 import { type Measure, measure } from "../quantity/measure.ts";
 import { endOfRest } from "../theory/end-of-rest.ts";
-import { firing, passageTime } from "../theory/firing.ts";
+import { passageTime, steadyFiring } from "../theory/firing.ts";
 import { type OneVariableNeuron, oneVariableNeuron } from "../theory/one-variable.ts";
 import { pulseThreshold } from "../theory/pulse-threshold.ts";
 import { restingPoint } from "../theory/rest.ts";
@@ -59,7 +59,7 @@ function sentenceOf(neuron: OneVariableNeuron): string {
 
 /** Where both silence and firing are possible, it matters where v is when the drive begins: known at time 0 alone. */
 function steadyRate(neuron: OneVariableNeuron, fromStart: boolean): number {
-  const { rate, latency } = firing(neuron);
+  const { rate, latency } = steadyFiring(neuron);
   if (rate > 0 || fromStart || Number.isFinite(latency)) return rate;
   const { reset, threshold } = neuron.spike();
   return Number.isFinite(passageTime(neuron, reset, threshold)) ? Number.NaN : 0;

@@ -5,7 +5,7 @@ import type { Values } from "../experiment-types.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
 import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
-import { type NoisyFiring, noisyLeakyNeuron, onGrid, siegert } from "../theory/siegert.ts";
+import { asSimulated, type NoisyFiring, noisyLeakyNeuron, siegert } from "../theory/siegert.ts";
 import { atValues, dimensionAt } from "./bracket.ts";
 import { knownNeuron, siegertSentence } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
@@ -156,5 +156,5 @@ function noisyTheory(
   const { neuron } = known;
   const found = values.map((value) => neuron.field.at(known.axis.parameter, value, () => noisyLeakyNeuron(neuron)));
   if (found.some((own) => own === undefined)) return undefined;
-  return found.map((own) => ({ exact: siegert(own!), grid: siegert(onGrid(own!, dt)) }));
+  return found.map((own) => ({ exact: siegert(own!), grid: siegert(asSimulated(own!, dt)) }));
 }

@@ -72,7 +72,7 @@ export interface Firing {
 }
 
 /** Steady firing from the initial value on, and the first spike. The neuron is free of noise. */
-export function firing(neuron: OneVariableNeuron): Firing {
+export function steadyFiring(neuron: OneVariableNeuron): Firing {
   const { threshold, reset, refractory, initial } = neuron.spike();
   const latency = passageTime(neuron, initial, threshold);
   const interval = refractory + passageTime(neuron, reset, threshold);

@@ -46,7 +46,7 @@ export interface Spike {
  *
  * @param time the instant at which stimuli are held, in seconds. Whether they stand still there is for the caller to know.
  */
-export function oneVariableNeuron(model: Model, time: number): OneVariableNeuron | undefined {
+export function oneVariableNeuron(model: Model, time = 0): OneVariableNeuron | undefined {
   const [state, ...others] = model.states;
   const { threshold, refractory } = model;
   if (!state || others.length > 0 || !threshold || refractory.kind === "condition") return undefined;

@@ -66,6 +66,6 @@ const missed = 0.5825971579390106;
  * 0.5826 g sqrt(dt), as excursions within a step are missed. Broadie, Glasserman & Kou (1997), Math Finance 7:325. To first
  * order in sqrt(dt/tau).
  */
-export function onGrid(neuron: NoisyLeakyNeuron, dt: number): NoisyLeakyNeuron {
+export function asSimulated(neuron: NoisyLeakyNeuron, dt: number): NoisyLeakyNeuron {
   return { ...neuron, threshold: neuron.threshold + missed * neuron.sigma * Math.sqrt(dt / neuron.tau) };
 }

@@ -20,6 +20,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "d3-dsv": ["data"],
   fflate: ["data"],
   "fft.js": ["analysis"],
+  "ml-matrix": ["dynamics"],
+  "@stdlib/math-base-special-erfcx": ["theory"],
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],
