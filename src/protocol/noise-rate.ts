@@ -109,10 +109,7 @@ export const noiseRate = protocol({
           }
         : {}),
       trials: measure(trials, dimensionless),
-      notes:
-        still && !still.model.states.some(({ noise }) => noise.length > 0)
-          ? ["There is no noise in this experiment."]
-          : [],
+      notes: firing.every(({ alike }) => alike) ? ["All trials are alike: there is no noise in this experiment."] : [],
     };
   },
 });
@@ -134,6 +131,8 @@ interface TrialFiring {
   readonly rate: number;
   readonly error: number;
   readonly cv: number;
+  /** The trials do not differ. */
+  readonly alike: boolean;
 }
 
 function firingOf(trials: readonly Float64Array[], length: number): TrialFiring {
@@ -143,6 +142,7 @@ function firingOf(trials: readonly Float64Array[], length: number): TrialFiring 
     rate: mean(rates),
     error: Math.sqrt(variance(rates, "sample") / rates.length),
     cv: Math.sqrt(variance(intervals)) / mean(intervals),
+    alike: trials.every((spikes) => spikes.every((time, k) => time === trials[0]![k])),
   };
 }
 

@@ -32,10 +32,10 @@ const settings = {
   amplitude: { kind: "quantity", meaning: "Where the ramp ends. Default: the experiment's." },
   durations: {
     kind: "values",
-    default: { from: "0.1 ms", to: "1000 ms", count: 81, scale: "log" },
-    meaning: "Of the ramps that are tried first.",
+    default: { from: "0.5 ms", to: "200 ms", count: 261, scale: "log" },
+    meaning: "Of the ramps that are tried first: windows between two of them are missed.",
   },
-  wait: { kind: "time", default: "50 ms", meaning: "How long after the longest ramp a spike still counts." },
+  wait: { kind: "time", default: "50 ms", meaning: "How long after the longest ramp of a run a spike still counts." },
   variable: { kind: "name", meaning: "The variable reported at the end of the ramp. Default: the model's first." },
   tolerance: { kind: "number", default: 1e-9, atLeast: 0, meaning: "Width of each bracket, relative to the duration." },
 } as const satisfies Settings;
@@ -58,20 +58,18 @@ export const rampThreshold = protocol({
     const start = startOf(subject, index);
     const setting = settingAt(asked.durations, "durations", dimensions.second);
     const durations = setting.kind === "axis" ? [...setting.values].sort((a, b) => a - b) : [setting.value];
-    const whole = Math.ceil((start + durations.at(-1)! + asked.wait) / subject.dt - 1e-9) * subject.dt;
     const theory = linearTheory(subject, index, name, { start: 0, stop: subject.duration });
-    const ramp: ExperimentDocument = {
-      ...fromRest(subject.document, theory),
-      duration: formatQuantity(whole, dimensions.second),
-    };
+    const ramp = fromRest(subject.document, theory);
     const place = `input.${index}.amplitude`;
     const document = asked.amplitude === undefined ? ramp : withPlace(ramp, place, asked.amplitude);
-    const stopped = (lengths: readonly number[]) =>
-      withPlace(
-        document,
+    const stopped = (lengths: readonly number[]): ExperimentDocument => {
+      const whole = Math.ceil((start + Math.max(...lengths) + asked.wait) / subject.dt - 1e-9) * subject.dt;
+      return withPlace(
+        { ...document, duration: formatQuantity(whole, dimensions.second) },
         `input.${index}.stop`,
         lengths.map((own) => formatQuantity(start + own, dimensions.second)),
       );
+    };
     const first = yield { document: stopped(durations), done: 0.2 };
     const counts = durations.map((_, member) => spikesOf(first, member).filter((time) => time >= start).length);
     const changes = counts.flatMap((count, k) => (k > 0 && count > 0 !== counts[k - 1]! > 0 ? [k] : []));
@@ -133,13 +131,19 @@ function* valuesAtEnd(
   start: number,
   variable: string,
 ): Course<number[]> {
-  const result = yield { document: { ...stopped(lengths), record: { variables: [variable] } }, done: 1 };
-  return lengths.map((length, member) =>
-    extrapolated(traceOf(result, variable, member), (start + length) / subject.dt),
-  );
+  const dt = subject.dt / finer;
+  const document = {
+    ...stopped(lengths),
+    dt: formatQuantity(dt, dimensions.second),
+    record: { variables: [variable] },
+  };
+  const result = yield { document, done: 1 };
+  return lengths.map((length, member) => extrapolated(traceOf(result, variable, member), (start + length) / dt));
 }
 
 const points = 5;
+/** Samples in a time step of the experiment. */
+const finer = 8;
 
 /** At a place between two samples, or on one, the polynomial through the five samples before: the ramp's end is a kink. */
 function extrapolated(samples: Float64Array, place: number): number {

@@ -76,11 +76,18 @@ export const threshold = protocol({
       firstSpike: measure(spikes[0] ?? Number.NaN, dimensions.second),
       rate: measure(firingIn(spikes, window, (window.start + window.stop) / 2).steadyRate, dimensions.hertz),
       ...(theory ? { closedForm: measure(theory.value, dimension), theory: theory.sentence } : {}),
-      ...(still ? restEnd(still, bracket.without, bracket.with > bracket.without ? 1 : -1) : {}),
+      ...restEndFrom(still, [0, begun.bracket.without], bracket),
       notes: begun.notes,
     };
   },
 });
+
+/** From the first of several values at which the neuron rests: near its threshold it may rest no longer. */
+function restEndFrom(still: Standing | undefined, starts: readonly number[], bracket: Bracket): RestEnd {
+  const direction = bracket.with > bracket.without ? 1 : -1;
+  const ends = still ? starts.map((start) => restEnd(still, start, direction)) : [];
+  return ends.find(({ restEnds }) => restEnds !== undefined) ?? {};
+}
 
 /** Of one spike at any time. */
 function theoryOf(
