@@ -63,4 +63,13 @@ export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.t
 export { prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
 export { type TargetName, targets } from "./target/target.ts";
+export { endOfRest } from "./theory/end-of-rest.ts";
+export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
+export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
+export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
+export { pulseThreshold } from "./theory/pulse-threshold.ts";
+export { restingPoint } from "./theory/rest.ts";
+export { rheobase } from "./theory/rheobase.ts";
+export { asSimulated, type NoisyFiring, type NoisyLeakyNeuron, noisyLeakyNeuron, siegert } from "./theory/siegert.ts";
+export { lapicqueFit, type StrengthDurationFit, weissFit } from "./theory/strength-duration.ts";
 export { version } from "./version.ts";

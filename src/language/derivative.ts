@@ -109,7 +109,8 @@ function ofCall(f: FunctionName, args: readonly Expression[], d: Derivative): Ex
         mul(d(high), where(compare(">=", call("max", u, low), high))),
       ]);
     case "min":
-      return add(mul(d(low), where(compare("<", low, u))), mul(d(u), where(compare(">=", low, u))));
+      // at a tie the other argument than in max: min(u, v) + max(u, v) is u + v there too
+      return add(mul(d(low), where(compare("<=", low, u))), mul(d(u), where(compare(">", low, u))));
     case "max":
       return add(mul(d(low), where(compare("<", u, low))), mul(d(u), where(compare(">=", u, low))));
     case "sample":

@@ -3,14 +3,16 @@ import { type Column, column, type Measure, measure } from "../quantity/measure.
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
 import { firstBracket } from "./bracket.ts";
+import { knownNeuron, type RestEnd, rateTheory, restEnd } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
+import { standing } from "./standing.ts";
 import { needThreshold, type Subject, withPlace } from "./subject.ts";
 import { axisOf, type Varied, variedOf, varying } from "./varied.ts";
 import { stimulusWindow } from "./window.ts";
 
-export interface FiCurve extends Answer {
+export interface FiCurve extends Answer, RestEnd {
   readonly varied: Varied;
   /** Hz: 1 over the mean interval after settling; 0 where the neuron does not keep firing. */
   readonly rate: Column;
@@ -28,6 +30,12 @@ export interface FiCurve extends Answer {
   readonly highestRate: Measure;
   /** Values at which the neuron spiked but fell silent: single spikes, depolarisation block. */
   readonly fellSilent: Column;
+  /** Hz: what theory says, there where it knows the neuron. NaN at values where it does not say. */
+  readonly closedForm?: Column;
+  /** The smallest value that makes the neuron fire in unlimited time, by theory. */
+  readonly rheobase?: Measure;
+  /** Which theory. */
+  readonly theory?: string;
 }
 
 const settings = {
@@ -49,7 +57,8 @@ export const fiCurve = protocol({
   description:
     "The firing rate against the current, or against any other parameter. The rate is 1 over the mean interval between spikes " +
     "once the neuron has settled, so it does not depend on the length of the run; beside it stand the rate of the first " +
-    "interval, the number of spikes, and the latency of the first.",
+    "interval, the number of spikes, and the latency of the first. Neurons of one variable have a theory: their closed form " +
+    "and their rheobase stand beside the simulation.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
   curve: { x: "varied", y: ["rate"], marks: ["firesFrom"] },
@@ -64,6 +73,9 @@ export const fiCurve = protocol({
     const firing = Array.from(axis.values, (_, member) => firingIn(spikesOf(result, member), window, settled));
     const rates = firing.map(({ steadyRate }) => steadyRate);
     const onset = onsetOf(axis.values, rates);
+    const still = standing(document, window);
+    const known = still && knownNeuron(still);
+    const theory = known && rateTheory(known, window);
     return {
       varied: variedOf(axis),
       rate: column(rates, dimensions.hertz),
@@ -90,6 +102,9 @@ export const fiCurve = protocol({
         axis.values.filter((_, k) => firing[k]!.count > 0 && rates[k] === 0),
         axis.dimension,
       ),
+      ...(theory ? { closedForm: column(theory.rates, dimensions.hertz), theory: theory.sentence } : {}),
+      ...(theory?.rheobase === undefined ? {} : { rheobase: measure(theory.rheobase, axis.dimension) }),
+      ...(still ? restEnd(still, Math.min(...axis.values)) : {}),
       notes: [],
     };
   },

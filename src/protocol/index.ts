@@ -1,5 +1,22 @@
 import { fiCurve } from "./fi-curve.ts";
+import { frequencyResponse } from "./frequency-response.ts";
+import { impedance } from "./impedance.ts";
+import { noiseRate } from "./noise-rate.ts";
+import { rampThreshold } from "./ramp-threshold.ts";
+import { reboundThreshold } from "./rebound-threshold.ts";
+import { sineResponse } from "./sine-response.ts";
+import { strengthDuration } from "./strength-duration.ts";
 import { threshold } from "./threshold.ts";
 
 /** The protocols with their types: the documents and the answers of `runProtocol` are read from it. */
-export const protocolCatalogue = [fiCurve, threshold] as const;
+export const protocolCatalogue = [
+  fiCurve,
+  threshold,
+  strengthDuration,
+  rampThreshold,
+  reboundThreshold,
+  sineResponse,
+  frequencyResponse,
+  impedance,
+  noiseRate,
+] as const;

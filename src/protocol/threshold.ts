@@ -4,13 +4,15 @@ import { type Dimension, dimensions } from "../quantity/dimension.ts";
 import { type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
 import { atValues, type Bracket, type Criterion, dimensionAt, firstBracket, narrowed } from "./bracket.ts";
+import { knownNeuron, type RestEnd, restEnd, type ThresholdTheory, thresholdTheory } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
 import type { Read, Settings } from "./setting.ts";
+import { type Standing, standing } from "./standing.ts";
 import { needThreshold, type Subject } from "./subject.ts";
-import { within } from "./window.ts";
+import { stimulusWindow, within } from "./window.ts";
 
-export interface Threshold extends Answer {
+export interface Threshold extends Answer, RestEnd {
   /** What was varied. */
   readonly name: string;
   /** Half way between the two below. */
@@ -22,6 +24,10 @@ export interface Threshold extends Answer {
   readonly firstSpike: Measure;
   /** Hz: steady rate there, over the second half of the time that counts; 0 where the neuron does not keep firing. */
   readonly rate: Measure;
+  /** What theory says, there where it knows the neuron and one spike at any time is asked for. */
+  readonly closedForm?: Measure;
+  /** Which theory. */
+  readonly theory?: string;
 }
 
 const settings = {
@@ -59,6 +65,9 @@ export const threshold = protocol({
     const { dimension } = bracket;
     const last = yield { document: atValues(subject, asked.vary, [bracket.with], dimension), done: 1 };
     const spikes = within(spikesOf(last, 0), window);
+    const ends = atValues(subject, asked.vary, [bracket.without, bracket.with], dimension);
+    const still = standing(ends, stimulusWindow(subject, asked.vary));
+    const theory = theoryOf(subject, asked, still);
     return {
       name: asked.vary,
       threshold: measure((bracket.without + bracket.with) / 2, dimension),
@@ -66,10 +75,30 @@ export const threshold = protocol({
       with: measure(bracket.with, dimension),
       firstSpike: measure(spikes[0] ?? Number.NaN, dimensions.second),
       rate: measure(firingIn(spikes, window, (window.start + window.stop) / 2).steadyRate, dimensions.hertz),
+      ...(theory ? { closedForm: measure(theory.value, dimension), theory: theory.sentence } : {}),
+      ...restEndFrom(still, [0, begun.bracket.without], bracket),
       notes: begun.notes,
     };
   },
 });
+
+/** From the first of several values at which the neuron rests: near its threshold it may rest no longer. */
+function restEndFrom(still: Standing | undefined, starts: readonly number[], bracket: Bracket): RestEnd {
+  const direction = bracket.with > bracket.without ? 1 : -1;
+  const ends = still ? starts.map((start) => restEnd(still, start, direction)) : [];
+  return ends.find(({ restEnds }) => restEnds !== undefined) ?? {};
+}
+
+/** Of one spike at any time. */
+function theoryOf(
+  subject: Subject,
+  asked: Read<typeof settings>,
+  still: Standing | undefined,
+): ThresholdTheory | undefined {
+  if (asked.spikes > 1 || asked.from > 0 || asked.until !== undefined) return undefined;
+  const known = still && knownNeuron(still);
+  return known && thresholdTheory(known, stimulusWindow(subject, asked.vary), subject.duration);
+}
 
 interface Begun {
   readonly bracket: Bracket;

@@ -21,6 +21,12 @@ export function stimulusWindow(subject: Subject, place: string): Window {
   };
 }
 
+/** When a stimulus of the document begins, in seconds. */
+export function startOf({ document }: Subject, index: number): number {
+  const start = document.input![index]!.start as string | number | undefined;
+  return start === undefined ? 0 : quantityAt(start, `experiment.input[${index}].start`, dimensions.second).value;
+}
+
 /** The ascending times that lie in a window. A view, not a copy. */
 export function within(times: Float64Array, { start, stop }: Window): Float64Array {
   let first = 0;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { runProtocol } from "../../src/index.ts";
+import { withReference } from "../shared.ts";
 
 const lif = { model: "lif", parameters: { t_ref: "3 ms" }, duration: "2000 ms" } as const;
 const currents = ["1.9 nA", "2 nA", "2.01 nA", "2.5 nA", "5 nA", "20 nA", "100 nA"] as const;
@@ -52,4 +53,45 @@ test("a model without a threshold or an input is refused with what it has", () =
   const equations = "dv/dt = (E - v)/tau : volt";
   const model = { equations, parameters: { E: "-70 mV", tau: "10 ms" } };
   expect(() => runProtocol({ protocol: "fi-curve", experiment: { model } })).toThrow(/no threshold.*variables, v:/s);
+});
+
+test("the theory of a leaky neuron stands beside its curve, whatever is varied", () => {
+  const curve = runProtocol({ protocol: "fi-curve", experiment: lif, values: currents });
+  currents.forEach((current, k) => {
+    expect(curve.closedForm!.values[k]).toBeCloseTo(closedForm(Number.parseFloat(current)), 9);
+  });
+  expect(curve.rheobase).toEqual({ unit: "nA", value: expect.closeTo(2, 12) });
+  const experiment = {
+    model: "lif",
+    input: [{ stimulus: "constant", amplitude: "3 nA" }],
+    duration: "1000 ms",
+  } as const;
+  const byTau = runProtocol({ protocol: "fi-curve", experiment, vary: "tau_m", values: ["4 ms", "16 ms"] });
+  const rates = [4, 16].map((tau) => 1000 / (2 + tau * Math.log(25 / 10)));
+  rates.forEach((rate, k) => void expect(byTau.closedForm!.values[k]).toBeCloseTo(rate, 9));
+});
+
+withReference("neurodynex/eif.json", (reference) => {
+  test("the curve of the exponential neuron is that of the quadrature, simulated and in theory", () => {
+    const nanoamps = [0.41, 0.5, 0.6, 2];
+    const rates = nanoamps.map((own) => {
+      const id = `EIF-05-step300-${own === 2 ? "2.0" : own}nA`;
+      return reference.read<{ steady_rate_hz: number }>(id).expected.steady_rate_hz;
+    });
+    const experiment = { model: "eif", duration: "2000 ms" } as const;
+    const values = nanoamps.map((own) => `${own} nA`);
+    const curve = runProtocol({ protocol: "fi-curve", experiment, values });
+    for (const [k, rate] of rates.entries()) {
+      expect(curve.closedForm!.values[k]! / rate).toBeCloseTo(1, 10);
+      expect(curve.rate.values[k]! / rate).toBeCloseTo(1, 7);
+    }
+  });
+});
+
+test("a curve of AdEx has no closed form, but an end of its rest", () => {
+  const experiment = { model: "adex", preset: "brette-gerstner", duration: "1000 ms" } as const;
+  const curve = runProtocol({ protocol: "fi-curve", experiment, values: ["0 nA", "1 nA"] });
+  expect(curve.closedForm).toBeUndefined();
+  expect(curve.restEndsIn).toBe("Hopf");
+  expect(curve.restEnds!.value).toBeCloseTo(0.627182, 6); // models.md 3.6
 });

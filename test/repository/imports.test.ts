@@ -21,6 +21,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fflate: ["data"],
   "fft.js": ["analysis"],
   "ml-matrix": ["dynamics"],
+  "@stdlib/math-base-special-erfcx": ["theory"],
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],

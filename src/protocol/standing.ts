@@ -1,0 +1,36 @@
+import { type VectorField, vectorField } from "../dynamics/vector-field.ts";
+import type { ExperimentDocument } from "../experiment.ts";
+import type { Axis } from "../experiment-axes.ts";
+import { resolveExperiment } from "../experiment-resolve.ts";
+import { dependsOn } from "../language/calculus.ts";
+import { checkModel } from "../language/check.ts";
+import type { Model } from "../language/model.ts";
+import { constantBetween } from "../theory/constancy.ts";
+import type { Window } from "./window.ts";
+
+/** A model under a drive that stands still, and the axis along which its document varies. */
+export interface Standing {
+  /** With its stimuli, and its noise. */
+  readonly model: Model;
+  /** Without noise. */
+  readonly field: VectorField;
+  readonly axis: Axis;
+  /** The instant at which time is held: the middle of the window, seconds. */
+  readonly time: number;
+}
+
+/**
+ * The model of a document with one axis, under what drives it in a window; undefined where the drive changes within, or the
+ * document has other axes.
+ */
+export function standing(document: ExperimentDocument, window: Window): Standing | undefined {
+  const { definition, drives, axes } = resolveExperiment(document);
+  const [axis, ...others] = axes;
+  if (!axis || others.length > 0) return undefined;
+  const model = checkModel(definition, drives);
+  const { states } = model;
+  if (states.length === 0 || states.some(({ derivative }) => dependsOn(derivative, new Set(["dt"])))) return undefined;
+  const time = (window.start + window.stop) / 2;
+  const field = vectorField({ ...model, states: states.map((state) => ({ ...state, noise: [] })) }, { time });
+  return constantBetween(model, field, window.start, window.stop) ? { model, field, axis, time } : undefined;
+}
