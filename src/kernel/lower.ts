@@ -2,14 +2,13 @@ import { namesIn } from "../language/calculus.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
+import { Bindings } from "./bindings.ts";
 import { Draws, textDraws } from "./draws.ts";
 import { type EventParts, exactEvents, hidden, type StepValues } from "./event.ts";
 import { type Environment, Lowering } from "./expressions.ts";
 import { Graph } from "./graph.ts";
 import { gridEvents } from "./grid-event.ts";
 import type { Kernel, Value } from "./ir.ts";
-import { matrixExponentialMinusOne } from "./matrix.ts";
-import { noiseMatrix } from "./noise-matrix.ts";
 import { keyName } from "./random.ts";
 import { prepare } from "./rates.ts";
 
@@ -61,6 +60,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     ["i", g.leaf("neuron")],
   ]);
 
+  const bindings = new Bindings(g);
   const stepNumber = g.leaf("step");
   const zero = g.literal(0);
   const draws = new Draws(g, g.leaf("constant", Math.max(0, constants.indexOf(keyName))), texts);
@@ -82,7 +82,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     normalNames.forEach((name, i) => {
       of.bind(name, normals[i]!);
     });
-    bind(step, of);
+    bindings.bind(step.bindings, of);
     return { next: step.next.map((e) => of.lower(e)), error: step.error && of.lower(step.error) };
   };
   const free: EventParts["free"] = (from, start, length, normals) =>
@@ -198,29 +198,6 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     event,
     variables,
   });
-}
-
-/** Binds the names that a step makes on its way. */
-function bind(step: Step, scope: Lowering): void {
-  for (const binding of step.bindings) {
-    if (binding.kind === "value") scope.bind(binding.name, scope.lower(binding.value));
-    else {
-      const matrix = binding.matrix.map((row) => row.map((entry) => scope.lower(entry)));
-      const result =
-        binding.kind === "matrix exponential"
-          ? matrixExponentialMinusOne(scope.graph, matrix)
-          : noiseMatrix(
-              scope.graph,
-              matrix,
-              binding.intensity.map((row) => row.map((entry) => scope.lower(entry))),
-            );
-      result.forEach((row, i) => {
-        row.forEach((value, j) => {
-          scope.bind(binding.names[i]![j]!, value);
-        });
-      });
-    }
-  }
 }
 
 /**

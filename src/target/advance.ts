@@ -5,7 +5,7 @@ import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
 import { type Position, placesOf } from "./places.ts";
-import { routineIndex } from "./routines.ts";
+import type { Routines } from "./routines.ts";
 import { Sampler } from "./sampler.ts";
 import { type Place, Values } from "./values.ts";
 
@@ -30,8 +30,14 @@ export const flushEvery = 1024;
  * The hot loop contains no call but those of routines. The step that is left has been computed: its next states and the lanes
  * that need the event program are in locals.
  */
-export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number): Code {
-  return new Advance(kernel, layout, lanes, event).write();
+export function advanceFunction(
+  kernel: Kernel,
+  layout: BlockLayout,
+  lanes: Lanes,
+  routines: Routines,
+  event: number,
+): Code {
+  return new Advance(kernel, layout, lanes, routines, event).write();
 }
 
 class Advance {
@@ -65,7 +71,7 @@ class Advance {
   readonly #place: (value: Value) => Place | undefined;
   readonly #values: Values;
 
-  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number) {
+  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, routines: Routines, event: number) {
     this.#kernel = kernel;
     this.#event = event;
     this.#layout = layout;
@@ -94,7 +100,8 @@ class Advance {
       lanes,
       layout.interleave,
       place,
-      routineIndex(kernel, layout, lanes),
+      routines.of(lanes),
+      kernel.routines,
     );
   }
 

@@ -2,7 +2,8 @@ import type { Kernel, Statement, Value } from "../kernel/ir.ts";
 import { flushEvery, tiny } from "./advance.ts";
 import { InterpreterMemory } from "./interpreter-memory.ts";
 import { type Instruction, type Orders, ordersOf } from "./interpreter-orders.ts";
-import type { BlockLayout, MemoryPlan } from "./layout.ts";
+import type { ReadTable } from "./interpreter-routine.ts";
+import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
 import type { Machine, Program } from "./target.ts";
 
@@ -167,10 +168,17 @@ class Interpreter implements Machine {
     for (let lane = 0; lane < lanes; lane++) numbers[address + lane] = this.#registers[value * lanes + lane]!;
   }
 
+  readonly #read: ReadTable = (table, index) => {
+    const { numbers, words } = this.#memory;
+    const entry = header.tables / 4 + 2 * table;
+    return numbers[words[entry]! / 8 + (index > 0 ? Math.min(Math.trunc(index), words[entry + 1]!) : 0)]!;
+  };
+
   #evaluate(order: readonly Instruction[], position: Position): void {
     const stride = this.layout.lanes;
     const registers = this.#registers;
-    const { numbers, words } = this.#memory;
+    const { numbers } = this.#memory;
+    const read = this.#read;
     for (const instruction of order) {
       const to = instruction.value * stride;
       const end = to + position.lanes;
@@ -191,14 +199,14 @@ class Interpreter implements Machine {
           for (let i = to; i < end; i++, at += step) registers[i] = isMask ? Number(numbers[at] !== 0) : numbers[at]!;
           break;
         }
+        case "call": {
+          const { args, value, routine } = instruction;
+          for (let lane = 0; lane < position.lanes; lane++) routine.run(registers, args, value, { stride, lane, read });
+          break;
+        }
         case "lookup": {
-          const address = words[instruction.table]! / 8;
-          const last = words[instruction.table + 1]!;
           let at = instruction.index * stride;
-          for (let i = to; i < end; i++) {
-            const index = registers[at++]!;
-            registers[i] = numbers[address + (index > 0 ? Math.min(Math.trunc(index), last) : 0)]!;
-          }
+          for (let i = to; i < end; i++) registers[i] = read(instruction.table, registers[at++]!);
           break;
         }
         case "neuron":
