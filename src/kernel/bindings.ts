@@ -13,7 +13,7 @@ type Slopes = Extract<Binding, { kind: "slopes" }>;
 /** Slopes of fewer operations than this are written out at each stage: a call would cost as much. */
 const shortest = 24;
 
-/** Binds the names that steps make on their way. The slopes of a model are a routine, which every stage of every step calls. */
+/** Binds the names that steps make on their way. Slopes that a step needs at several stages are a routine, which each stage calls. */
 export class Bindings {
   readonly #graph: Graph;
   readonly #routines: Routine[] = [];
@@ -25,16 +25,17 @@ export class Bindings {
   }
 
   bind(bindings: readonly Binding[], scope: Lowering): void {
-    for (const binding of bindings) this.#bind(binding, scope);
+    const stages = bindings.filter(({ kind }) => kind === "slopes").length;
+    for (const binding of bindings) this.#bind(binding, scope, stages > 1);
   }
 
-  #bind(binding: Binding, scope: Lowering): void {
+  #bind(binding: Binding, scope: Lowering, repeated: boolean): void {
     if (binding.kind === "value") {
       scope.bind(binding.name, scope.lower(binding.value));
       return;
     }
     if (binding.kind === "slopes") {
-      const values = this.#slopes(binding, scope);
+      const values = this.#slopes(binding, scope, repeated);
       binding.names.forEach((name, i) => {
         scope.bind(name, values[i]!);
       });
@@ -54,18 +55,19 @@ export class Bindings {
     });
   }
 
-  #slopes(binding: Slopes, scope: Lowering): Value[] {
+  #slopes(binding: Slopes, scope: Lowering, repeated: boolean): Value[] {
     const { unknowns, at, time, derivatives } = binding;
     const place = at.map((value) => scope.lower(value));
     const inner = scope.inner();
     inner.bind("t", scope.lower(time));
-    const { routine, given } = this.#outline(binding, inner);
-    if (routine.ops.length >= shortest) return this.#graph.results(routine, [...place, ...given]);
-    const written = inner.inner();
+    if (repeated || this.#outlines.has(derivatives)) {
+      const { routine, given } = this.#outline(binding, inner);
+      if (routine.ops.length >= shortest) return this.#graph.results(routine, [...place, ...given]);
+    }
     unknowns.forEach((name, i) => {
-      written.bind(name, place[i]!);
+      inner.bind(name, place[i]!);
     });
-    return derivatives.map((e) => written.lower(e));
+    return derivatives.map((e) => inner.lower(e));
   }
 
   /** The slopes as a routine of the unknowns; `scope` has the time. The same names with the same values give the same routine. */

@@ -1,4 +1,4 @@
-import { namesIn } from "../language/calculus.ts";
+import { isNumber, name, namesIn } from "../language/calculus.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
@@ -17,6 +17,8 @@ export interface Steps {
   readonly free: Step;
   /** Undefined where nothing is held. */
   readonly held: Step | undefined;
+  /** Order of convergence of the method. */
+  readonly order: number;
 }
 
 export interface LowerOptions {
@@ -118,6 +120,8 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     free,
     held: holding ? held : undefined,
     adaptive: steps.free.error !== undefined,
+    slopes:
+      steps.order >= 3 && normalNames.length === 0 ? (of) => slopesIn(of, bindings, model, steps.free) : undefined,
     slot,
     timed,
     tossed,
@@ -198,6 +202,18 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     event,
     variables,
   });
+}
+
+/** The slopes of the moving states in a scope, by the routine of the stages where there is one. */
+function slopesIn(scope: Lowering, bindings: Bindings, { states }: Model, step: Step): ReadonlyMap<string, Value> {
+  const moving = states.filter(({ derivative }) => !isNumber(derivative, 0));
+  const unknowns = moving.map((state) => state.name);
+  const stage = step.bindings.find((binding) => binding.kind === "slopes");
+  const derivatives = stage?.derivatives ?? moving.map((state) => state.derivative);
+  const names = unknowns.map((unknown) => `%k.${unknown}`);
+  const place = { at: unknowns.map((unknown) => name(unknown)), time: name("t") };
+  bindings.bind([{ kind: "slopes", names, unknowns, derivatives, ...place }], scope);
+  return new Map(unknowns.map((unknown, i) => [unknown, scope.bound(names[i]!)!]));
 }
 
 /**

@@ -123,12 +123,13 @@ class Interpreter implements Machine {
     const { lanes } = this.layout;
     const { next, attention } = this.#kernel;
     this.#evaluate(this.#orders.step, position);
-    for (let slot = 0; slot < next.length; slot++) this.#write(next[slot]!, position.lane + this.layout.next(slot) / 8);
+    for (const slot of this.layout.moving) this.#write(next[slot]!, position.lane + this.layout.next(slot) / 8);
     const called = this.#registers.subarray(attention * lanes, (attention + 1) * lanes);
     if (called.includes(1)) this.#interrupt(Array.from(called), position);
-    const states = position.lane + this.layout.state(0) / 8;
-    const nexts = position.lane + this.layout.next(0) / 8;
-    this.#memory.numbers.copyWithin(states, nexts, nexts + next.length * lanes);
+    for (const slot of this.layout.moving) {
+      const from = position.lane + this.layout.next(slot) / 8;
+      this.#memory.numbers.copyWithin(position.lane + this.layout.state(slot) / 8, from, from + lanes);
+    }
   }
 
   /** Runs the event program for the lanes that are called. */
