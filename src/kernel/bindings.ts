@@ -10,18 +10,23 @@ import { type Outline, outline, sameRoutine } from "./outline.ts";
 
 type Slopes = Extract<Binding, { kind: "slopes" }>;
 
-/** Slopes of fewer operations than this are written out at each stage: a call would cost as much. */
-const shortest = 24;
+/**
+ * Slopes of fewer operations than this are written out at each stage. For many neurons a call costs as much as so many operations;
+ * for one, the making of the module is what takes time.
+ */
+const shortest = { oneNeuron: 24, manyNeurons: 64 } as const;
 
 /** Binds the names that steps make on their way. Slopes that a step needs at several stages are a routine, which each stage calls. */
 export class Bindings {
   readonly #graph: Graph;
+  readonly #shortest: number;
   readonly #routines: Routine[] = [];
   /** By the derivatives: what they were made of, by the values of the names in them. */
   readonly #outlines = new Map<readonly Expression[], { names: readonly string[]; made: Map<string, Outline> }>();
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, neurons: keyof typeof shortest) {
     this.#graph = graph;
+    this.#shortest = shortest[neurons];
   }
 
   bind(bindings: readonly Binding[], scope: Lowering): void {
@@ -62,7 +67,7 @@ export class Bindings {
     inner.bind("t", scope.lower(time));
     if (repeated || this.#outlines.has(derivatives)) {
       const { routine, given } = this.#outline(binding, inner);
-      if (routine.ops.length >= shortest) return this.#graph.results(routine, [...place, ...given]);
+      if (routine.ops.length >= this.#shortest) return this.#graph.results(routine, [...place, ...given]);
     }
     unknowns.forEach((name, i) => {
       inner.bind(name, place[i]!);

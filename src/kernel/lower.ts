@@ -62,7 +62,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     ["i", g.leaf("neuron")],
   ]);
 
-  const bindings = new Bindings(g);
+  const bindings = new Bindings(g, options.perNeuron.size > 0 ? "manyNeurons" : "oneNeuron");
   const stepNumber = g.leaf("step");
   const zero = g.literal(0);
   const draws = new Draws(g, g.leaf("constant", Math.max(0, constants.indexOf(keyName))), texts);
