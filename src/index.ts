@@ -1,6 +1,30 @@
 export * from "./analysis/index.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
+export {
+  type BifurcationDiagram,
+  bifurcationDiagram,
+  type CycleSample,
+  type DiagramOptions,
+} from "./dynamics/bifurcation-diagram.ts";
+export type { Bifurcation } from "./dynamics/bifurcations.ts";
+export type { Box, Polyline } from "./dynamics/contour.ts";
+export type { Eigenvalue } from "./dynamics/eigenvalues.ts";
+export { type Equilibria, type EquilibriaOptions, type EquilibriumBranch, equilibria } from "./dynamics/equilibria.ts";
+export type { Region } from "./dynamics/field-intervals.ts";
+export { type FixedPoints, fixedPointSearch, fixedPoints } from "./dynamics/fixed-points.ts";
+export { type Attractor, type AttractorOptions, attractorFrom, type LimitCycle } from "./dynamics/limit-cycle.ts";
+export { openInputs } from "./dynamics/open-inputs.ts";
+export { type Arrows, type PhasePlane, phasePlane, type ResetLines } from "./dynamics/phase-plane.ts";
+export type { FixedPoint, FixedPointKind } from "./dynamics/stability.ts";
+export {
+  type SaddleCurve,
+  saddleCurve,
+  type Trajectory,
+  type TrajectoryOptions,
+  trajectory,
+} from "./dynamics/trajectory.ts";
+export { type VectorField, type VectorFieldOptions, vectorField } from "./dynamics/vector-field.ts";
 export { EquationError, ExperimentError, SimulationError, type Span } from "./errors.ts";
 export { type ExperimentDocument, experimentSchema, parseExperiment } from "./experiment.ts";
 export { memberValue } from "./experiment-axes.ts";

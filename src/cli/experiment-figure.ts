@@ -1,15 +1,13 @@
 import {
   check,
-  coefficientOfVariation,
   type ExperimentDocument,
   ExperimentError,
   everydayUnit,
   type Model,
-  meanInterspikeInterval,
+  meanFiringRate,
   memberValue,
   modelNamed,
   parseQuantity,
-  pooledIntervals,
   prepareExperiment,
   type Result,
   spikesOf,
@@ -17,7 +15,6 @@ import {
 import type { FigureOptions } from "../plot/index.ts";
 import { potentialLines } from "../plot/potential-lines.ts";
 import type { Figures } from "./figure-file.ts";
-import { firingStatistics } from "./statistics.ts";
 
 export const figureKinds = ["trace", "raster", "isi", "rate"] as const;
 export type FigureKind = (typeof figureKinds)[number];
@@ -39,19 +36,22 @@ export function planFigure(document: ExperimentDocument, asked: FigureKind | und
   const isRecorded = (document.record?.variables ?? []).length > 0;
   const fitting = members === 1 || isRecorded ? "trace" : hasRange && members >= 8 ? "rate" : "raster";
   const kind = asked ?? fitting;
-  const duration = 1000 * parseQuantity(document.duration).value;
+  const duration = parseQuantity(document.duration).value;
   switch (kind) {
     case "trace":
       return recordingFigure(document);
     case "raster":
       return {
         document,
-        draw: (figures, result, options) => figures.drawRaster({ trains: trainsOf(result), duration }, options),
+        draw: (figures, result, options) => figures.drawRaster(trainsOf(result), duration, options),
       };
     case "isi":
-      return { document, draw: drawIntervals };
+      return {
+        document,
+        draw: (figures, result, options) => figures.drawIntervalHistogram(trainsOf(result), options),
+      };
     case "rate":
-      if (hasRange) return { document, draw: (...args) => drawRates(duration / 1000, ...args) };
+      if (hasRange) return { document, draw: (...args) => drawRates(duration, ...args) };
       throw new ExperimentError(
         `a rate is drawn against one list or range, but the document has ${axes.length === 0 ? "none" : axes.length}`,
         "--kind",
@@ -91,26 +91,15 @@ function parametersOf({ axes, arrangement }: Result, { parameters }: Model, memb
   return new Map(entries.filter(([name]) => parameters.some((own) => own.name === name)));
 }
 
-/** Milliseconds. */
 function trainsOf(result: Result): Float64Array[] {
-  return Array.from({ length: result.members }, (_, m) => spikesOf(result, m).map((time) => 1000 * time));
-}
-
-function drawIntervals(figures: Figures, result: Result, options: FigureOptions): SVGSVGElement {
-  const intervals = pooledIntervals(trainsOf(result));
-  const statistics = [
-    { name: "intervals", measure: { value: intervals.length, unit: "1" } },
-    { name: "mean", measure: { value: meanInterspikeInterval(intervals), unit: "ms" } },
-    { name: "CV", measure: { value: coefficientOfVariation(intervals), unit: "1" } },
-  ];
-  return figures.drawIntervalHistogram(intervals, statistics, options);
+  return Array.from({ length: result.members }, (_, m) => spikesOf(result, m));
 }
 
 /** @param duration seconds */
 function drawRates(duration: number, figures: Figures, result: Result, options: FigureOptions): SVGSVGElement {
   const { label, dimension, values } = result.axes[0]!;
   const { symbol, factor } = everydayUnit(dimension);
-  const rates = Array.from(values, (_, m) => firingStatistics(spikesOf(result, m), duration).rate);
+  const rates = Array.from(values, (_, m) => meanFiringRate(spikesOf(result, m), { stop: duration }));
   const x = { unit: symbol, values: Array.from(values, (value) => value / factor) };
   const curves = [{ y: { unit: "Hz", values: rates } }];
   return figures.drawCurve({ x, label, panels: [{ label: "firing rate", curves, including: [0] }] }, options);

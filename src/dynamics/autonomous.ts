@@ -5,11 +5,13 @@ import { didYouMean } from "../quantity/spelling.ts";
 /** The states that move, and the values of the others by name. Throws a RangeError where the two do not make up the model. */
 export function chosenStates(
   model: Model,
-  { variables, held = {} }: { readonly variables?: readonly string[]; readonly held?: Readonly<Record<string, number>> },
+  {
+    variables,
+    held = {},
+  }: { readonly variables?: readonly string[]; readonly held?: Readonly<Record<string, number>> },
 ): { readonly states: readonly State[]; readonly held: readonly (readonly [name: string, value: number])[] } {
   const names = model.states.map((state) => state.name);
-  if (names.length === 0)
-    throw new RangeError('the model has no variable that moves (write one as "dx/dt = ...")');
+  if (names.length === 0) throw new RangeError('the model has no variable that moves (write one as "dx/dt = ...")');
   const chosen = variables ?? names.filter((name) => !Object.hasOwn(held, name));
   for (const name of [...chosen, ...Object.keys(held)])
     if (!names.includes(name))

@@ -1,5 +1,5 @@
 import { type Equilibria, type EquilibriaOptions, equilibria } from "./equilibria.ts";
-import type { Region } from "./fixed-points.ts";
+import type { Region } from "./field-intervals.ts";
 import type { Interval } from "./interval.ts";
 import { type Attractor, attractorFrom, type LimitCycle } from "./limit-cycle.ts";
 import type { VectorField } from "./vector-field.ts";

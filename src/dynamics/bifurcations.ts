@@ -1,10 +1,13 @@
 import type { CurvePoint, EquilibriumCurve } from "./equilibrium-curve.ts";
 import { rootBetween } from "./root.ts";
-import { type FixedPoint, classify } from "./stability.ts";
+import { classify, type FixedPoint } from "./stability.ts";
 
 /** A point at which the number or the stability of equilibria changes. */
 export interface Bifurcation {
-  /** Saddle-node: two equilibria meet. Hopf: a cycle is born. Branch point: curves of equilibria cross. */
+  /**
+   * Saddle-node: two equilibria meet. Hopf: a cycle is born. Both are located to rounding. Branch point: curves of equilibria
+   * cross; where Newton's method does not reach it, to a thousandth of a step.
+   */
   readonly kind: "saddle-node" | "Hopf" | "branch point";
   /** Of the parameter, SI. */
   readonly value: number;
@@ -46,16 +49,22 @@ export function bifurcationsBetween(
     if (before[test] === 0 || before[test] < 0 === after[test] < 0) return undefined;
     const value = (at: number) => {
       const next = curve.step(from, at);
-      return next ? testsAt(curve, next.point)[test] : Number.NaN;
+      // where curves cross, the system is singular and Newton's method does not get there
+      return next ? testsAt(curve, next.point)[test] : 0;
     };
     const at = rootBetween(value, 0, length, before[test], after[test]);
     const next = curve.step(from, at);
-    return next && { at, point: next.point };
+    if (next) return { at, point: next.point };
+    return beside(curve, from, at, length, value);
   };
-  const fold = locate("fold");
-  if (fold) found.push({ at: fold.at, bifurcation: { kind: "saddle-node", ...described(curve, fold.point) } });
-  const crossing = locate("crossing");
-  if (crossing) found.push({ at: crossing.at, bifurcation: { kind: "branch point", ...described(curve, crossing.point) } });
+  const [fold, crossing] = [locate("fold"), locate("crossing")];
+  // a pitchfork turns back where it crosses
+  const together = fold && crossing && Math.abs(fold.at - crossing.at) <= 0.1 * length;
+  if (fold && !together)
+    found.push({ at: fold.at, bifurcation: { kind: "saddle-node", ...described(curve, fold.point) } });
+  const branching = together ? fold : crossing;
+  if (branching)
+    found.push({ at: branching.at, bifurcation: { kind: "branch point", ...described(curve, branching.point) } });
   const hopf = locate("hopf");
   if (hopf) {
     const place = described(curve, hopf.point);
@@ -75,6 +84,25 @@ export function bifurcationsBetween(
     }
   }
   return found.sort((p, q) => p.at - q.at).map(({ bifurcation }) => bifurcation);
+}
+
+/** Where Newton's method does not get to the point itself: between two points nearby, by the test's values there. */
+function beside(
+  curve: EquilibriumCurve,
+  from: CurvePoint,
+  at: number,
+  length: number,
+  test: (at: number) => number,
+): { at: number; point: CurvePoint } | undefined {
+  for (const aside of [1e-3, 1e-2, 5e-2].map((part) => part * length)) {
+    const [a, b] = [curve.step(from, at - aside)?.point, curve.step(from, at + aside)?.point];
+    if (!a || !b) continue;
+    const [p, q] = [test(at - aside), test(at + aside)];
+    const part = p < 0 === q < 0 ? 0.5 : p / (p - q);
+    const y = a.y.map((value, i) => value + part * (b.y[i]! - value));
+    return { at: at - aside + 2 * aside * part, point: { y, tangent: b.tangent } };
+  }
+  return undefined;
 }
 
 function described(curve: EquilibriumCurve, at: CurvePoint): { value: number; point: FixedPoint } {

@@ -1,4 +1,5 @@
 import { slopeOf } from "./elimination.ts";
+import { intervalsOf, type Region } from "./field-intervals.ts";
 import { add, contains, type Interval, intersection, mul, sub, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { inverseOf, polish } from "./newton.ts";
@@ -24,18 +25,13 @@ interface Found {
  * of the box X and Y = f'(m)^-1: a box that K misses holds none, one that K maps into itself holds exactly one, any other is
  * divided. Krawczyk (1969), Computing 4:187; Neumaier (1990), Interval Methods for Systems of Equations, section 5.1.
  */
-export function searchBox(field: VectorField): (region: Readonly<Record<string, Interval>>) => Found {
+export function searchBox(field: VectorField): (region: Region) => Found {
   const n = field.dimension;
   const values = intervalTape(field.derivatives);
   const slopes = field.derivatives.map((e) => field.names.map((name) => slopeOf(e, name)));
   const known = intervalTape(slopes.flat().filter((slope) => slope !== undefined));
-  const over = (box: IntervalBox) => (name: string): Interval => {
-    const i = field.names.indexOf(name);
-    if (i >= 0) return box[i]!;
-    if (name === "i") return [0, 0];
-    const value = name === "t" || name === "t_edge" ? field.time : field.get(name);
-    return [value, value];
-  };
+  const over = (box: IntervalBox) =>
+    intervalsOf(field, Object.fromEntries(field.names.map((name, i) => [name, box[i]!])));
   const jacobianOver = (box: IntervalBox): Interval[][] => {
     const found = known(over(box));
     let k = 0;
@@ -81,7 +77,14 @@ export function searchBox(field: VectorField): (region: Readonly<Record<string, 
       const result = contract(box.map(([low, high], i) => enlarged([low, high], outer[i]!)));
       if (!result) continue;
       if (result.unique) {
-        remember(found, polish(field, result.box.map(([low, high]) => low + (high - low) / 2)), outer);
+        remember(
+          found,
+          polish(
+            field,
+            result.box.map(([low, high]) => low + (high - low) / 2),
+          ),
+          outer,
+        );
         continue;
       }
       const sizes = size(box);
@@ -139,7 +142,8 @@ function near([low, high]: Interval, x: number, outer: Interval): boolean {
 
 function remember(found: Float64Array[], x: Float64Array, outer: IntervalBox): void {
   const same = (a: number, b: number, i: number) => Math.abs(a - b) <= 1e-9 * (outer[i]![1] - outer[i]![0]);
-  if (!x.every((value, i) => near([outer[i]![0], outer[i]![1]], value, [0, 1e-6 * (outer[i]![1] - outer[i]![0])]))) return;
+  if (!x.every((value, i) => near([outer[i]![0], outer[i]![1]], value, [0, 1e-6 * (outer[i]![1] - outer[i]![0])])))
+    return;
   if (!found.some((other) => other.every((value, i) => same(value, x[i]!, i)))) found.push(x);
 }
 

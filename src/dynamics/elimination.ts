@@ -56,7 +56,9 @@ function choose(left: readonly string[], equations: readonly Equation[]) {
       const coefficient = form?.coefficients.get(name);
       if (!form || !coefficient) return [];
       const fixed = ![...namesIn(coefficient)].some((other) => rest.has(other));
-      return [{ name, equation, coefficient, rest: form.rest, bent, rank: (fixed ? 2 : 0) + (equation.own === name ? 1 : 0) }];
+      return [
+        { name, equation, coefficient, rest: form.rest, bent, rank: (fixed ? 2 : 0) + (equation.own === name ? 1 : 0) },
+      ];
     });
   });
   return candidates.sort((a, b) => a.bent - b.bent || b.rank - a.rank)[0];

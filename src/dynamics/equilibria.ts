@@ -1,6 +1,7 @@
 import { type Bifurcation, bifurcationsBetween, type Tests, testsAt } from "./bifurcations.ts";
-import { EquilibriumCurve, type CurvePoint, type CurveScales } from "./equilibrium-curve.ts";
-import { fixedPointSearch, type Region } from "./fixed-points.ts";
+import { type CurvePoint, type CurveScales, EquilibriumCurve } from "./equilibrium-curve.ts";
+import type { Region } from "./field-intervals.ts";
+import { fixedPointSearch } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";
@@ -52,7 +53,9 @@ export function equilibria(
   const { slices = 9, step = 0.02 } = options;
   field.get(parameter);
   if (!(Number.isFinite(range[0]) && Number.isFinite(range[1]) && range[0] < range[1]))
-    throw new RangeError(`the range of ${parameter} must be two finite numbers, the lower first, but is [${range.join(", ")}]`);
+    throw new RangeError(
+      `the range of ${parameter} must be two finite numbers, the lower first, but is [${range.join(", ")}]`,
+    );
   if (!(Number.isInteger(slices) && slices >= 2)) throw new RangeError(`slices must be at least 2, but is ${slices}`);
   if (!(step > 0 && step <= 0.5)) throw new RangeError(`step must be greater than 0 and at most 0.5, but is ${step}`);
   const search = fixedPointSearch(field);
@@ -65,7 +68,12 @@ export function equilibria(
     if (!complete) gaps.push(`at ${parameter} = ${value}: ${reason}`);
     if (lines.length > 0) gaps.push(`at ${parameter} = ${value} there is a whole line of fixed points`);
   }
-  const scales = scalesOf(field, seeds.map(({ point }) => point), region, range);
+  const scales = scalesOf(
+    field,
+    seeds.map(({ point }) => point),
+    region,
+    range,
+  );
   const curve = new EquilibriumCurve(field, parameter, scales);
   const lyapunov = lyapunovCoefficient(field);
   const branches: EquilibriumBranch[] = [];
@@ -185,7 +193,10 @@ function leaves(
   for (const [name, [low, high]] of Object.entries(region)) {
     const i = curve.field.indexOf(name);
     const scale = curve.scales.variables[i]!;
-    borders.push((p) => low / scale - p.y[i]!, (p) => p.y[i]! - high / scale);
+    borders.push(
+      (p) => low / scale - p.y[i]!,
+      (p) => p.y[i]! - high / scale,
+    );
   }
   return borders.sort((p, q) => q(point) - p(point)).find((border) => border(point) > 0);
 }

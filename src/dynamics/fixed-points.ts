@@ -1,15 +1,13 @@
 import type { Expression } from "../language/ast.ts";
-import { eliminate, slopeOf } from "./elimination.ts";
 import { searchBox } from "./box-search.ts";
+import { eliminate, slopeOf } from "./elimination.ts";
+import { intervalsOf, type Region } from "./field-intervals.ts";
 import { contains, type Interval, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { polish } from "./newton.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 import { type ScalarFunction, zerosBetween } from "./zeros.ts";
-
-/** Where to look: the range of each variable, SI. One that the others determine may be left out. */
-export type Region = Readonly<Record<string, Interval>>;
 
 export interface FixedPoints {
   /** By the first variable that was searched, ascending. */
@@ -34,16 +32,15 @@ export function fixedPointSearch(field: VectorField): (region: Region) => FixedP
   const boxes = searchBox(field);
   return (region) => {
     checkRegion(field, region);
-    const valueOf = intervalsOf(field, region);
-    const nonzero = coefficients(valueOf).every((c) => !contains(c, 0));
+    const intervalOf = intervalsOf(field, region);
+    const nonzero = coefficients(intervalOf).every((c) => !contains(c, 0));
     const range = left[0] === undefined ? undefined : region[left[0]];
     if (!scalar || !nonzero || !range) {
       requireRanges(field, region, scalar !== undefined && nonzero ? left : field.names);
       return boxes(region);
     }
     const zeros = zerosBetween(scalar, range[0], range[1]);
-    const inside = (x: ArrayLike<number>) =>
-      field.names.every((name, i) => contains(widened(region[name]), x[i]!));
+    const inside = (x: ArrayLike<number>) => field.names.every((name, i) => contains(widened(region[name]), x[i]!));
     const states = zeros.at.map(({ x, multiple }) => ({ x: whole(x), multiple })).filter(({ x }) => inside(x));
     const name = left[0]!;
     const others = field.dimension === 1 ? "" : "; the other variables follow from it";
@@ -59,17 +56,6 @@ export function fixedPointSearch(field: VectorField): (region: Region) => FixedP
 /** All fixed points of a field in a region. See `fixedPointSearch`, which prepares once. */
 export function fixedPoints(field: VectorField, region: Region): FixedPoints {
   return fixedPointSearch(field)(region);
-}
-
-/** The names of variables as intervals of the region, those of parameters as points. */
-export function intervalsOf(field: VectorField, region: Region): (name: string) => Interval {
-  return (name) => {
-    if (field.names.includes(name)) return region[name] ?? whole;
-    if (name === "i") return [0, 0];
-    if (name === "t" || name === "t_edge") return [field.time, field.time];
-    const value = field.get(name);
-    return [value, value];
-  };
 }
 
 function widened(range: Interval | undefined): Interval {
@@ -124,7 +110,9 @@ function checkRegion(field: VectorField, region: Region): void {
     field.indexOf(name);
     const [low, high] = range;
     if (!(Number.isFinite(low) && Number.isFinite(high) && low < high))
-      throw new RangeError(`the range of ${name} must be two finite numbers, the lower first, but is [${low}, ${high}]`);
+      throw new RangeError(
+        `the range of ${name} must be two finite numbers, the lower first, but is [${low}, ${high}]`,
+      );
   }
 }
 

@@ -107,8 +107,7 @@ export class Integrator {
       const last = change - h * k[stages - 1]![i]! - bend;
       let rest = 0;
       for (let s = 0; s < stages; s++) rest += dense[s]! * k[s]![i]!;
-      out[i] =
-        this.before[i]! + part * (change + (1 - part) * (bend + part * (last + (1 - part) * h * rest)));
+      out[i] = this.before[i]! + part * (change + (1 - part) * (bend + part * (last + (1 - part) * h * rest)));
     }
   }
 

@@ -79,7 +79,9 @@ function logarithm(name: MathName, from: number): Operation {
   return ([low, high]) => (low > from ? rising(f, [low, high], ulps) : whole);
 }
 
-const step = (f: (x: number) => number): Operation => ([low, high]) => [f(low), f(high)];
+const step =
+  (f: (x: number) => number): Operation =>
+  ([low, high]) => [f(low), f(high)];
 const unknown: Operation = () => whole;
 
 const pow = numeric("pow");
@@ -159,7 +161,7 @@ function power(a: Interval, b: Interval): Interval {
  */
 export function intervalTape(
   expressions: readonly Expression[],
-): (valueOf: (name: string) => Interval) => Interval[] {
+): (intervalOf: (name: string) => Interval) => Interval[] {
   const nodes: { node: Expression; args: number[] }[] = [];
   const place: (e: Expression) => number = onceEach((node) => {
     const table = node.kind === "call" && (node.name === "sample" || node.name === "passed");
@@ -167,19 +169,26 @@ export function intervalTape(
     return nodes.push({ node, args }) - 1;
   });
   const outputs = expressions.map(place);
-  return (valueOf) => {
+  return (intervalOf) => {
     const values: Interval[] = [];
-    for (const { node, args } of nodes) values.push(valueAt(node, args.map((arg) => values[arg]!), valueOf));
+    for (const { node, args } of nodes)
+      values.push(
+        valueAt(
+          node,
+          args.map((arg) => values[arg]!),
+          intervalOf,
+        ),
+      );
     return outputs.map((output) => values[output]!);
   };
 }
 
-function valueAt(node: Expression, args: readonly Interval[], valueOf: (name: string) => Interval): Interval {
+function valueAt(node: Expression, args: readonly Interval[], intervalOf: (name: string) => Interval): Interval {
   switch (node.kind) {
     case "number":
       return [node.value, node.value];
     case "name":
-      return valueOf(node.name);
+      return intervalOf(node.name);
     case "unary":
       if (node.operator === "-") return negate(args[0]!);
       return decide(!contains(args[0]!, 1), !contains(args[0]!, 0));

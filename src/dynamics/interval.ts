@@ -8,7 +8,7 @@ export function outwards(low: number, high: number, ulps = 1): Interval {
   const part = ulps * 2 ** -52;
   const down = low - Math.abs(low) * part - Number.MIN_VALUE;
   const up = high + Math.abs(high) * part + Number.MIN_VALUE;
-  return [down === down ? down : -Infinity, up === up ? up : Infinity];
+  return [Number.isNaN(down) ? -Infinity : down, Number.isNaN(up) ? Infinity : up];
 }
 
 export function contains([low, high]: Interval, x: number): boolean {
@@ -29,8 +29,8 @@ export function negate([low, high]: Interval): Interval {
 
 export function mul(a: Interval, b: Interval): Interval {
   const [p, q, r, s] = [product(a[0], b[0]), product(a[0], b[1]), product(a[1], b[0]), product(a[1], b[1])];
-  if (a[0] === a[1] && a[0] === 0) return [0, 0];
-  if (b[0] === b[1] && b[0] === 0) return [0, 0];
+  if (a[0] === 0 && a[1] === 0) return [0, 0];
+  if (b[0] === 0 && b[1] === 0) return [0, 0];
   return outwards(Math.min(p, q, r, s), Math.max(p, q, r, s));
 }
 

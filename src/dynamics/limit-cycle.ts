@@ -1,6 +1,6 @@
 import type { Eigenvalue } from "./eigenvalues.ts";
 import { Orbit, type Stop } from "./orbit.ts";
-import { periodicState, type PeriodicState, type Section } from "./return-map.ts";
+import { type PeriodicState, periodicState, type Section, shortestState } from "./return-map.ts";
 import { rootBetween } from "./root.ts";
 import { spikeRule } from "./spike-rule.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -29,7 +29,7 @@ export interface LimitCycle {
 export type Attractor =
   | { readonly kind: "cycle"; readonly cycle: LimitCycle; readonly x: Float64Array }
   | { readonly kind: "rest"; readonly x: Float64Array }
-  /** It goes on without repeating itself, as far as was looked: mean rate of its spikes, Hz. */
+  /** It goes on without repeating itself, as far as was looked. Hz: of its resets; without resets, of the first variable's peaks. */
   | { readonly kind: "irregular"; readonly rate: number; readonly x: Float64Array }
   /** It runs off to infinity. */
   | { readonly kind: "away"; readonly x: Float64Array }
@@ -52,8 +52,9 @@ const mostReturns = 400;
  * @param start SI, in the order of the field's variables.
  */
 export function attractorFrom(field: VectorField, start: ArrayLike<number>, options: AttractorOptions = {}): Attractor {
-  const orbit = new Orbit(field, { tolerance: 1e-7, steps: options.steps ?? 20_000 });
-  orbit.start(start);
+  if (start.length !== field.dimension || !Array.from(start).every(Number.isFinite))
+    throw new RangeError(`a start is ${field.dimension} finite numbers in SI: ${field.names.join(", ")}`);
+  const orbit = begin(field, start, options);
   if (!orbit.resets) return oscillation(field, orbit);
   const returns: { x: Float64Array; time: number }[] = [];
   const tried = new Set<number>();
@@ -62,7 +63,7 @@ export function attractorFrom(field: VectorField, start: ArrayLike<number>, opti
     if (end !== "spike") {
       // resets do not keep a model from oscillating without spikes
       if (end !== "steps") return stopped(end, orbit);
-      return returns.length > 20 ? irregular(orbit, returns) : oscillation(field, begin(field, orbit, options));
+      return returns.length > 20 ? irregular(orbit, returns) : oscillation(field, begin(field, orbit.x, options));
     }
     returns.push({ x: Float64Array.from(orbit.x), time: orbit.time });
     const count = repeats(returns, field.scales);
@@ -71,7 +72,7 @@ export function attractorFrom(field: VectorField, start: ArrayLike<number>, opti
       const section: Section = { kind: "spikes", count };
       const sizes = spread(returns.slice(-2 * count - 1), field.scales);
       const found = periodicState(field, section, orbit.x, sizes);
-      const cycle = found && describeCycle(field, section, found);
+      const cycle = found && describeCycle(field, section, found, sizes);
       // chaos comes near its unstable cycles
       if (cycle?.stable) return { kind: "cycle", cycle, x: cycle.state };
     }
@@ -79,9 +80,9 @@ export function attractorFrom(field: VectorField, start: ArrayLike<number>, opti
   }
 }
 
-function begin(field: VectorField, from: Orbit, options: AttractorOptions): Orbit {
+function begin(field: VectorField, x: ArrayLike<number>, options: AttractorOptions): Orbit {
   const orbit = new Orbit(field, { tolerance: 1e-7, steps: options.steps ?? 20_000 });
-  orbit.start(from.x);
+  orbit.start(x);
   return orbit;
 }
 
@@ -131,7 +132,8 @@ function oscillation(field: VectorField, orbit: Orbit): Attractor {
     peaks.push({ x: Float64Array.from(orbit.x), time: orbit.time, low });
     low = Number.POSITIVE_INFINITY;
     const amplitude = orbit.x[0]! - peaks.at(-1)!.low;
-    if (peaks.length > 3 && amplitude < 1e-7 * (Math.abs(orbit.x[0]!) + field.scales[0]!)) return stopped("rest", orbit);
+    if (peaks.length > 3 && amplitude < 1e-7 * (Math.abs(orbit.x[0]!) + field.scales[0]!))
+      return stopped("rest", orbit);
     const sizes = cycleSizes(peaks, field.scales);
     const count = repeatsWithin(peaks, sizes);
     if (count > 0 && peaks.length > 1.5 * tried) {
@@ -139,7 +141,7 @@ function oscillation(field: VectorField, orbit: Orbit): Attractor {
       const cycle = smoothCycle(field, orbit, peaks, count, sizes);
       if (cycle?.stable) return { kind: "cycle", cycle, x: cycle.state };
     }
-    if (peaks.length >= mostReturns) return { kind: "irregular", rate: 0, x: Float64Array.from(orbit.x) };
+    if (peaks.length >= mostReturns) return irregular(orbit, peaks);
   }
 }
 
@@ -185,12 +187,18 @@ function smoothCycle(
   const section: Section = { kind: "level", slot: 0, level, count: rises };
   const found = periodicState(field, section, start, sizes);
   if (!found || Math.abs(found.time / period - 1) > 0.05) return undefined;
-  const cycle = describeCycle(field, section, found);
+  const cycle = describeCycle(field, section, found, sizes);
   return cycle.maximum[0]! - cycle.minimum[0]! > 0.5 * sizes[0]! ? cycle : undefined;
 }
 
 /** Once around: extremes to rounding, and the spikes. */
-export function describeCycle(field: VectorField, section: Section, found: PeriodicState): LimitCycle {
+function describeCycle(
+  field: VectorField,
+  repeating: Section,
+  state: PeriodicState,
+  sizes: readonly number[],
+): LimitCycle {
+  const { section, found } = shortestState(field, repeating, state, sizes);
   const rule = spikeRule(field);
   const minimum = Float64Array.from(found.x);
   const maximum = Float64Array.from(found.x);

@@ -35,9 +35,7 @@ function equilibrated(a: ArrayLike<number>, n: number): Equilibrated {
   const columnSize = Array.from({ length: n }, (_, j) => largest(rows.map((row) => row[j]!)));
   const rowSize = rows.map((row) => largest(row.map((value, j) => value / columnSize[j]!)));
   const bad = [...columnSize, ...rowSize].some((size) => !(size > 0) || !Number.isFinite(size));
-  const scaled = bad
-    ? undefined
-    : rows.map((row, i) => row.map((value, j) => value / columnSize[j]! / rowSize[i]!));
+  const scaled = bad ? undefined : rows.map((row, i) => row.map((value, j) => value / columnSize[j]! / rowSize[i]!));
   return { scaled, rowSize, columnSize };
 }
 

@@ -22,8 +22,7 @@ export function lyapunovCoefficient(field: VectorField): (x: ArrayLike<number>, 
   return (x, omega) => {
     const jacobian = new Float64Array(n * n);
     field.jacobian(x, jacobian);
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) jacobian[i * n + j]! *= field.scales[j]! / field.scales[i]!;
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) jacobian[i * n + j]! *= field.scales[j]! / field.scales[i]!;
     const q = nullVector(jacobian, n, omega, false);
     const p = normalised(nullVector(jacobian, n, omega, true), q);
     const { second, third } = forms(x);
@@ -56,7 +55,10 @@ function multilinearForms(field: VectorField) {
   const derivative = (e: Expression) => differentiate(e, "%s");
   const twice = field.derivatives.map((e) => derivative(derivative(along(e))));
   const evaluate2 = field.compile(twice.map(atZero), directions);
-  const evaluate3 = field.compile(twice.map((e) => atZero(derivative(e))), directions);
+  const evaluate3 = field.compile(
+    twice.map((e) => atZero(derivative(e))),
+    directions,
+  );
   const n = field.dimension;
   const { scales } = field;
   return (x: Vector) => {
@@ -76,8 +78,7 @@ function multilinearForms(field: VectorField) {
       const [plus, minus, own] = [d3(sum(w, u, 1)), d3(sum(w, u, -1)), d3(w)];
       return plus.map((value, i) => (value + minus[i]! - 2 * own[i]!) / 6);
     };
-    const third = (u: Vector, v: Vector, w: Vector): Float64Array =>
-      v === w ? twoAlike(v, u) : twoAlike(u, w);
+    const third = (u: Vector, v: Vector, w: Vector): Float64Array => (v === w ? twoAlike(v, u) : twoAlike(u, w));
     return { second, third };
   };
 }

@@ -23,10 +23,10 @@ export interface OrbitOptions {
   readonly direction?: 1 | -1;
   /** Steps before it gives up. Default: 20,000. */
   readonly steps?: number;
+  /** A stable fixed point this near, beside size and everyday unit of each variable, is where it ends. Default: 1e-3. */
+  readonly near?: number;
 }
 
-/** A stable fixed point this near (beside size and everyday unit of each variable) is where the trajectory ends. */
-const near = 1e-3;
 /** After how many steps that is first looked at; then after twice as many, and so on. */
 const firstLook = 64;
 /** On the way to one event; a reset beyond the threshold fires for ever. */
@@ -48,6 +48,7 @@ export class Orbit {
   readonly #margin = new Float64Array(1);
   readonly #probe: Float64Array;
   readonly #direction: 1 | -1;
+  readonly #near: number;
   #left: number;
   #onZero = false;
   #taken = 0;
@@ -59,20 +60,23 @@ export class Orbit {
   /** Asked after every step: true ends the orbit as if its time were up. */
   until: (() => boolean) | undefined;
 
-  constructor(field: VectorField, { tolerance = 1e-10, direction = 1, steps = 20_000 }: OrbitOptions = {}) {
+  constructor(
+    field: VectorField,
+    { tolerance = 1e-10, direction = 1, steps = 20_000, near = 1e-3 }: OrbitOptions = {},
+  ) {
     this.field = field;
     const rule = direction === 1 ? spikeRule(field) : undefined;
     this.resets = rule?.moves ? rule : undefined;
     const settings = { tolerance, direction, scales: field.scales };
     this.#free = new Integrator(field.f, field.dimension, settings);
-    this.#refractory =
-      this.resets && this.resets.held.includes(true)
-        ? new Integrator(held(field, this.resets.held), field.dimension, settings)
-        : undefined;
+    this.#refractory = this.resets?.held.includes(true)
+      ? new Integrator(held(field, this.resets.held), field.dimension, settings)
+      : undefined;
     this.x = new Float64Array(field.dimension);
     this.#probe = new Float64Array(field.dimension);
     this.#direction = direction;
     this.#left = steps;
+    this.#near = near;
   }
 
   /** Begins anew at x, at time 0, not refractory. */
@@ -191,14 +195,15 @@ export class Orbit {
     const { field, x } = this;
     const fixed = polish(field, x);
     const far = fixed.some(
-      (value, i) => !(Math.abs(value - x[i]!) <= near * (Math.abs(value) + field.scales[i]!)),
+      (value, i) => !(Math.abs(value - x[i]!) <= this.#near * (Math.abs(value) + field.scales[i]!)),
     );
     if (far || (this.resets && this.#passed(fixed))) return false;
     const jacobian = new Float64Array(field.dimension ** 2);
     field.jacobian(fixed, jacobian);
     if (!eigenvaluesOf(jacobian, field.dimension).every(({ re }) => re * this.#direction < 0)) return false;
     field.f(fixed, this.#probe);
-    if (!this.#probe.every((slope, i) => Math.abs(slope) * 1e-3 <= Math.abs(fixed[i]!) + field.scales[i]!)) return false;
+    if (!this.#probe.every((slope, i) => Math.abs(slope) * 1e-3 <= Math.abs(fixed[i]!) + field.scales[i]!))
+      return false;
     x.set(fixed);
     return true;
   }

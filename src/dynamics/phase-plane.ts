@@ -105,7 +105,10 @@ function linear(field: VectorField, coefficient: Expression, rest: Expression, a
   };
   return (box, cells) => {
     known = Number.NaN;
-    const [us, ws] = axis === 0 ? [gridLines(box.x, cells), gridLines(box.y, cells)] : [gridLines(box.y, cells), gridLines(box.x, cells)];
+    const [us, ws] =
+      axis === 0
+        ? [gridLines(box.x, cells), gridLines(box.y, cells)]
+        : [gridLines(box.y, cells), gridLines(box.x, cells)];
     const row = cells + 1;
     const grid = new Float64Array(row * row);
     for (let i = 0; i < row; i++)

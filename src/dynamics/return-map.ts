@@ -74,7 +74,8 @@ export function periodicState(
     if (!image) return undefined;
     const residual = free.map((i) => image.x[i]! - x[i]!);
     const off = Math.max(0, ...residual.map((r, k) => Math.abs(r) / size(sizes, free[k]!)));
-    if (off < 1e-8 && derivative) return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };
+    if (off < 1e-8 && derivative)
+      return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };
     derivative = differences(map, x, free, sizes);
     if (!derivative) return undefined;
     if (off < 1e-11) return { ...image, x, multipliers: multipliersOf(derivative, free.length), derivative };
@@ -84,6 +85,25 @@ export function periodicState(
     for (const [k, i] of free.entries()) x[i]! -= step[k]!;
   }
   return undefined;
+}
+
+/** The same cycle with the fewest returns: one of two spikes also comes back after four. */
+export function shortestState(
+  field: VectorField,
+  section: Section,
+  found: PeriodicState,
+  sizes: ArrayLike<number>,
+): { section: Section; found: PeriodicState } {
+  for (let count = 1; count <= section.count / 2; count++) {
+    if (section.count % count !== 0) continue;
+    const shorter = { ...section, count };
+    const image = returnMap(field, shorter)(found.x);
+    const off =
+      image && freeSlots(field, shorter).every((i) => Math.abs(image.x[i]! - found.x[i]!) < 1e-6 * size(sizes, i));
+    const state = off ? periodicState(field, shorter, found.x, sizes) : undefined;
+    if (state) return { section: shorter, found: state };
+  }
+  return { section, found };
 }
 
 function multipliersOf(derivative: Float64Array, n: number): Eigenvalue[] {

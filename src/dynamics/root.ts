@@ -32,8 +32,7 @@ export function rootBetween(
     const phi = (f1 - f2) / (f3 - f2);
     part = 0.5;
     if (phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi) {
-      part =
-        (f1 / (f2 - f1)) * (f3 / (f2 - f3)) + ((x3 - x1) / (x2 - x1)) * (f1 / (f3 - f1)) * (f2 / (f3 - f2));
+      part = (f1 / (f2 - f1)) * (f3 / (f2 - f3)) + ((x3 - x1) / (x2 - x1)) * (f1 / (f3 - f1)) * (f2 / (f3 - f2));
       part = Math.max(nearest, Math.min(1 - nearest, part));
     }
   }

@@ -30,7 +30,9 @@ export function spikeRule(field: VectorField): SpikeRule | undefined {
   const texts = [threshold, ...reset.map(({ value }) => value)];
   const [draw] = drawsIn(texts);
   if (draw)
-    throw new RangeError(`spikes draw ${draw.name}(): a random threshold or reset has no line in the plane (make it certain)`);
+    throw new RangeError(
+      `spikes draw ${draw.name}(): a random threshold or reset has no line in the plane (make it certain)`,
+    );
   if (texts.some((e) => ["t", "t_edge", "dt"].some((name) => namesIn(e).has(name))))
     throw new RangeError("the threshold or the reset depends on time (write it in variables and parameters)");
   const held = field.names.map((name) => states.find((state) => state.name === name)!.held);

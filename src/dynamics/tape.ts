@@ -3,9 +3,22 @@ import type { Graph } from "../kernel/graph.ts";
 import type { Op, PureOp, Value } from "../kernel/ir.ts";
 
 /** The operations that the loop does itself; the others go through the table of their meanings. */
-const inline = ["add", "sub", "mul", "div", "neg", "select", "lt", "le", "gt", "ge", "min", "max"] as const satisfies readonly PureOp[] ;
+const inline = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "neg",
+  "select",
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "min",
+  "max",
+] as const satisfies readonly PureOp[];
 
-/** Numbers a register file is made of, and what fills it. */
+/** Instructions one after another. */
 interface Layout {
   /** For each instruction: code, result, three arguments. */
   readonly code: Int32Array;

@@ -1,4 +1,4 @@
-import type { Region } from "./fixed-points.ts";
+import type { Region } from "./field-intervals.ts";
 import { Orbit, type Stop } from "./orbit.ts";
 import type { FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -41,7 +41,7 @@ export function trajectory(field: VectorField, start: ArrayLike<number>, options
   const times: number[] = [0];
   const states: number[][] = field.names.map((_, i) => [start[i]!]);
   const resets: number[] = [];
-  const orbit = new Orbit(field, { tolerance, direction, steps });
+  const orbit = new Orbit(field, { tolerance, direction, steps, near: tolerance });
   const add = (time: number, x: ArrayLike<number>) => {
     times.push(time);
     for (const [i, own] of states.entries()) own.push(x[i]!);
@@ -94,7 +94,9 @@ export function saddleCurve(
   options: Omit<TrajectoryOptions, "direction">,
 ): SaddleCurve {
   if (field.dimension !== 2 || saddle.kind !== "saddle")
-    throw new RangeError(`a separatrix belongs to a saddle of a plane, but this is a ${saddle.kind} of ${field.dimension} variables`);
+    throw new RangeError(
+      `a separatrix belongs to a saddle of a plane, but this is a ${saddle.kind} of ${field.dimension} variables`,
+    );
   const eigenvalue = which === "unstable" ? saddle.eigenvalues[0]! : saddle.eigenvalues[1]!;
   const direction = eigenvector(field, saddle, eigenvalue.re);
   const half = (sign: number): Trajectory => {

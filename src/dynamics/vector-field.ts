@@ -117,9 +117,7 @@ export class VectorField {
 
   /** df_i/dx_j at `out[i*n + j]`, by symbolic derivative; at a kink the derivative of one side. */
   jacobian(x: ArrayLike<number>, out: Float64Array): void {
-    this.#jacobian ??= this.compile(
-      this.derivatives.flatMap((e) => this.names.map((name) => differentiate(e, name))),
-    );
+    this.#jacobian ??= this.compile(this.derivatives.flatMap((e) => this.names.map((name) => differentiate(e, name))));
     this.#jacobian(x, out);
   }
 

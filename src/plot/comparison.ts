@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { Column } from "../quantity/measure.ts";
 import { type Cell, drawFigure } from "./figure.ts";
 import { area } from "./marks.ts";
-import { type Margins, marginsOf, type Panel } from "./panel.ts";
+import { marginsOf, type Panel } from "./panel.ts";
 import { extentOf, numberText, scaleOver } from "./scale.ts";
 import { textWidth, unitText } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
@@ -39,8 +39,8 @@ export function drawComparison({ names, measures }: Comparison, options: FigureO
       const box = { width: k === 0 ? left + width : width, height: space.height };
       const own = marginsOf(panel, { ...box, width }, theme);
       const top = Math.max(...panels.map((other) => marginsOf(other, { ...box, width }, theme).top));
-      const margins: Margins = { top, right: fontSize, bottom: 0.6 * fontSize, left: k === 0 ? left : 0.4 * fontSize };
-      return { panel, margins: { ...own, ...margins }, x: k === 0 ? 0 : left + k * width, y: 0, ...box };
+      const margins = { ...own, top, right: fontSize, bottom: 0.6 * fontSize, left: k === 0 ? left : 0.4 * fontSize };
+      return { panel, margins, x: k === 0 ? 0 : left + k * width, y: 0, ...box };
     });
   });
 }
@@ -77,17 +77,26 @@ function panelOf(
             area([0, value, value, 0], [y - 0.32, y - 0.32, y + 0.32, y + 0.32], { fill: colour, label: title }),
           )),
       Plot.text(rows, {
-        ...{
-          x: (row: { value: number }) => (Number.isFinite(row.value) ? Math.max(row.value, x.domain[0]) : x.domain[0]),
-        },
-        ...{ y: "y", text: "text", textAnchor: "start", dx: (isLog ? 0.8 : 0.4) * fontSize, fontSize: 0.9 * fontSize },
-        ...{ fill: ink, ariaDescription: "value" },
+        x: (row: { value: number }) => (Number.isFinite(row.value) ? Math.max(row.value, x.domain[0]) : x.domain[0]),
+        y: "y",
+        text: "text",
+        textAnchor: "start",
+        dx: (isLog ? 0.8 : 0.4) * fontSize,
+        fontSize: 0.9 * fontSize,
+        fill: ink,
+        ariaDescription: "value",
       }),
       ...(isFirst
         ? [
             Plot.text(rows, {
-              ...{ y: "y", text: (_: unknown, row: number) => names[row]!, frameAnchor: "left", textAnchor: "end" },
-              ...{ dx: -0.6 * fontSize, fontSize, fill: ink, ariaDescription: "name" },
+              y: "y",
+              text: (_: unknown, row: number) => names[row]!,
+              frameAnchor: "left",
+              textAnchor: "end",
+              dx: -0.6 * fontSize,
+              fontSize,
+              fill: ink,
+              ariaDescription: "name",
             }),
           ]
         : []),

@@ -27,8 +27,15 @@ export function equilibriumMarks(points: readonly Equilibrium[], theme: Theme): 
       const look = equilibriumLook(type);
       const isFull = look === "dot" || look === "diamond";
       return Plot.dot([[x, y]], {
-        ...{ x: "0", y: "1", r: 1.7 * dot, symbol: symbols[look], clip: false, ariaDescription: type },
-        ...{ fill: look === "cross" ? "none" : isFull ? ink : background, stroke: ink, strokeWidth: 1.1 * line },
+        x: "0",
+        y: "1",
+        r: 1.7 * dot,
+        symbol: symbols[look],
+        clip: false,
+        ariaDescription: type,
+        fill: look === "cross" ? "none" : isFull ? ink : background,
+        stroke: ink,
+        strokeWidth: 1.1 * line,
       });
     });
 }

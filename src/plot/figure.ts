@@ -105,20 +105,21 @@ export function drawFigure(
 /** Panels over each other that share the horizontal axis, the height between the axes shared out by their weights. */
 export function stacked(panels: readonly Panel[], space: Box, theme: Theme): readonly Cell[] {
   const shown = panels.map((panel, k) => ({ ...panel, showX: panel.showX ?? k === panels.length - 1 }));
-  const weights = panels.map(({ weight = 1 }) => weight);
-  const total = sum(weights);
-  const about = weights.map((weight) => (space.height * weight) / total);
-  const own = shown.map((panel, k) => marginsOf(panel, { width: space.width, height: about[k]! }, theme));
+  const { width } = space;
+  // What a panel takes above and below does not depend on its height; what it takes at the sides does.
+  const around = shown.map((panel) => marginsOf(panel, space, theme)).map(({ top, bottom }) => top + bottom);
+  const share = Math.max(0, space.height - sum(around)) / sum(panels.map(({ weight = 1 }) => weight));
+  const heights = shown.map(({ weight = 1 }, k) => Math.max(1, share * weight) + around[k]!);
+  const own = shown.map((panel, k) => marginsOf(panel, { width, height: heights[k]! }, theme));
   const [left, right] = [Math.max(...own.map((m) => m.left)), Math.max(...own.map((m) => m.right))];
-  const free = space.height - own.reduce((sum, { top, bottom }) => sum + top + bottom, 0);
-  let y = 0;
-  return shown.map((panel, k) => {
-    const margins = { ...own[k]!, left, right };
-    const height = Math.max(1, (free * weights[k]!) / total) + margins.top + margins.bottom;
-    const cell = { panel, margins, x: 0, y, width: space.width, height };
-    y += height;
-    return cell;
-  });
+  return shown.map((panel, k) => ({
+    panel,
+    margins: { ...own[k]!, left, right },
+    x: 0,
+    y: sum(heights.slice(0, k)),
+    width,
+    height: heights[k]!,
+  }));
 }
 
 /** Panels in rows of `columns`; where `shared`, only those at the left and at the bottom have numbers. */
@@ -137,7 +138,7 @@ export function gridded(
   }));
   const box = { width: space.width / columns, height: space.height / rows };
   const own = shown.map((panel) => marginsOf(panel, box, theme));
-  const most = (side: keyof Margins, chosen: (k: number) => boolean = () => true): number =>
+  const most = (side: Exclude<keyof Margins, "yLabel">, chosen: (k: number) => boolean = () => true): number =>
     Math.max(...own.map((margins, k) => (chosen(k) ? margins[side] : 0)));
   const lefts = Array.from({ length: columns }, (_, c) => most("left", (k) => k % columns === c));
   const bottoms = Array.from({ length: rows }, (_, r) => most("bottom", (k) => Math.floor(k / columns) === r));
@@ -146,7 +147,7 @@ export function gridded(
   const innerHeight = (space.height - sum(bottoms) - rows * top) / rows;
   return shown.map((panel, k) => {
     const [c, r] = [k % columns, Math.floor(k / columns)];
-    const margins = { top, right, left: lefts[c]!, bottom: bottoms[r]! };
+    const margins = { ...own[k]!, top, right, left: lefts[c]!, bottom: bottoms[r]! };
     return {
       panel,
       margins,

@@ -76,14 +76,13 @@ function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: numbe
       ...(scaled ? [line(time, scaled, { stroke: faint, width: 0.75 * theme.line, label: "input" })] : []),
       line([end - bar, end], [barY, barY], { stroke: ink, width: 1.6 * hairline, label: "bar of time" }),
       Plot.text([`${numberText(bar)} ms`], {
-        ...{
-          x: [end - 1.15 * bar],
-          y: [barY],
-          textAnchor: "end",
-          fontSize: 0.75 * fontSize,
-          fill: faint,
-          ariaDescription: "time",
-        },
+        x: [end - bar],
+        dx: -0.4 * fontSize,
+        y: [barY],
+        textAnchor: "end",
+        fontSize: 0.75 * fontSize,
+        fill: faint,
+        ariaDescription: "time",
       }),
     ],
   };

@@ -16,8 +16,14 @@ export function horizontalGuide({ at, text }: Guide, x: Scale, theme: Theme): Pl
   return [
     line(x.domain, [at, at], guideStroke(text, theme)),
     Plot.text([text], {
-      ...{ y: [at], frameAnchor: "right", textAnchor: "end", lineAnchor: "bottom", dy: -0.25 * fontSize, fontSize },
-      ...{ fill: faint, ariaDescription: "guide" },
+      y: [at],
+      frameAnchor: "right",
+      textAnchor: "end",
+      lineAnchor: "bottom",
+      dy: -0.25 * fontSize,
+      fontSize,
+      fill: faint,
+      ariaDescription: "guide",
     }),
   ];
 }
@@ -30,8 +36,14 @@ export function verticalGuide({ at, text }: Guide, x: Scale, y: Scale, hasText: 
   return [
     line([at, at], y.domain, guideStroke(text, theme)),
     Plot.text(hasText ? [text] : [], {
-      ...{ x: [at], frameAnchor: "top", lineAnchor: "top", textAnchor: isRight ? "end" : "start", fontSize },
-      ...{ dx: (isRight ? -0.4 : 0.4) * fontSize, fill: faint, ariaDescription: "guide" },
+      x: [at],
+      frameAnchor: "top",
+      lineAnchor: "top",
+      textAnchor: isRight ? "end" : "start",
+      fontSize,
+      dx: (isRight ? -0.4 : 0.4) * fontSize,
+      fill: faint,
+      ariaDescription: "guide",
     }),
   ];
 }

@@ -5,13 +5,13 @@ export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curv
 export type { Equilibrium } from "./equilibria.ts";
 export { drawGallery, type GalleryOptions, type Pattern } from "./gallery.ts";
 export type { Guide } from "./guides.ts";
-export { drawIntervalHistogram, type IntervalOptions, type Statistic } from "./interval-histogram.ts";
+export { drawIntervalHistogram, type IntervalOptions } from "./interval-histogram.ts";
 export { labelOf } from "./names.ts";
 export { okabeIto, type Scheme } from "./palette.ts";
 export { drawPhasePlane, type Flow, type PhasePlane, type PlaneAxis, type Polyline } from "./phase-plane.ts";
 export { type PotentialLines, potentialLines } from "./potential-lines.ts";
-export { drawRaster, type RasterOptions, type Trains } from "./raster.ts";
+export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";
 export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";
 export type { FigureOptions, FigureSize } from "./theme.ts";
-export { drawTraceFeatures, type MeasuredFeature, type MeasuredTrace } from "./trace-features.ts";
+export { drawTraceFeatures, type TraceFeaturesOptions } from "./trace-features.ts";

@@ -1,54 +1,55 @@
 import * as Plot from "@observablehq/plot";
-import type { Measure } from "../quantity/measure.ts";
+import { coefficientOfVariation, meanInterspikeInterval, pooledIntervals } from "../analysis/intervals.ts";
+import type { SpikeTrain } from "../analysis/train.ts";
 import { drawFigure, stacked } from "./figure.ts";
 import { area } from "./marks.ts";
-import { numberText, scaleOver } from "./scale.ts";
-import { unitText } from "./text.ts";
+import { numberText, roundUp, scaleOver } from "./scale.ts";
 import { type FigureOptions, themeOf } from "./theme.ts";
 
-/** A number to be told beside the bars: `{ name: "mean", measure: { value: 29.7, unit: "ms" } }`. */
-export interface Statistic {
-  readonly name: string;
-  readonly measure: Measure;
-}
-
 export interface IntervalOptions extends FigureOptions {
-  /** Milliseconds. Default: by Freedman and Diaconis' rule, rounded to 1, 2 or 5 times a power of ten. */
+  /** Seconds. Default: by Freedman and Diaconis' rule, rounded to 1, 2 or 5 times a power of ten. */
   readonly bin?: number;
 }
 
 /**
- * How many interspike intervals of each length there are, with their statistics.
+ * How many interspike intervals of each length there are in all trains together, with their number, mean and coefficient of
+ * variation.
  *
- * @param intervals milliseconds
- * @throws RangeError for a bin that is not above zero, or for more bins than a histogram can have
+ * @throws RangeError for a bin that is not above zero, for more bins than a histogram can have, and for times out of order
  */
-export function drawIntervalHistogram(
-  intervals: ArrayLike<number>,
-  statistics: readonly Statistic[],
-  options: IntervalOptions,
-): SVGSVGElement {
+export function drawIntervalHistogram(trains: readonly SpikeTrain[], options: IntervalOptions): SVGSVGElement {
   const theme = themeOf(options, 0.58);
   const [colour] = theme.series;
-  const { edges, counts } = histogram(Float64Array.from(intervals).filter(Number.isFinite).sort(), options.bin);
+  const intervals = pooledIntervals(trains);
+  const { edges, counts } = histogram(
+    intervals.map((interval) => 1000 * interval).sort(),
+    options.bin === undefined ? undefined : 1000 * options.bin,
+  );
   const outline = {
     x: counts.flatMap((_, k) => [edges[k]!, edges[k]!, edges[k + 1]!, edges[k + 1]!]),
     y: counts.flatMap((count) => [0, count, count, 0]),
   };
   const most = Math.max(1, ...counts);
   const whole = most < 6 ? { ticks: Array.from({ length: most + 1 }, (_, k) => ({ value: k, text: `${k}` })) } : {};
-  const text = statistics.map(({ name, measure: { value, unit } }) => {
-    const number = numberText(value);
-    return `${name} ${unit === "1" || !Number.isFinite(value) ? number : `${number} ${unitText(unit)}`}`;
-  });
+  const mean = numberText(1000 * meanInterspikeInterval(intervals));
+  const text = [
+    `intervals ${intervals.length}`,
+    `mean ${mean}${intervals.length > 0 ? " ms" : ""}`,
+    `CV ${numberText(coefficientOfVariation(intervals), 3)}`,
+  ];
   const panel = {
     x: scaleOver("interspike interval (ms)", [edges[0]!, edges.at(-1)!]),
     y: { ...scaleOver("count", [0, 1.08 * most]), ...whole },
     marks: [
       area(outline.x, outline.y, { fill: colour!, label: "intervals", opacity: 0.85 }),
-      Plot.text(text.length === 0 ? [] : [text.join("\n")], {
-        ...{ frameAnchor: "top-right", textAnchor: "end", lineAnchor: "top", lineHeight: 1.35 },
-        ...{ fontSize: theme.fontSize, fill: theme.ink, ariaDescription: "statistics" },
+      Plot.text([text.join("\n")], {
+        frameAnchor: "top-right",
+        textAnchor: "end",
+        lineAnchor: "top",
+        lineHeight: 1.35,
+        fontSize: theme.fontSize,
+        fill: theme.ink,
+        ariaDescription: "statistics",
       }),
     ],
   };
@@ -75,13 +76,15 @@ function histogram(sorted: Float64Array, given?: number): { readonly edges: numb
   return { counts, edges: Array.from({ length: counts.length + 1 }, (_, k) => (start + k) * bin) };
 }
 
-/** 2 (q3 - q1)/n^(1/3); with intervals that are all alike, a fiftieth of one. Freedman, Diaconis (1981), Z Wahrscheinlichkeitstheorie 57:453. */
+/**
+ * 2 (q3 - q1)/n^(1/3); with intervals that are all alike, a fiftieth of one.
+ * Freedman & Diaconis (1981), Z Wahrscheinlichkeitstheorie 57:453.
+ */
 function usualBin(sorted: Float64Array): number {
   const quantile = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   const [low, high] = [sorted[0]!, sorted.at(-1)!];
   const spread = (2 * (quantile(0.75) - quantile(0.25))) / Math.cbrt(sorted.length);
   const least = Math.max(spread, (high - low) / 60, high / 1000) || 1;
   const wanted = spread > 1e-6 * high ? least : Math.max(least, high / 50);
-  const decade = 10 ** Math.floor(Math.log10(wanted));
-  return Number(([1, 2, 5, 10].find((factor) => factor * decade >= 0.8 * wanted)! * decade).toPrecision(12));
+  return roundUp(0.8 * wanted);
 }

@@ -167,7 +167,7 @@ function frameId(frame: Frame): string {
 function insideOf(frame: Frame): readonly [x: number, y: number, width: number, height: number] {
   const { marginLeft: left, marginTop: top } = frame;
   const inside = [left, top, frame.width - left - frame.marginRight, frame.height - top - frame.marginBottom];
-  return inside.map((length) => Number(length.toFixed(2))) as [number, number, number, number];
+  return inside.map((length) => Math.max(0, Number(length.toFixed(2)))) as [number, number, number, number];
 }
 
 /** The axis lines at the left and below, with ticks that point outwards. */
@@ -204,8 +204,11 @@ export function frameClip(): RenderFunction {
   };
 }
 
+/** A loop, for there may be millions. */
 function map(values: ArrayLike<number>, place: Place): Float64Array {
-  return Float64Array.from(values, place);
+  const places = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) places[k] = place(values[k]!);
+  return places;
 }
 
 /** Hundredths of a pixel. */

@@ -23,8 +23,8 @@ export interface Colours {
   readonly faint: string;
   /** Of series, in this order; each is readable on the background. */
   readonly series: readonly string[];
-  /** A scale from low to high, by the name that the plotting library gives it. */
-  readonly sequence: "cividis" | "viridis";
+  /** Colours from low to high: a scale by the name that the plotting library gives it, and the part of it to use. */
+  readonly sequence: { readonly scheme: "cividis" | "viridis"; readonly from: number; readonly to: number };
 }
 
 const { orange, sky, green, yellow, blue, vermilion, purple } = okabeIto;
@@ -35,13 +35,13 @@ export const colours: Readonly<Record<Scheme, Colours>> = {
     ink: "#222222",
     faint: "#767676",
     series: [blue, vermilion, green, purple, orange, sky, "#222222"],
-    sequence: "cividis",
+    sequence: { scheme: "cividis", from: 0.02, to: 0.82 },
   },
   dark: {
     background: "#15181d",
     ink: "#e6e6e6",
     faint: "#9a9fa6",
     series: [sky, orange, green, purple, yellow, vermilion, "#e6e6e6"],
-    sequence: "viridis",
+    sequence: { scheme: "viridis", from: 0.28, to: 0.98 },
   },
 };

@@ -34,6 +34,8 @@ export interface Margins {
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
+  /** The lines that the label of the vertical axis is broken into. */
+  readonly yLabel: readonly string[];
 }
 
 export interface Box {
@@ -51,8 +53,9 @@ export function marginsOf(panel: Panel, { width, height }: Box, theme: Theme): M
   const xTicks = ticksOf(panel.x, xCount(width, theme));
   const overhang = (tick: Tick | undefined): number => (showX && tick ? (textWidth(tick.text) * numbers) / 2 + 2 : 0);
   const endWidth = Math.max(0, ...ends.map(({ text }) => textWidth(text) * fontSize));
+  const yLabel = wrapText(panel.y.label, (0.9 * height) / fontSize);
   const left = showY
-    ? tickSize + 0.35 * fontSize + yNumbers(panel.y, height, theme) + labelHeight(panel.y.label, height, theme)
+    ? tickSize + 0.35 * fontSize + yNumbers(panel.y, height, theme) + labelHeight(yLabel, theme)
     : Math.max(0.6 * fontSize, overhang(xTicks[0]));
   return {
     top:
@@ -64,6 +67,7 @@ export function marginsOf(panel: Panel, { width, height }: Box, theme: Theme): M
       ? tickSize + 0.3 * fontSize + numbers + (panel.x.label === "" ? 0.3 : 1.75) * fontSize
       : 0.5 * fontSize,
     left,
+    yLabel,
   };
 }
 
@@ -93,12 +97,16 @@ export function drawPanel(panel: Panel, box: Box, margins: Margins, theme: Theme
         ? []
         : [axes(valuesOf(xTicks), valuesOf(yTicks), { stroke: ink, width: theme.hairline, tickSize })]),
       ...(showX ? xTexts(panel, xTicks, theme) : []),
-      ...(showY ? yTexts(panel, yTicks, box, margins, theme) : []),
+      ...(showY ? yTexts(yTicks, margins, theme) : []),
       ...(heading === undefined
         ? []
         : [
             Plot.text([headingLines(heading, box.width, theme).join("\n")], {
-              ...{ frameAnchor: "top-left", lineAnchor: "bottom", dy: -0.35 * fontSize, fontSize, fill: ink },
+              frameAnchor: "top-left",
+              lineAnchor: "bottom",
+              dy: -0.35 * fontSize,
+              fontSize,
+              fill: ink,
               ariaDescription: "heading",
             }),
           ]),
@@ -125,34 +133,47 @@ function xTexts({ x }: Panel, ticks: readonly Tick[], theme: Theme): Plot.Markis
   const below = tickSize + 0.3 * fontSize;
   return [
     Plot.text(ticks, {
-      ...{
-        x: "value",
-        text: "text",
-        frameAnchor: "bottom",
-        lineAnchor: "top",
-        dy: below,
-        fontSize: numbers,
-        fill: ink,
-      },
+      x: "value",
+      text: "text",
+      frameAnchor: "bottom",
+      lineAnchor: "top",
+      dy: below,
+      fontSize: numbers,
+      fill: ink,
       ariaDescription: "x numbers",
     }),
     Plot.text(x.label === "" ? [] : [x.label], {
-      ...{ frameAnchor: "bottom", lineAnchor: "top", dy: below + numbers + 0.4 * fontSize, fontSize, fill: ink },
+      frameAnchor: "bottom",
+      lineAnchor: "top",
+      dy: below + numbers + 0.4 * fontSize,
+      fontSize,
+      fill: ink,
       ariaDescription: "x label",
     }),
   ];
 }
 
-function yTexts({ y }: Panel, ticks: readonly Tick[], box: Box, margins: Margins, theme: Theme): Plot.Markish[] {
+function yTexts(ticks: readonly Tick[], { left, yLabel }: Margins, theme: Theme): Plot.Markish[] {
   const { fontSize, tickSize, ink } = theme;
-  const left = margins.left - (labelHeight(y.label, box.height, theme) + 0.3 * fontSize) / 2;
   return [
     Plot.text(ticks, {
-      ...{ y: "value", text: "text", frameAnchor: "left", textAnchor: "end", dx: -tickSize - 0.3 * fontSize },
-      ...{ fontSize: tickFont(theme), fill: ink, ariaDescription: "y numbers" },
+      y: "value",
+      text: "text",
+      frameAnchor: "left",
+      textAnchor: "end",
+      dx: -tickSize - 0.3 * fontSize,
+      fontSize: tickFont(theme),
+      fill: ink,
+      ariaDescription: "y numbers",
     }),
-    Plot.text(y.label === "" ? [] : [wrapText(y.label, (0.9 * box.height) / fontSize).join("\n")], {
-      ...{ frameAnchor: "left", textAnchor: "middle", rotate: -90, dx: -left, fontSize, fill: ink, lineHeight },
+    Plot.text(yLabel.length === 0 ? [] : [yLabel.join("\n")], {
+      frameAnchor: "left",
+      textAnchor: "middle",
+      rotate: -90,
+      dx: (labelHeight(yLabel, theme) + 0.3 * fontSize) / 2 - left,
+      fontSize,
+      fill: ink,
+      lineHeight,
       ariaDescription: "y label",
     }),
   ];
@@ -178,8 +199,14 @@ function endTexts(ends: readonly EndLabel[], y: Scale, height: number, theme: Th
   }
   return placed.map(({ text, colour, at }) =>
     Plot.text([text], {
-      ...{ frameAnchor: "top-right", lineAnchor: "middle", textAnchor: "start", dx: 0.5 * fontSize, dy: at },
-      ...{ fontSize, fill: colour, ariaDescription: "curve label" },
+      frameAnchor: "top-right",
+      lineAnchor: "middle",
+      textAnchor: "start",
+      dx: 0.5 * fontSize,
+      dy: at,
+      fontSize,
+      fill: colour,
+      ariaDescription: "curve label",
     }),
   );
 }
@@ -193,9 +220,8 @@ function headingLines(heading: string, width: number, { fontSize }: Theme): stri
 }
 
 /** Of the label beside the axis, turned: its lines, and the gap to the numbers. */
-function labelHeight(label: string, height: number, { fontSize }: Theme): number {
-  if (label === "") return 0.2 * fontSize;
-  return (lineHeight * wrapText(label, (0.9 * height) / fontSize).length + 0.8) * fontSize;
+function labelHeight(lines: readonly string[], { fontSize }: Theme): number {
+  return (lines.length === 0 ? 0.2 : lineHeight * lines.length + 0.8) * fontSize;
 }
 
 function yNumbers(y: Scale, height: number, theme: Theme): number {

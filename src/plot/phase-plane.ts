@@ -1,9 +1,10 @@
-import * as Plot from "@observablehq/plot";
+import type * as Plot from "@observablehq/plot";
 import { type Equilibrium, equilibriumLegend, equilibriumMarks } from "./equilibria.ts";
 import { drawFigure, type LegendEntry, stacked } from "./figure.ts";
 import { type Guide, verticalGuide } from "./guides.ts";
 import { arrows, line } from "./marks.ts";
 import { scaleOver } from "./scale.ts";
+import { sequence } from "./sequence.ts";
 import { withUnit } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
@@ -109,7 +110,6 @@ function flowMarks(flow: Flow, { x, y }: PhasePlane, theme: Theme): Plot.Markish
 }
 
 /** Of the middle of the k-th step of the scale of speeds. */
-function shade(k: number, { sequence }: Theme): string {
-  const scale = Plot.scale({ color: { type: "linear", domain: [0, 1], scheme: sequence } });
-  return scale!.apply((k + 0.5) / shades) as string;
+function shade(k: number, theme: Theme): string {
+  return sequence(theme)(k / (shades - 1));
 }

@@ -47,17 +47,18 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
   const isGrid =
     members.length > 1 && (options.arrangement ?? (members.length > mostOverlaid ? "grid" : "overlay")) === "grid";
   const variables = ordered(result, options);
+  const recorded = { result, options, trace: traceReader(result, options) };
   if (!isGrid) {
     const theme = themeOf(options, 0.34 + 0.14 * Math.min(5, variables.length));
-    const panels = panelsOf(result, members, variables, options, theme);
+    const panels = panelsOf(recorded, members, variables, theme);
     return drawFigure(theme, (space) => stacked(panels, space, theme), { note });
   }
   const columns = members.length <= 2 ? members.length : members.length <= 4 ? 2 : members.length <= 9 ? 3 : 4;
   const theme = themeOf(options, 0.22 * Math.ceil(members.length / columns) + 0.1);
   const first = variables.slice(0, 1);
   const panels = members.map((member) => {
-    const [panel] = panelsOf(result, [member], first, options, theme, members);
-    return { ...panel!, heading: memberText(result, member), ends: [] };
+    const panel = panelsOf(recorded, [member], first, theme, members).at(-1)!;
+    return { ...panel, heading: memberText(result, member), ends: [] };
   });
   const { x, y } = panels[0]!;
   const unlabelled = panels.map((panel) => ({ ...panel, x: { ...x, label: "" }, y: { ...panel.y, label: "" } }));
@@ -66,6 +67,14 @@ export function drawRecording(result: Result, options: RecordingOptions): SVGSVG
 }
 
 type Variable = Result["traces"]["variables"][number];
+
+/** What the panels are made of. */
+interface Recorded {
+  readonly result: Result;
+  readonly options: RecordingOptions;
+  /** A variable of a member in its everyday unit, with its spikes. */
+  readonly trace: (variable: Variable, member: number) => SpikingTrace;
+}
 
 /** Inputs last; a threshold that moves is drawn with the variable that it is compared with. */
 function ordered(result: Result, { inputs = [], lines }: RecordingOptions): readonly Variable[] {
@@ -81,10 +90,9 @@ function ordered(result: Result, { inputs = [], lines }: RecordingOptions): read
  * @param scaled the members that the vertical axis must hold; default those drawn.
  */
 function panelsOf(
-  result: Result,
+  { result, options, trace }: Recorded,
   members: readonly number[],
   variables: readonly Variable[],
-  options: RecordingOptions,
   theme: Theme,
   scaled = members,
 ): Panel[] {
@@ -93,12 +101,12 @@ function panelsOf(
   const traces = variables.map((variable, place) => {
     const { symbol, factor } = everydayUnit(variable.dimension);
     const label = withUnit(labelOf(variable.name, options.meanings), symbol);
-    const traces = new Map(scaled.map((member) => [member, traceIn(result, variable, member, factor, options)]));
+    const traces = new Map(scaled.map((member) => [member, trace(variable, member)]));
     const levels = members.map((member) => linesIn(variable.name, member, factor, options));
     const shownLevels = sharedLevels(levels);
     const thresholds = levels.flatMap(({ threshold }, k) => {
       const moving = result.traces.variables.find(({ name }) => name === threshold);
-      return moving ? [traceIn(result, moving, members[k]!, factor, options)] : [];
+      return moving ? [trace(moving, members[k]!)] : [];
     });
     const y = scaleOver(
       label,
@@ -175,18 +183,22 @@ function spikeTimes({ spikes: { times, first } }: Result, member: number): Float
   return times.slice(first[member], first[member + 1]).map((time) => time * 1000);
 }
 
-function traceIn(
-  result: Result,
-  variable: Variable,
-  member: number,
-  factor: number,
-  options: RecordingOptions,
-): SpikingTrace {
+/** Each trace is made once, however many panels look at it. */
+function traceReader(result: Result, options: RecordingOptions): Recorded["trace"] {
+  const known = new Map<string, SpikingTrace>();
   const samples = result.traces.times.length;
   const x = result.traces.times.map((time) => time * 1000);
-  const y = variable.values.slice(member * samples, (member + 1) * samples).map((value) => toUnit(value, factor));
-  const lines = linesIn(variable.name, member, factor, options);
-  return withSpikes(x, y, spikeTimes(result, member), lines);
+  return (variable, member) => {
+    const key = `${member} ${variable.name}`;
+    const before = known.get(key);
+    if (before) return before;
+    const { factor } = everydayUnit(variable.dimension);
+    const y = variable.values.slice(member * samples, (member + 1) * samples).map((value) => value / factor);
+    const lines = linesIn(variable.name, member, factor, options);
+    const trace = withSpikes(x, y, spikeTimes(result, member), lines);
+    known.set(key, trace);
+    return trace;
+  };
 }
 
 /** The lines of a variable in its everyday unit. */

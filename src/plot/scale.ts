@@ -50,6 +50,12 @@ export function scaleOver(
   return { label, type, domain: [low - free, high + free] };
 }
 
+/** The next larger of 1, 2 or 5 times a power of ten; a number above zero. */
+export function roundUp(least: number): number {
+  const decade = 10 ** Math.floor(Math.log10(least));
+  return Number(([1, 2, 5, 10].find((factor) => factor * decade >= least * (1 - 1e-9))! * decade).toPrecision(12));
+}
+
 /** About `count` ticks inside the domain. */
 export function ticksOf({ domain, type, ticks }: Scale, count: number): readonly Tick[] {
   if (ticks) return ticks;

@@ -1,9 +1,9 @@
-import * as Plot from "@observablehq/plot";
 import type { Column } from "../quantity/measure.ts";
 import { drawFigure, stacked } from "./figure.ts";
 import { line } from "./marks.ts";
 import type { EndLabel, Panel } from "./panel.ts";
 import { extentOf, numberText, scaleOver } from "./scale.ts";
+import { sequence } from "./sequence.ts";
 import { unitText, withUnit } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
@@ -55,14 +55,12 @@ export function drawStepFamily(figure: StepFamily, options: FigureOptions): SVGS
   return drawFigure(theme, (space) => stacked(panels, space, theme), { note: noteOf(figure) });
 }
 
-/** The extremes of the sequence of colours are left out: they are too near to the background. */
-function colourScale({ values }: Column, { sequence, ink }: Theme): (step: number) => string {
+function colourScale({ values }: Column, theme: Theme): (step: number) => string {
   const extent = extentOf([values]);
-  if (!extent || extent[0] === extent[1]) return () => ink;
+  if (!extent || extent[0] === extent[1]) return () => theme.ink;
   const [low, high] = extent;
-  const scale = Plot.scale({ color: { type: "linear", domain: [0, 1], scheme: sequence } })!;
-  return (step) =>
-    Number.isFinite(values[step]!) ? scale.apply(0.08 + (0.72 * (values[step]! - low)) / (high - low)) : ink;
+  const colour = sequence(theme);
+  return (step) => (Number.isFinite(values[step]!) ? colour((values[step]! - low) / (high - low)) : theme.ink);
 }
 
 const mostLabels = 5;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { measureFeatures } from "../../src/index.ts";
 import {
   drawBifurcation,
   drawComparison,
@@ -14,10 +15,11 @@ import { axisOf, cornersOf, isAllFinite, page, pathsOf, textsOf } from "./drawin
 
 const options = { document: page };
 const ms = (...values: number[]) => ({ unit: "ms", values });
-const mV = (...values: number[]) => ({ unit: "mV", values });
+/** Times in milliseconds. */
+const trainsOf = (...trains: number[][]) => trains.map((train) => Float64Array.from(train, (time) => time / 1000));
 
 test("a raster has a stroke for each spike, and the population rate is spikes over time and neurons", () => {
-  const figure = drawRaster({ trains: [[10, 20, 30], [], [25]], duration: 100 }, { ...options, bin: 50 });
+  const figure = drawRaster(trainsOf([10, 20, 30], [], [25]), 0.1, { ...options, bin: 0.05 });
   const rows = pathsOf(figure, "spikes");
   expect(rows.map((path) => path.split("M").length - 1)).toEqual([3, 0, 1]);
   expect(textsOf(figure, "y label")).toEqual(["neuron", "population rate (Hz)"]);
@@ -26,8 +28,8 @@ test("a raster has a stroke for each spike, and the population rate is spikes ov
 });
 
 test("a histogram counts every interval, and tells the statistics with their units", () => {
-  const statistics = [{ name: "mean", measure: { value: 12.34567, unit: "ms" } }];
-  const figure = drawIntervalHistogram([1, 1.5, 2.5, 9.5], statistics, { ...options, bin: 1 });
+  // Intervals of 1.1, 1.5, 2.5 and 9.5 ms: mean 3.65, standard deviation 3.42 ms.
+  const figure = drawIntervalHistogram(trainsOf([0, 1.1, 2.6], [10, 12.5, 22]), { ...options, bin: 0.001 });
   const [x, y] = [axisOf(figure, "x"), axisOf(figure, "y")];
   // Four corners for each bar; the second is at the top left.
   const tops = cornersOf(pathsOf(figure, "intervals")[0]!).filter((_, k) => k % 4 === 1);
@@ -39,7 +41,7 @@ test("a histogram counts every interval, and tells the statistics with their uni
     [2, 1],
     [9, 1],
   ]);
-  expect(textsOf(figure, "statistics")).toEqual(["mean 12.35 ms"]);
+  expect(textsOf(figure, "statistics")).toEqual(["intervals 4 mean 3.65 ms CV 0.936"]);
 });
 
 test("curves go through their values, on a logarithmic axis too", () => {
@@ -93,6 +95,20 @@ test("stable branches are solid, unstable ones dashed", () => {
   expect(textsOf(figure, "point")).toEqual(["SN"]);
 });
 
+test("features are drawn where they were measured: peaks as dots, widths as lines", () => {
+  const time = Float64Array.from({ length: 400 }, (_, k) => k / 10_000);
+  // Two triangles from -70 to 30 mV, 4 ms wide.
+  const voltage = time.map(
+    (t) => -0.07 + 0.1 * Math.max(0, ...[0.01, 0.03].map((peak) => 1 - Math.abs(t - peak) / 0.002)),
+  );
+  const features = measureFeatures({ time, voltage }, ["peak_voltage", "AP_amplitude"]);
+  const figure = drawTraceFeatures({ time, voltage }, features, options);
+  const [x, y] = [axisOf(figure, "x"), axisOf(figure, "y")];
+  const peaks = cornersOf(pathsOf(figure, "peak_voltage")[0]!).map(([at, level]) => [x(at), y(level)]);
+  expect(peaks).toEqual([10, 30].map((at) => [expect.closeTo(at, 1), expect.closeTo(30, 0)]));
+  expect(textsOf(figure, "legend")).toEqual(["peak_voltage", "AP_amplitude"]);
+});
+
 test("a comparison writes every value, and a missing one as missing", () => {
   const measures = [{ title: "step", column: { unit: "ns", values: [1, NaN, 4000] } }];
   const figure = drawComparison({ names: ["a", "b", "c"], measures }, options);
@@ -103,14 +119,14 @@ test("a comparison writes every value, and a missing one as missing", () => {
 test("figures of nothing are labelled and finite", () => {
   const none: number[] = [];
   const empty = [
-    drawRaster({ trains: [], duration: 100 }, options),
-    drawIntervalHistogram([], [{ name: "mean", measure: { value: NaN, unit: "ms" } }], options),
+    drawRaster([], 0.1, options),
+    drawIntervalHistogram([], options),
     drawCurve({ x: ms(), label: "I", panels: [{ label: "rate", curves: [{ y: ms() }] }] }, options),
     drawStepFamily(
       { time: ms(), families: [{ label: "v", curves: [] }], steps: { label: "I", column: ms() } },
       options,
     ),
-    drawTraceFeatures({ time: ms(), trace: mV(), label: "v", features: [] }, options),
+    drawTraceFeatures({ time: new Float64Array(0), voltage: new Float64Array(0) }, {}, options),
   ];
   for (const figure of empty) {
     expect(isAllFinite(figure)).toBe(true);
@@ -144,12 +160,12 @@ test("columns of different lengths are refused with both", () => {
   expect(() => drawCurve({ x: ms(1, 2), label: "I", panels }, options)).toThrow(
     "measured has 1 values, but the horizontal axis 2",
   );
-  expect(() => drawRaster({ trains: [], duration: 0 }, options)).toThrow("duration must be above zero, but is 0");
+  expect(() => drawRaster([], 0, options)).toThrow("the duration must be above zero, but is 0");
 });
 
 test("a long title is wrapped, and its characters are escaped", () => {
   const title = "The firing rate of a leaky integrate-and-fire neuron & its closed form <exact> ".repeat(4);
-  const figure = drawRaster({ trains: [], duration: 1 }, { ...options, size: "paper", title });
+  const figure = drawRaster([], 1, { ...options, size: "paper", title });
   expect(textsOf(figure, "title").length).toBeGreaterThan(2);
   expect(textsOf(figure, "title").join("").replaceAll(" ", "")).toBe(title.replaceAll(" ", ""));
   expect(figure.outerHTML).not.toMatch(/<exact>|&(?!amp;|lt;|gt;|quot;|#)/);
@@ -157,7 +173,7 @@ test("a long title is wrapped, and its characters are escaped", () => {
 
 test.each(["paper", "slide", "screen"] as const)("the size %s is that of the picture, dark or light", (size) => {
   for (const scheme of ["light", "dark"] as const) {
-    const figure = drawRaster({ trains: [[1]], duration: 10 }, { ...options, size, scheme });
+    const figure = drawRaster(trainsOf([1]), 0.01, { ...options, size, scheme });
     const [, , width, height] = figure.getAttribute("viewBox")!.split(" ").map(Number);
     expect([figure.getAttribute("width"), figure.getAttribute("height")]).toEqual([`${width}`, `${height}`]);
     if (size === "slide") expect(height! / width!).toBeLessThanOrEqual(9 / 16);
