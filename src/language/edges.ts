@@ -13,6 +13,7 @@ import {
   sub,
   substitution,
 } from "./calculus.ts";
+import { jumpNames } from "./functions.ts";
 import type { Edge } from "./model.ts";
 import { isComparison } from "./operators.ts";
 
@@ -66,7 +67,7 @@ export function edgeFinder(varying: ReadonlySet<string>): EdgeFinder {
 /** Whether a node is a place where a value may jump. */
 function jumps(node: Expression): boolean {
   if (node.kind === "binary") return isComparison(node.operator) || node.operator === "%" || node.operator === "//";
-  return node.kind === "call" && ["floor", "ceil", "int", "sign", "sample", "passed"].includes(node.name);
+  return node.kind === "call" && jumpNames.has(node.name);
 }
 
 /** It is at a finite time, and a train goes on. */

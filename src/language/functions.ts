@@ -34,5 +34,15 @@ export const functionNames = [
 /** Those that draw random numbers: each place where one is written draws its own. */
 export const drawNames = ["rand", "randn", "poisson"] as const satisfies readonly (typeof functionNames)[number][];
 
+/** Those whose value jumps while their argument moves on, and is flat between the jumps. */
+export const jumpNames: ReadonlySet<string> = new Set([
+  "floor",
+  "ceil",
+  "int",
+  "sign",
+  "sample",
+  "passed",
+] as const satisfies readonly FunctionName[]);
+
 export type DrawName = (typeof drawNames)[number];
 export type FunctionName = (typeof functionNames)[number];

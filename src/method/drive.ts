@@ -1,5 +1,6 @@
 import type { Expression } from "../language/ast.ts";
 import { dependence, div, isNumber, mul, neg, number, onceEach, sum } from "../language/calculus.ts";
+import { jumpNames } from "../language/functions.ts";
 
 /** A product of a factor without time in it and a part with time. */
 export interface Term {
@@ -97,7 +98,6 @@ function isCondition(e: Expression | undefined): boolean {
 
 /** The degree of an expression as a polynomial of `t` inside a step: Infinity where it is none. Jumps count as constant. */
 export function degreeInTime(e: Expression): number {
-  const flat = new Set(["floor", "ceil", "int", "sign", "sample", "passed"]);
   const degree: (e: Expression) => number = onceEach((node) => {
     switch (node.kind) {
       case "number":
@@ -107,7 +107,7 @@ export function degreeInTime(e: Expression): number {
       case "unary":
         return node.operator === "-" ? degree(node.operand) : 0;
       case "call":
-        return flat.has(node.name) || node.args.every((arg) => degree(arg) === 0) ? 0 : Number.POSITIVE_INFINITY;
+        return jumpNames.has(node.name) || node.args.every((arg) => degree(arg) === 0) ? 0 : Number.POSITIVE_INFINITY;
       case "binary": {
         const [a, b] = [degree(node.left), degree(node.right)];
         switch (node.operator) {

@@ -1,3 +1,4 @@
+import { activation, gates, hodgkinHuxleyPaper } from "./gates.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 /**
@@ -41,16 +42,9 @@ I : amp (input)`,
   },
   meanings: {
     v: "membrane potential, from rest",
-    m: "activation of the sodium channels",
-    h: "inactivation of the sodium channels (1: not inactivated)",
-    n: "activation of the potassium channels",
+    ...activation,
+    ...gates,
     I: "input current",
-    alpha_m: "opening rate of m",
-    beta_m: "closing rate of m",
-    alpha_h: "opening rate of h",
-    beta_h: "closing rate of h",
-    alpha_n: "opening rate of n",
-    beta_n: "closing rate of n",
     C: "membrane capacitance",
     g_Na: "greatest sodium conductance",
     g_K: "greatest potassium conductance",
@@ -62,7 +56,7 @@ I : amp (input)`,
   },
   presets: {},
   references: [
-    "Hodgkin AL, Huxley AF (1952). A quantitative description of membrane current and its application to conduction and excitation in nerve. J Physiol 117:500-544.",
+    hodgkinHuxleyPaper,
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 2.2.",
   ],
 } as const satisfies NeuronModel;

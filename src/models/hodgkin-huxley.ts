@@ -1,3 +1,4 @@
+import { activation, gates, hodgkinHuxleyPaper, steadyGates } from "./gates.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 /** alpha_m = 0.1 (v+40)/(1 - exp(-(v+40)/10)) is 0/0 at -40 mV; 1/exprel(-(v+40)/10) is the same without the hole. */
@@ -36,23 +37,14 @@ I : amp/meter**2 (input)`,
     refractory: "v > v_spike",
     initial: {
       v: "-65 mV",
-      m: "alpha_m/(alpha_m + beta_m)",
-      h: "alpha_h/(alpha_h + beta_h)",
-      n: "alpha_n/(alpha_n + beta_n)",
+      ...steadyGates,
     },
   },
   meanings: {
     v: "membrane potential",
-    m: "activation of the sodium channels",
-    h: "inactivation of the sodium channels (1: not inactivated)",
-    n: "activation of the potassium channels",
+    ...activation,
+    ...gates,
     I: "input current per area",
-    alpha_m: "opening rate of m",
-    beta_m: "closing rate of m",
-    alpha_h: "opening rate of h",
-    beta_h: "closing rate of h",
-    alpha_n: "opening rate of n",
-    beta_n: "closing rate of n",
     C: "membrane capacitance per area",
     g_Na: "greatest sodium conductance per area",
     g_K: "greatest potassium conductance per area",
@@ -80,8 +72,5 @@ I : amp/meter**2 (input)`,
       source: "A value found in lecture notes and tutorials: rest at -64.974 mV",
     },
   },
-  references: [
-    "Hodgkin AL, Huxley AF (1952). A quantitative description of membrane current and its application to conduction and excitation in nerve. J Physiol 117:500-544.",
-    "Dayan P, Abbott LF (2001). Theoretical Neuroscience. MIT Press, section 5.6.",
-  ],
+  references: [hodgkinHuxleyPaper, "Dayan P, Abbott LF (2001). Theoretical Neuroscience. MIT Press, section 5.6."],
 } as const satisfies NeuronModel;

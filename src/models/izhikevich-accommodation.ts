@@ -1,3 +1,4 @@
+import { izhikevich } from "./izhikevich.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const izhikevichAccommodation = {
@@ -8,24 +9,15 @@ export const izhikevichAccommodation = {
     "a (b v - u): u integrates the depolarisation, and only a hyperpolarisation brings it down. A slow ramp to 8 does not " +
     "make it fire, a fast one to 4 does. Otherwise it is the model izhikevich.",
   definition: {
-    equations: `dv/dt = (0.04*v**2 + 5*v + 140 - u + I)/ms : 1
+    equations: `dv/dt = (k_2*v**2 + k_1*v + k_0 - u + I)/ms : 1
 du/dt = a*b*(v + 65)/ms : 1
 I : 1 (input)`,
-    parameters: { a: 0.02, b: 1, c: -55, d: 4, v_peak: 30 },
+    parameters: { ...izhikevich.definition.parameters, b: 1, c: -55, d: 4 },
     threshold: "v >= v_peak",
     reset: "v = c; u += d",
     initial: { v: -65, u: -16 },
   },
-  meanings: {
-    v: "membrane potential, in millivolts",
-    u: "recovery variable",
-    I: "input, without a unit",
-    a: "rate of the recovery variable, per millisecond",
-    b: "how much the recovery variable follows v",
-    c: "v after a spike",
-    d: "what one spike adds to u",
-    v_peak: "where the upstroke is cut and a spike is counted",
-  },
+  meanings: izhikevich.meanings,
   presets: {
     accommodation: {
       parameters: {},
@@ -37,7 +29,5 @@ I : 1 (input)`,
       source: "Izhikevich (2004), figure 1R, accommodation; dt 0.5 ms",
     },
   },
-  references: [
-    "Izhikevich EM (2004). Which model to use for cortical spiking neurons? IEEE Trans Neural Netw 15:1063-1070.",
-  ],
+  references: [izhikevich.references[1]],
 } as const satisfies NeuronModel;

@@ -1,3 +1,4 @@
+import { activation, gates, steadyGates } from "./gates.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 /** alpha_m = 0.32 (13-u)/(exp((13-u)/4) - 1), u = v - v_T, is 0/0 at 13 mV; 1.28/exprel((13-u)/4) is the same without the hole. */
@@ -40,24 +41,15 @@ I : amp (input)`,
     refractory: "v > v_spike",
     initial: {
       v: "E_L",
-      m: "alpha_m/(alpha_m + beta_m)",
-      h: "alpha_h/(alpha_h + beta_h)",
-      n: "alpha_n/(alpha_n + beta_n)",
+      ...steadyGates,
     },
   },
   meanings: {
     v: "membrane potential",
-    m: "activation of the sodium channels",
-    h: "inactivation of the sodium channels (1: not inactivated)",
-    n: "activation of the potassium channels",
+    ...activation,
+    ...gates,
     I: "input current",
     u: "membrane potential above v_T, in millivolts",
-    alpha_m: "opening rate of m",
-    beta_m: "closing rate of m",
-    alpha_h: "opening rate of h",
-    beta_h: "closing rate of h",
-    alpha_n: "opening rate of n",
-    beta_n: "closing rate of n",
     C: "membrane capacitance",
     g_Na: "greatest sodium conductance",
     g_K: "greatest potassium conductance",

@@ -1,3 +1,4 @@
+import { gates, steadyGates } from "./gates.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 /** alpha_m = 0.1 (v+35)/(1 - exp(-(v+35)/10)) is 0/0 at -35 mV; 1/exprel(-(v+35)/10) is the same without the hole. */
@@ -35,20 +36,15 @@ I : amp/meter**2 (input)`,
     threshold: "v > v_spike",
     reset: "",
     refractory: "v > v_spike",
-    initial: { v: "-64.0175649 mV", h: "alpha_h/(alpha_h + beta_h)", n: "alpha_n/(alpha_n + beta_n)" },
+    initial: { v: "-64.0175649 mV", h: steadyGates.h, n: steadyGates.n },
   },
   meanings: {
     v: "membrane potential",
-    h: "inactivation of the sodium channels (1: not inactivated)",
-    n: "activation of the potassium channels",
+    ...gates,
     m_inf: "activation of the sodium channels, instantaneous",
     I: "input current per area",
     alpha_m: "opening rate of the sodium activation",
     beta_m: "closing rate of the sodium activation",
-    alpha_h: "opening rate of h",
-    beta_h: "closing rate of h",
-    alpha_n: "opening rate of n",
-    beta_n: "closing rate of n",
     C: "membrane capacitance per area",
     g_Na: "greatest sodium conductance per area",
     g_K: "greatest potassium conductance per area",
