@@ -33,6 +33,15 @@ export type * from "./experiment-types.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
 export type { ModelDefinition } from "./language/definition.ts";
+export {
+  latexOfAssignment,
+  latexOfEquation,
+  latexOfExpression,
+  latexOfModel,
+  latexOfValue,
+  type ModelLatex,
+} from "./language/latex.ts";
+export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
 export { methods } from "./method/index.ts";

@@ -1,10 +1,14 @@
 import type { Dimension } from "./dimension.ts";
 import { dimensionless, dimensions, power } from "./dimension.ts";
 
-/** 10^exponent10 SI units of a dimension; mV is `{ dimension: volt, exponent10: -3 }`. */
+/** 10^exponent10 SI units of a dimension; mV is `{ dimension: volt, exponent10: -3, symbol: "mV", degree: 1 }`. */
 export interface Unit {
   readonly dimension: Dimension;
   readonly exponent10: number;
+  /** Prefix and symbol, in ASCII: `mV`, `uF`, `MOhm`; of `cm2` that of its base, `cm`. */
+  readonly symbol: string;
+  /** The power of the base: 2 of `cm2`. */
+  readonly degree: number;
 }
 
 /** Where a unit is written. In equations one-letter names (`m`, `A`, `C`, `V`) are everybody's variables, not units. */
@@ -82,6 +86,7 @@ const equationPrefixes = new Set(["f", "p", "n", "u", "m", "k", "M", "G"]);
 const longNames = new Map(units.flatMap((unit) => unit.names.map((name) => [name, unit] as const)));
 const symbolNames = new Map(units.flatMap((unit) => unit.symbols.map((symbol) => [symbol, unit] as const)));
 const longPrefixes = new Map(prefixes.map(([name, , exponent]) => [name, exponent] as const));
+const shortPrefixes = new Map(prefixes.map(([, [symbol], exponent]) => [exponent, symbol!] as const));
 const symbolPrefixes = new Map(prefixes.flatMap(([, list, exponent]) => list.map((p) => [p, exponent] as const)));
 
 /**
@@ -92,12 +97,12 @@ export function findUnit(name: string, context: UnitContext): Unit | undefined {
   if (plain) return plain;
   const degree = name.endsWith("2") ? 2 : name.endsWith("3") ? 3 : undefined;
   const base = degree && findPlainUnit(name.slice(0, -1), context);
-  return base && { dimension: power(base.dimension, degree), exponent10: base.exponent10 * degree };
+  return base && { ...base, degree, dimension: power(base.dimension, degree), exponent10: base.exponent10 * degree };
 }
 
 function findPlainUnit(name: string, context: UnitContext): Unit | undefined {
   const whole = longNames.get(name) ?? (context === "quantity" || name.length > 1 ? symbolNames.get(name) : undefined);
-  if (whole) return whole;
+  if (whole) return unitOf(whole, "", 0);
   for (let length = 1; length <= 5 && length < name.length; length++) {
     const prefix = name.slice(0, length);
     const rest = name.slice(length);
@@ -106,9 +111,13 @@ function findPlainUnit(name: string, context: UnitContext): Unit | undefined {
     const exponent = symbolPrefixes.get(prefix);
     const unit = exponent === undefined ? long : (long ?? symbol);
     const total = exponent ?? (long && longPrefixes.get(prefix));
-    if (unit && total !== undefined) return { dimension: unit.dimension, exponent10: unit.exponent10 + total };
+    if (unit && total !== undefined) return unitOf(unit, shortPrefixes.get(total)!, total);
   }
   return undefined;
+}
+
+function unitOf({ dimension, exponent10, symbols }: UnitRow, prefix: string, power10: number): Unit {
+  return { dimension, exponent10: exponent10 + power10, symbol: prefix + symbols[0]!, degree: 1 };
 }
 
 function allowedInEquations(prefix: string, symbol: string): boolean {
