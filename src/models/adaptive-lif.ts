@@ -56,6 +56,21 @@ I : amp (input)`,
       source: "No adaptation: the model lif.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "4 nA", start: "5 ms" }], duration: "300 ms" },
+  golden: [
+    {
+      what: "potential under 1 nA in the end",
+      experiment: { input: [{ stimulus: "constant", amplitude: "1 nA" }], duration: "3001 ms" },
+      expected: { kind: "value", variable: "v", at: "3 s", is: "-60.90909090909091 mV", within: "1e-9 mV" },
+      source: "E_L + R I/(1 + a R)",
+    },
+    {
+      what: "first spike without adaptation, under 4 nA",
+      experiment: { preset: "none", input: [{ stimulus: "constant", amplitude: "4 nA" }], duration: "10 ms" },
+      expected: { kind: "spikes", first: [5.545177444479562], count: 1, within: 1e-9 },
+      source: "the leaky neuron: tau_m ln 2",
+    },
+  ],
   references: [
     "Treves A (1993). Mean-field analysis of neuronal spike dynamics. Network 4:259-284.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 6.1.",

@@ -50,6 +50,31 @@ I : amp (input)`,
         "Neuronal Dynamics, exercises of chapter 5: the defaults, with the step of their first run; rheobase 0.4 nA.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "1 nA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 0.8 nA from 20 to 121 ms",
+      experiment: {
+        input: [{ stimulus: "step", amplitude: "0.8 nA", start: "20 ms", stop: "121 ms" }],
+        duration: "180 ms",
+      },
+      expected: {
+        kind: "spikes",
+        first: [
+          37.4583308771, 50.4519628978, 63.4455949186, 76.4392269394, 89.4328589602, 102.426490981, 115.420123002,
+        ],
+        count: 7,
+        within: 0.001,
+      },
+      source: "converged solution of the exercise of Neuronal Dynamics",
+    },
+    {
+      what: "rate under 0.402 nA, just above the rheobase",
+      experiment: { input: [{ stimulus: "constant", amplitude: "0.402 nA" }], duration: "2 s" },
+      expected: { kind: "rate", after: 100, hertz: 2.76863392375, within: 0.0001 },
+      source: "quadrature of dt = dv/f(v)",
+    },
+  ],
   references: [
     "Fourcaud-Trocmé N, Hansel D, van Vreeswijk C, Brunel N (2003). How spike generation mechanisms determine the neuronal response to fluctuating inputs. J Neurosci 23:11628-11640.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 5.2.",

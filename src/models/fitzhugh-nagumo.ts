@@ -49,6 +49,27 @@ I : 1 (input)`,
         "FitzHugh (1961), a = 0.7, b = 0.8, c = 3: epsilon = 1/c^2, time counted in 1/c of his, v = -x, w = y, I = -z.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: 2, start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "v after 5 ms under 1.3, from v = w = 0",
+      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 1.3 }], duration: "51 ms" },
+      expected: { kind: "value", variable: "v", at: "5 ms", is: 1.15956674572, within: 1e-6 },
+      source: "converged solution of the exercise of Neuronal Dynamics",
+    },
+    {
+      what: "v after 50 ms under 1.3, from v = w = 0",
+      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 1.3 }], duration: "51 ms" },
+      expected: { kind: "value", variable: "v", at: "50 ms", is: 0.684114391272, within: 1e-6 },
+      source: "converged solution of the exercise of Neuronal Dynamics",
+    },
+    {
+      what: "v after 20 ms under 2, from v = w = 0",
+      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 2 }], duration: "51 ms" },
+      expected: { kind: "value", variable: "v", at: "20 ms", is: 0.46370749108, within: 1e-6 },
+      source: "converged solution of the exercise of Neuronal Dynamics",
+    },
+  ],
   references: [
     "FitzHugh R (1961). Impulses and physiological states in theoretical models of nerve membrane. Biophys J 1:445-466.",
     "Nagumo J, Arimoto S, Yoshizawa S (1962). An active pulse transmission line simulating nerve axon. Proc IRE 50:2061-2070.",

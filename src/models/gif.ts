@@ -71,6 +71,15 @@ I : amp (input)`,
       source: "Defaults of NEST's gif models, which have neither after-spike current nor moving threshold.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "1 nA", start: "5 ms" }], duration: "300 ms" },
+  golden: [
+    {
+      what: "potential after 20 ms under 0.1 nA, too low for spikes",
+      experiment: { input: [{ stimulus: "constant", amplitude: "0.1 nA" }], duration: "21 ms" },
+      expected: { kind: "value", variable: "v", at: "20 ms", is: "-58.67879441171442 mV", within: "1e-9 mV" },
+      source: "E_L + I/g_L (1 - exp(-t/tau)), tau = C/g_L",
+    },
+  ],
   references: [
     "Mensi S et al. (2012). Parameter extraction and classification of three cortical neuron types reveals two distinct adaptation mechanisms. J Neurophysiol 107:1756-1775.",
     "Pozzorini C et al. (2015). Automated high-throughput characterization of single neurons by means of simplified spiking models. PLoS Comput Biol 11:e1004275.",

@@ -1,3 +1,5 @@
+import type { GoldenNumber } from "./neuron-model.ts";
+
 /**
  * What the five levels glif1 to glif5 share: cell 490626718 of the Allen Cell Types Database, and their mechanisms, each
  * with its parameters and their meanings. Equations stay with each level.
@@ -77,3 +79,49 @@ export const presets = {
 export const references = [
   "Teeter C, Iyer R, Menon V, et al. (2018). Generalized leaky integrate-and-fire models classify multiple neuron types. Nat Commun 9:709.",
 ] as const;
+
+export const example = {
+  input: [{ stimulus: "step", amplitude: "0.4 nA", start: "5 ms" }],
+  duration: "300 ms",
+} as const;
+
+/** In milliseconds: when noise ends in NEST's unit test of glif_psc, and when the spikes before it were. */
+const noiseEnds = 500;
+const deadTime = 3.75;
+
+/**
+ * NEST's unit test: 300 pA from 601 ms on, after noise until 500 ms. The run begins where the noise ends, with what the
+ * `before` spikes of the noise left of each variable that a spike lifts by `jump` and that decays with `rate` per ms.
+ */
+export function nestTest(
+  before: readonly number[],
+  lifted: Readonly<Record<string, { readonly jump: number; readonly rate: number; readonly unit: string }>>,
+  during: readonly number[],
+): GoldenNumber {
+  const left = (jump: number, rate: number): number =>
+    before.reduce((sum, time) => sum + jump * Math.exp(-rate * (noiseEnds - time - deadTime)), 0);
+  return {
+    what: "spikes under 300 pA, after what noise left; counted from 500 ms",
+    experiment: {
+      initial: Object.fromEntries(
+        Object.entries(lifted).map(([name, { jump, rate, unit }]) => [name, `${left(jump, rate)} ${unit}`]),
+      ),
+      input: [{ stimulus: "step", amplitude: "300 pA", start: "101 ms" }],
+      duration: "200 ms",
+    },
+    // Each spike of NEST waits for its grid of 0.01 ms, and so do all that follow it.
+    expected: {
+      kind: "spikes",
+      first: during.map((time) => Number((time - noiseEnds).toFixed(2))),
+      within: 0.015 + 0.011 * during.length,
+    },
+    source: "unit test of NEST's glif_psc, in steps of 0.01 ms",
+  };
+}
+
+/** What a spike leaves of the variables of resetRules and afterSpikeCurrents. */
+export const lifts = {
+  theta_s: { jump: 0.37, rate: 0.009, unit: "mV" },
+  I_1: { jump: -9.18, rate: 0.003, unit: "pA" },
+  I_2: { jump: -198.94, rate: 0.1, unit: "pA" },
+} as const;

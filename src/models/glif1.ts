@@ -1,4 +1,4 @@
-import { fixedReset, membrane, presets, references } from "./glif-cell.ts";
+import { example, fixedReset, membrane, nestTest, presets, references } from "./glif-cell.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const generalisedLeaky1 = {
@@ -19,5 +19,7 @@ I : amp (input)`,
   },
   meanings: { ...membrane.meanings, ...fixedReset.meanings },
   presets,
+  example,
+  golden: [nestTest([394.67, 424.25, 483.25], {}, [612.99, 628.73, 644.47, 660.21, 675.95, 691.69])],
   references,
 } as const satisfies NeuronModel;

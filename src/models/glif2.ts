@@ -1,4 +1,4 @@
-import { membrane, presets, references, resetRules } from "./glif-cell.ts";
+import { example, lifts, membrane, nestTest, presets, references, resetRules } from "./glif-cell.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const generalisedLeaky2 = {
@@ -23,5 +23,13 @@ I : amp (input)`,
   },
   meanings: { ...membrane.meanings, ...resetRules.meanings },
   presets,
+  example,
+  golden: [
+    nestTest(
+      [394.67, 400.67, 424.51, 484.48],
+      { theta_s: lifts.theta_s },
+      [613.4, 621.31, 629.67, 638.47, 647.7, 657.36, 667.42],
+    ),
+  ],
   references,
 } as const satisfies NeuronModel;

@@ -1,4 +1,13 @@
-import { afterSpikeCurrents, fixedReset, membrane, presets, references } from "./glif-cell.ts";
+import {
+  afterSpikeCurrents,
+  example,
+  fixedReset,
+  lifts,
+  membrane,
+  nestTest,
+  presets,
+  references,
+} from "./glif-cell.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const generalisedLeaky3 = {
@@ -21,5 +30,7 @@ I : amp (input)`,
   },
   meanings: { ...membrane.meanings, ...fixedReset.meanings, ...afterSpikeCurrents.meanings },
   presets,
+  example,
+  golden: [nestTest([394.67, 484.81], { I_1: lifts.I_1, I_2: lifts.I_2 }, [614.85, 648.28, 685.18])],
   references,
 } as const satisfies NeuronModel;

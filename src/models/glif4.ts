@@ -1,4 +1,13 @@
-import { afterSpikeCurrents, membrane, presets, references, resetRules } from "./glif-cell.ts";
+import {
+  afterSpikeCurrents,
+  example,
+  lifts,
+  membrane,
+  nestTest,
+  presets,
+  references,
+  resetRules,
+} from "./glif-cell.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const generalisedLeaky4 = {
@@ -23,5 +32,7 @@ I : amp (input)`,
   },
   meanings: { ...membrane.meanings, ...resetRules.meanings, ...afterSpikeCurrents.meanings },
   presets,
+  example,
+  golden: [nestTest([394.67, 485.07], lifts, [615.16, 649.52, 689.1])],
   references,
 } as const satisfies NeuronModel;

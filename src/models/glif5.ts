@@ -1,4 +1,13 @@
-import { afterSpikeCurrents, membrane, presets, references, resetRules } from "./glif-cell.ts";
+import {
+  afterSpikeCurrents,
+  example,
+  lifts,
+  membrane,
+  nestTest,
+  presets,
+  references,
+  resetRules,
+} from "./glif-cell.ts";
 import type { NeuronModel } from "./neuron-model.ts";
 
 export const generalisedLeaky5 = {
@@ -37,5 +46,7 @@ I : amp (input)`,
     b_v: "rate at which theta_v decays",
   },
   presets,
+  example,
+  golden: [nestTest([395.44], lifts, [615.27, 653.77])],
   references,
 } as const satisfies NeuronModel;

@@ -55,6 +55,24 @@ I : amp (input)`,
     v_spike: "a spike is counted where v rises through it",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "10 uA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 7.2 uA from 10 to 46 ms",
+      experiment: {
+        input: [{ stimulus: "step", amplitude: "7.2 uA", start: "10 ms", stop: "46 ms" }],
+        duration: "70 ms",
+      },
+      expected: { kind: "spikes", first: [12.2626027783, 29.2539685409, 46.115200475], count: 3, within: 0.001 },
+      source: "converged solution of the exercise of Neuronal Dynamics",
+    },
+    {
+      what: "rest",
+      experiment: { duration: "401 ms", method: "exponential-euler" },
+      expected: { kind: "value", variable: "v", at: "400 ms", is: "0.000277602939251 mV", within: "1e-6 mV" },
+      source: "where the three currents cancel",
+    },
+  ],
   references: [
     hodgkinHuxleyPaper,
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 2.2.",

@@ -23,6 +23,15 @@ I : amp (input)`,
     v_reset: "membrane potential after a spike",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "2 nA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 10 nA",
+      experiment: { input: [{ stimulus: "constant", amplitude: "10 nA" }], duration: "5 ms" },
+      expected: { kind: "spikes", first: [1, 2.5, 4], count: 3, within: 1e-9 },
+      source: "C (v_th - v)/I: 10 mV, then 15 mV, at 10 V/s",
+    },
+  ],
   references: [
     "Lapicque L (1907). Recherches quantitatives sur l'excitation électrique des nerfs traitée comme une polarisation. J Physiol Pathol Gen 9:620-635.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 1.3.",

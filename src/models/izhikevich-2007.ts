@@ -135,6 +135,15 @@ I : amp (input)`,
       d: "50 pA",
     }),
   },
+  example: { input: [{ stimulus: "step", amplitude: "300 pA", start: "5 ms" }], duration: "300 ms" },
+  golden: [
+    {
+      what: "RS: steady rate under 100 pA, an interval of 76.035 ms",
+      experiment: { preset: "RS", duration: "1 s" },
+      expected: { kind: "rate", after: 250, hertz: 13.151838, within: 0.002 },
+      source: "Open Source Brain, Euler steps of 0.0025 ms",
+    },
+  ],
   references: ["Izhikevich EM (2007). Dynamical Systems in Neuroscience. MIT Press, chapter 8."],
 } as const satisfies NeuronModel;
 

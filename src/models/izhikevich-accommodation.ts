@@ -29,5 +29,14 @@ I : 1 (input)`,
       source: "Izhikevich (2004), figure 1R, accommodation; dt 0.5 ms",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: 30, start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "figure 1R, to the digit",
+      experiment: { preset: "accommodation", method: "sequential-euler", spikeTimes: "grid", dt: "0.5 ms" },
+      expected: { kind: "spikes", first: [311.5], count: 1, within: 1e-9 },
+      source: "program of Izhikevich (2004), replayed in double precision",
+    },
+  ],
   references: [izhikevich.references[1]],
 } as const satisfies NeuronModel;

@@ -1,3 +1,4 @@
+import { publishedFigures } from "./izhikevich-figures.ts";
 import type { NeuronModel, Preset, PresetStimulus } from "./neuron-model.ts";
 
 export const izhikevich = {
@@ -133,6 +134,8 @@ I : 1 (input)`,
       [{ stimulus: "constant", amplitude: 80 }, pulse(50, 250.5, -5)],
     ),
   },
+  example: { input: [{ stimulus: "step", amplitude: 10, start: "5 ms" }], duration: "200 ms" },
+  golden: publishedFigures,
   references: [
     "Izhikevich EM (2003). Simple model of spiking neurons. IEEE Trans Neural Netw 14:1569-1572.",
     "Izhikevich EM (2004). Which model to use for cortical spiking neurons? IEEE Trans Neural Netw 15:1063-1070.",

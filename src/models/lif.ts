@@ -52,6 +52,27 @@ I : amp (input)`,
       source: "The neuron to be identified in an exercise of Neuronal Dynamics, chapter 1 (seed 432).",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "3 nA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "first spikes under 3 nA",
+      experiment: { preset: "lesson", input: [{ stimulus: "constant", amplitude: "3 nA" }], duration: "40 ms" },
+      expected: { kind: "spikes", first: [13.862943611198906, 29.725887222397812], count: 2, within: 1e-9 },
+      source: "tau_m ln 2, and again after t_ref",
+    },
+    {
+      what: "rate under 0.4 nA, R I = 16 mV",
+      experiment: { preset: "nest", input: [{ stimulus: "constant", amplitude: "0.4 nA" }], duration: "1 s" },
+      expected: { kind: "rate", after: 0, hertz: 33.64071163018212, within: 1e-6 },
+      source: "1/(t_ref + tau_m ln(R I/(R I - 15 mV)))",
+    },
+    {
+      what: "rate under 1.5 nA, R I = 60 mV",
+      experiment: { preset: "nest", input: [{ stimulus: "constant", amplitude: "1.5 nA" }], duration: "1 s" },
+      expected: { kind: "rate", after: 0, hertz: 205.0516220480658, within: 1e-6 },
+      source: "1/(t_ref + tau_m ln(R I/(R I - 15 mV)))",
+    },
+  ],
   references: [
     "Stein RB (1965). A theoretical analysis of neuronal variability. Biophys J 5:173-194.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, chapter 1.",

@@ -62,6 +62,42 @@ I : amp (input)`,
       source: "Defaults of NEST's mat2_psc_exp, with R = tau_m/C for C = 100 pF; the current of its unit test.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "0.6 nA", start: "5 ms" }], duration: "300 ms" },
+  golden: [
+    {
+      what: "RS under 0.6 nA from 100 ms on",
+      experiment: { preset: "RS" },
+      expected: {
+        kind: "spikes",
+        first: [105.5, 119.3, 136.9, 156.7, 179, 204.2, 232.4, 263.7],
+        count: 16,
+        within: 0.4,
+      },
+      source:
+        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
+    },
+    {
+      what: "IB under 0.6 nA from 100 ms on",
+      experiment: { preset: "IB" },
+      expected: { kind: "spikes", first: [105, 109.3, 115.4, 123.2, 132.5, 143.3], count: 25, within: 0.4 },
+      source:
+        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
+    },
+    {
+      what: "FS under 0.6 nA from 100 ms on",
+      experiment: { preset: "FS" },
+      expected: { kind: "spikes", first: [102.1, 104.6, 107.7, 111.2, 115.1], count: 98, within: 0.4 },
+      source:
+        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
+    },
+    {
+      what: "CH under 0.6 nA from 100 ms on",
+      experiment: { preset: "CH" },
+      expected: { kind: "spikes", first: [110, 112.1, 114.2, 116.3], count: 38, within: 0.4 },
+      source:
+        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
+    },
+  ],
   references: [
     "Kobayashi R, Tsubo Y, Shinomoto S (2009). Made-to-order spiking neuron model equipped with a multi-timescale adaptive threshold. Front Comput Neurosci 3:9.",
   ],

@@ -135,6 +135,20 @@ I : amp (input)`,
     ),
     "spike-latency": pattern("T, spike latency", [-80, 0, 0], 50, [[800, 2]]),
   },
+  example: { input: [{ stimulus: "step", amplitude: "250 pA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 2 V/s",
+      experiment: { input: [{ stimulus: "constant", amplitude: "200 pA" }], duration: "60 ms" },
+      expected: {
+        kind: "spikes",
+        first: [13.862943611198906, 27.725887222397812, 41.58883083359672, 55.45177444479562],
+        count: 4,
+        within: 1e-9,
+      },
+      source: "C/G ln(I/(I - 1 V/s))",
+    },
+  ],
   references: [
     "Mihalas S, Niebur E (2009). A generalized linear integrate-and-fire neural model produces diverse spiking behaviors. Neural Comput 21:704-718.",
     "Detorakis G (2017). A generalized linear integrate-and-fire neural model produces diverse spiking behaviors. ReScience 3(1). The times of the pulses.",

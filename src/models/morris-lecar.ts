@@ -75,6 +75,33 @@ I : amp/meter**2 (input)`,
       source: `${rinzelErmentrout}, saddle homoclinic orbit: rest and firing coexist`,
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "300 uA/cm^2", start: "5 ms" }], duration: "200 ms" },
+  golden: [
+    {
+      what: "barnacle: spikes under 300 uA/cm^2",
+      experiment: { input: [{ stimulus: "constant", amplitude: "300 uA/cm^2" }], duration: "1 s" },
+      expected: {
+        kind: "spikes",
+        first: [3.833937, 32.646516, 60.916961],
+        count: 36,
+        last: 972.4719877,
+        within: 0.0001,
+      },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+    {
+      what: "class 1: rate under 45 uA/cm^2",
+      experiment: { preset: "class-1", input: [{ stimulus: "constant", amplitude: "45 uA/cm^2" }], duration: "1 s" },
+      expected: { kind: "rate", after: 500, hertz: 10.081449, within: 0.0001 },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+    {
+      what: "class 2: rate under 100 uA/cm^2",
+      experiment: { preset: "class-2", input: [{ stimulus: "constant", amplitude: "100 uA/cm^2" }], duration: "1 s" },
+      expected: { kind: "rate", after: 500, hertz: 11.724616, within: 0.0001 },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+  ],
   references: [
     "Morris C, Lecar H (1981). Voltage oscillations in the barnacle giant muscle fiber. Biophys J 35:193-213.",
     "Rinzel J, Ermentrout GB (1998). Analysis of neural excitability and oscillations. In: Koch C, Segev I (eds) Methods in Neuronal Modeling, 2nd ed. MIT Press, 251-291.",

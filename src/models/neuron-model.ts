@@ -11,6 +11,10 @@ export interface NeuronModel {
   /** Each parameter and each variable, in words. */
   readonly meanings: Readonly<Record<string, string>>;
   readonly presets: Readonly<Record<string, Preset>>;
+  /** What makes the neuron without a preset fire within 30 ms, and the length of a run that shows how. */
+  readonly example: { readonly input: readonly PresetStimulus[]; readonly duration: string };
+  /** What is known of the model independently of this program. A test runs and compares each. */
+  readonly golden: readonly GoldenNumber[];
   readonly references: readonly string[];
 }
 
@@ -25,6 +29,47 @@ export interface Preset {
   /** Where the numbers come from. */
   readonly source: string;
 }
+
+/** A run, and what comes out of it by a closed form, a paper, another simulator, or a converged solution. */
+export interface GoldenNumber {
+  /** In words: `"first spikes under 1 nA"`. */
+  readonly what: string;
+  /** The document, without its model and its recording. What it leaves out is the preset's. */
+  readonly experiment: GoldenExperiment;
+  readonly expected: Expected;
+  readonly source: string;
+}
+
+export interface GoldenExperiment {
+  readonly preset?: string;
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly initial?: Readonly<Record<string, string | number>>;
+  readonly input?: readonly PresetStimulus[];
+  readonly duration?: string;
+  readonly dt?: string;
+  readonly method?: string;
+  readonly spikeTimes?: "exact" | "grid";
+}
+
+export type Expected =
+  /** The first spikes, how many there are, and the last, in milliseconds. */
+  | {
+      readonly kind: "spikes";
+      readonly first: readonly number[];
+      readonly count?: number;
+      readonly last?: number;
+      readonly within: number;
+    }
+  /** Spikes per second after a time in milliseconds, from the first and the last of them. */
+  | { readonly kind: "rate"; readonly after: number; readonly hertz: number; readonly within: number }
+  /** A variable at a time. */
+  | {
+      readonly kind: "value";
+      readonly variable: string;
+      readonly at: string;
+      readonly is: string | number;
+      readonly within: string | number;
+    };
 
 /** `{ stimulus: "step", amplitude: "0.8 nA", start: "20 ms" }` */
 export interface PresetStimulus {

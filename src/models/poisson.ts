@@ -23,6 +23,15 @@ export const poisson = {
     t_ref: "absolute refractory period, or dead time",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "500 Hz", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "mean rate of 100 s under 50 Hz, within four standard errors",
+      experiment: { input: [{ stimulus: "constant", amplitude: "50 Hz" }], duration: "100 s" },
+      expected: { kind: "rate", after: 0, hertz: 50, within: 2.83 },
+      source: "a Poisson process: the count has mean and variance 5000",
+    },
+  ],
   references: [
     "Dayan P, Abbott LF (2001). Theoretical Neuroscience. MIT Press, section 1.4.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 7.2.",

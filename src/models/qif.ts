@@ -43,6 +43,20 @@ I : amp (input)`,
         "Ermentrout & Kopell (1986): peak and reset nearly at infinity, so the rate is sqrt(R I/D - 1/4)/(pi tau_m), D = v_c - E_L.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "3 nA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 1 nA",
+      experiment: { input: [{ stimulus: "constant", amplitude: "1 nA" }], duration: "100 ms" },
+      expected: {
+        kind: "spikes",
+        first: [32.83741565209724, 65.67483130419448, 98.51224695629173],
+        count: 3,
+        within: 1e-5,
+      },
+      source: "closed form: a difference of arc tangents of v",
+    },
+  ],
   references: [
     "Ermentrout GB, Kopell N (1986). Parabolic bursting in an excitable system coupled with a slow oscillation. SIAM J Appl Math 46:233-253.",
     "Latham PE, Richmond BJ, Nelson PG, Nirenberg S (2000). Intrinsic dynamics in neuronal networks. I. Theory. J Neurophysiol 83:808-827.",

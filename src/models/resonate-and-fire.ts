@@ -55,5 +55,14 @@ I : 1 (input)`,
       source: "Izhikevich (2001): one inhibitory pulse, and a spike half a period later.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: 2, start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "y after 3 ms under 0.5",
+      experiment: { input: [{ stimulus: "constant", amplitude: 0.5 }], duration: "4 ms" },
+      expected: { kind: "value", variable: "y", at: "3 ms", is: 0.8529455705408137, within: 1e-9 },
+      source: "imaginary part of -I (1 - exp((b + i omega) t))/(b + i omega)",
+    },
+  ],
   references: ["Izhikevich EM (2001). Resonate-and-fire neurons. Neural Netw 14:883-894."],
 } as const satisfies NeuronModel;

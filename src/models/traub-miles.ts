@@ -66,6 +66,33 @@ I : amp (input)`,
       source: "Brette et al. (2007), benchmark 3: 1 uF/cm^2, 100, 30 and 0.05 mS/cm^2 on 20,000 um^2; the defaults.",
     },
   },
+  example: { input: [{ stimulus: "step", amplitude: "0.5 nA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes without input",
+      experiment: { input: [], duration: "500 ms" },
+      expected: {
+        kind: "spikes",
+        first: [10.972096, 83.14892, 155.325864],
+        count: 7,
+        last: 444.03364026,
+        within: 0.0001,
+      },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+    {
+      what: "spikes under 0.5 nA",
+      experiment: { input: [{ stimulus: "constant", amplitude: "0.5 nA" }], duration: "200 ms" },
+      expected: {
+        kind: "spikes",
+        first: [2.446976, 14.529872, 26.610213],
+        count: 17,
+        last: 195.73486592,
+        within: 0.0001,
+      },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+  ],
   references: [
     "Traub RD, Miles R (1991). Neuronal Networks of the Hippocampus. Cambridge University Press.",
     "Brette R et al. (2007). Simulation of networks of spiking neurons: a review of tools and strategies. J Comput Neurosci 23:349-398.",

@@ -57,6 +57,18 @@ I : amp (input)`,
     v_spike: "a spike is counted where v rises through it",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "3 pA", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 0.5 pA from 50 to 151 ms",
+      experiment: {
+        input: [{ stimulus: "step", amplitude: "0.5 pA", start: "50 ms", stop: "151 ms" }],
+        duration: "200 ms",
+      },
+      expected: { kind: "spikes", first: [91.5337967706], count: 1, within: 0.02 },
+      source: "Runge-Kutta steps of 0.01 ms of the exercise of Neuronal Dynamics",
+    },
+  ],
   references: [
     "Morris C, Lecar H (1981). Voltage oscillations in the barnacle giant muscle fiber. Biophys J 35:193-213.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 4.4 and its exercise.",

@@ -37,6 +37,18 @@ I : amp (input)`,
     v_spike: "a spike is counted where v rises through it",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "1 pA", start: "5 ms" }], duration: "150 ms" },
+  golden: [
+    {
+      what: "spikes under 0.5 pA from 50 to 151 ms",
+      experiment: {
+        input: [{ stimulus: "step", amplitude: "0.5 pA", start: "50 ms", stop: "151 ms" }],
+        duration: "200 ms",
+      },
+      expected: { kind: "spikes", first: [52.4284976772, 93.3919267882, 132.819221173], count: 3, within: 0.02 },
+      source: "Runge-Kutta steps of 0.01 ms of the exercise of Neuronal Dynamics",
+    },
+  ],
   references: [
     "FitzHugh R (1961). Impulses and physiological states in theoretical models of nerve membrane. Biophys J 1:445-466.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 4.4 and its exercise.",

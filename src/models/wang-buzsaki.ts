@@ -56,6 +56,21 @@ I : amp/meter**2 (input)`,
     v_spike: "a spike is counted where v rises through it",
   },
   presets: {},
+  example: { input: [{ stimulus: "step", amplitude: "2 uA/cm^2", start: "5 ms" }], duration: "100 ms" },
+  golden: [
+    {
+      what: "spikes under 2 uA/cm^2",
+      experiment: { input: [{ stimulus: "constant", amplitude: "2 uA/cm^2" }], duration: "200 ms" },
+      expected: {
+        kind: "spikes",
+        first: [6.280503, 16.128689, 25.953862, 35.778439],
+        count: 20,
+        last: 192.97141857,
+        within: 0.0001,
+      },
+      source: "its equations as the paper writes them, solved with DOP853, relative error 1e-12",
+    },
+  ],
   references: [
     "Wang XJ, Buzsaki G (1996). Gamma oscillation by synaptic inhibition in a hippocampal interneuronal network model. J Neurosci 16:6402-6413.",
   ],

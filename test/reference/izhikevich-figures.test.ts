@@ -11,56 +11,15 @@ function figure(model: string, preset: string, changes: object = {}): number[] {
   return times.map((time) => Number(time.toFixed(9)));
 }
 
-/** Spikes of the programs of 2004 and 2003 replayed in double precision; stamps are their own, the time of the step. */
-const figures: [preset: string, spikes: number[], count?: number, last?: number][] = [
-  ["tonic-spiking", [13, 17, 31.5, 59.25, 86.75]],
-  ["phasic-spiking", [43.75]],
-  [
-    "tonic-bursting",
-    [25, 26.5, 28.25, 30, 32, 34, 36.25, 38.75, 41.75, 45.5, 80, 82.25, 84.75, 87.75, 91.5, 98.75, 132.75],
-    28,
-    204.5,
-  ],
-  ["phasic-bursting", [39, 42.8, 47, 51.8, 57.6, 67.2]],
-  ["mixed-mode", [20, 22.75, 27.25, 67, 99.25, 131.5]],
-  ["spike-frequency-adaptation", [10.25, 12.25, 15, 19.75, 42.5, 71.5]],
-  ["class-1", [84.5, 125, 155.75, 181, 203.5, 223.75, 242, 259.25, 275.5, 290.5]],
-  ["class-2", [105.75, 126.5, 145.25, 162.25, 178, 192.75, 206.75], 14, 293],
-  ["spike-latency", [26.6]],
-  ["subthreshold-oscillations", [26.5]],
-  ["resonator", [338]],
-  ["integrator", [20]],
-  ["rebound-spike", [68]],
-  ["rebound-burst", [68, 71, 74.2, 77.8, 81.8, 86.4, 92.2]],
-  ["threshold-variability", [93.25]],
-  ["bistability", [45.25, 86, 126.5, 167.25, 208]],
-  ["depolarising-after-potential", [11.3]],
-  ["inhibition-induced-spiking", [94.5, 166, 236]],
-  ["inhibition-induced-bursting", [86.5, 89, 92, 171], 12, 263.5],
-  ["RS", [18.25, 24.25, 54.5, 87.75, 121]],
-  ["IB", [18.75, 21.25, 25, 58.25, 87.75, 117.5, 147]],
-  ["CH", [19, 20.75, 22.75, 25], 15, 146.25],
-  ["FS", [19, 24, 31.5, 40.25], 15, 141.25],
-  ["TC", [39.5, 53.5, 83, 120.25]],
-  ["TC-burst", [51, 56, 61.75, 69, 79.75]],
-  ["RZ", [62.75, 67.5]],
-  ["LTS", [28, 31.5], 18, 240.5],
-];
-
-describe("the published figures, to the digit", () => {
-  test.each(figures)("%s", (preset, times, count = times.length, last = times.at(-1)) => {
-    const train = figure("izhikevich", preset);
-    expect(train.slice(0, times.length)).toEqual(times);
-    expect(train.length).toBe(count);
-    expect(train.at(-1)).toBe(last);
-  });
-
-  test("every preset is one of them", () => {
-    expect(new Set(Object.keys(modelNamed("izhikevich").presets))).toEqual(new Set(figures.map(([preset]) => preset)));
-  });
-
-  test("accommodation, whose second equation is another", () => {
-    expect(figure("izhikevich-accommodation", "accommodation")).toEqual([311.5]);
+describe("the published figures", () => {
+  test("every preset has its spikes among the golden numbers, with the step that its source names", () => {
+    const { presets, golden } = modelNamed("izhikevich");
+    expect(golden.map(({ experiment }) => [experiment.preset, experiment.dt])).toEqual(
+      Object.entries(presets).map(([preset, { source }]) => [
+        preset,
+        source.split("; dt ")[1]!.match(/^[\d.]+ ms/)![0],
+      ]),
+    );
   });
 
   test("variants: d = -2 of the program of the bursts, b = 0.18 of the after-potential", () => {

@@ -8,42 +8,10 @@ import {
   simulate,
 } from "../../src/index.ts";
 
-/** A drive that makes the default neuron fire. */
-const amplitudes: Readonly<Record<string, string | number>> = {
-  poisson: "500 Hz",
-  if: "2 nA",
-  lif: "3 nA",
-  "adaptive-lif": "4 nA",
-  mat: "0.6 nA",
-  amat: "0.3 nA",
-  glif1: "0.4 nA",
-  glif2: "0.4 nA",
-  glif3: "0.4 nA",
-  glif4: "0.4 nA",
-  glif5: "0.4 nA",
-  gif: "1 nA",
-  "mihalas-niebur": "250 pA",
-  "resonate-and-fire": 2,
-  qif: "3 nA",
-  eif: "1 nA",
-  adex: "1 nA",
-  izhikevich: 10,
-  "izhikevich-accommodation": 30,
-  "izhikevich-2007": "300 pA",
-  "fitzhugh-nagumo": 2,
-  "type-2": "1 pA",
-  "type-1": "3 pA",
-  "morris-lecar": "300 uA/cm^2",
-  "hodgkin-huxley": "10 uA/cm^2",
-  "hodgkin-huxley-1952": "10 uA",
-  "wang-buzsaki": "2 uA/cm^2",
-  "traub-miles": "0.5 nA",
-};
-
-describe.each(models.map((model) => model.name))("%s", (name) => {
+describe.each(models)("$name", ({ name, example }) => {
   const document: ExperimentDocument = {
     model: name,
-    input: [{ stimulus: "step", amplitude: amplitudes[name]!, start: "5 ms" }],
+    input: example.input,
     duration: "30 ms",
     dt: "0.025 ms",
     record: {
