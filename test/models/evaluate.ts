@@ -29,6 +29,7 @@ const functions: Readonly<Record<string, (...args: number[]) => number>> = {
   expm1: Math.expm1,
   exprel: (x) => (Math.abs(x) < 1e-12 ? 1 + x / 2 : Math.expm1(x) / x),
   sin: Math.sin,
+  cos: Math.cos,
   cosh: Math.cosh,
   tanh: Math.tanh,
   floor: Math.floor,
