@@ -84,6 +84,24 @@ export const documents: Readonly<Record<string, ExperimentDocument>> = {
     seed: 2024,
     record: { variables: ["v", "J"] },
   },
+  "escape noise under noisy stimuli": {
+    model: "gif",
+    input: [
+      { stimulus: "ornstein-uhlenbeck", mean: "0.3 nA", sigma: ["0.1 nA", "0.3 nA"], tau: "5 ms" },
+      { stimulus: "white-noise", sigma: "0.2 nA", tau: "1 ms", start: "20 ms" },
+      { stimulus: "frozen-noise", mean: "0.1 nA", sigma: "0.2 nA", tau: "3 ms", seed: 7, interpolation: "linear" },
+    ],
+    duration: "200 ms",
+    seed: 3,
+    record: { variables: ["v", "w", "theta"] },
+  },
+  "a Poisson neuron, 9 rates": {
+    model: "poisson",
+    input: [
+      { stimulus: "sine", amplitude: "50 Hz", offset: { from: "50 Hz", to: "450 Hz", count: 9 }, frequency: "8 Hz" },
+    ],
+    duration: "500 ms",
+  },
   ...Object.fromEntries(
     ["dormand-prince", "milstein", "heun"].map((method): [string, ExperimentDocument] => [
       `multiplicative noise and chance spikes, ${method}`,
