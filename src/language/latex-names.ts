@@ -25,7 +25,7 @@ export function latexOfName(name: string, names: ReadonlySet<string>): string {
   const [, head, rest] = /^([^_]+)_(.+)$/.exec(name) ?? [undefined, name, ""];
   if ((head === "delta" || head === "Delta") && names.has(rest!)) return `\\${head} ${latexOfName(rest!, names)}`;
   const [, letters, digits] = /^(.*?)(\d*)$/.exec(head!)!;
-  const symbol = greek.has(letters!) || letters!.length === 1 ? letterOf(letters!) : upright("it", head!);
+  const symbol = greek.has(letters!) || letters!.length === 1 ? letterOf(letters!) : `\\textit{${escaped(head!)}}`;
   const own = greek.has(letters!) || letters!.length === 1 ? digits! : "";
   const below = [own, rest && subscript(rest, names)].filter((part) => part !== "").join(",");
   return below === "" ? symbol : `${symbol}_{${below}}`;
@@ -44,14 +44,9 @@ function subscript(text: string, names: ReadonlySet<string>): string {
       if (names.has(part)) return latexOfName(part, names);
       if (special.has(part)) return special.get(part)!;
       if (greek.has(part)) return `\\${part}`;
-      return /^\d+$/.test(part) ? part : upright("rm", part);
+      return /^\d+$/.test(part) ? part : `\\mathrm{${escaped(part)}}`;
     })
     .join(",");
-}
-
-/** Several letters that are one name. */
-function upright(style: "rm" | "it", text: string): string {
-  return `\\math${style}{${escaped(text)}}`;
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,4 @@
-import type { NeuronModel } from "./neuron-model.ts";
+import type { GoldenNumber, NeuronModel } from "./neuron-model.ts";
 
 const yamauchi = "Yamauchi, Kim & Shinomoto (2011), table 1";
 const stronger = "with beta = -1/ms, since the table's -0.3/ms, one of its known errors, does not reach the threshold";
@@ -77,53 +77,28 @@ I : amp (input)`,
   },
   example: { input: [{ stimulus: "step", amplitude: "0.3 nA", start: "5 ms" }], duration: "200 ms" },
   golden: [
-    {
-      what: "potential after 2 ms, below threshold",
-      experiment: {
-        parameters: { E_L: "0 mV", omega: "2 mV", beta: "2 1/ms" },
-        initial: { v: "-2 mV" },
-        input: [{ stimulus: "constant", amplitude: "10 pA" }],
-        duration: "11 ms",
-      },
-      expected: { kind: "value", variable: "v", at: "2 ms", is: "-1.54683 mV", within: "1e-5 mV" },
-      source: "unit test of NEST's amat2_psc_exp",
-    },
-    {
-      what: "potential after 10 ms, below threshold",
-      experiment: {
-        parameters: { E_L: "0 mV", omega: "2 mV", beta: "2 1/ms" },
-        initial: { v: "-2 mV" },
-        input: [{ stimulus: "constant", amplitude: "10 pA" }],
-        duration: "11 ms",
-      },
-      expected: { kind: "value", variable: "v", at: "10 ms", is: "-0.419699 mV", within: "1e-5 mV" },
-      source: "unit test of NEST's amat2_psc_exp",
-    },
-    {
-      what: "threshold after 2 ms, below threshold",
-      experiment: {
-        parameters: { E_L: "0 mV", omega: "2 mV", beta: "2 1/ms" },
-        initial: { v: "-2 mV" },
-        input: [{ stimulus: "constant", amplitude: "10 pA" }],
-        duration: "11 ms",
-      },
-      expected: { kind: "value", variable: "theta", at: "2 ms", is: "2.71733 mV", within: "1e-5 mV" },
-      source: "unit test of NEST's amat2_psc_exp",
-    },
-    {
-      what: "threshold after 10 ms, below threshold",
-      experiment: {
-        parameters: { E_L: "0 mV", omega: "2 mV", beta: "2 1/ms" },
-        initial: { v: "-2 mV" },
-        input: [{ stimulus: "constant", amplitude: "10 pA" }],
-        duration: "11 ms",
-      },
-      expected: { kind: "value", variable: "theta", at: "10 ms", is: "6.86044 mV", within: "1e-5 mV" },
-      source: "unit test of NEST's amat2_psc_exp",
-    },
+    sample("v", "2 ms", -1.54683),
+    sample("v", "10 ms", -0.419699),
+    sample("theta", "2 ms", 2.71733),
+    sample("theta", "10 ms", 6.86044),
   ],
   references: [
     "Yamauchi S, Kim H, Shinomoto S (2011). Elemental spiking neuron model for reproducing diverse firing patterns and predicting precise firing times. Front Comput Neurosci 5:42.",
     "Heiberg T, Kriener B, Tetzlaff T, Einevoll GT, Plesser HE (2018). Firing-rate models for neurons with a broad repertoire of spiking behaviors. J Comput Neurosci 45:103-132.",
   ],
 } as const satisfies NeuronModel;
+
+/** Below threshold, in mV. */
+function sample(variable: "v" | "theta", at: string, millivolts: number): GoldenNumber {
+  return {
+    what: `${variable} after ${at}, below threshold`,
+    experiment: {
+      parameters: { E_L: "0 mV", omega: "2 mV", beta: "2 1/ms" },
+      initial: { v: "-2 mV" },
+      input: [{ stimulus: "constant", amplitude: "10 pA" }],
+      duration: "11 ms",
+    },
+    expected: { kind: "value", variable, at, is: `${millivolts} mV`, within: "1e-5 mV" },
+    source: "unit test of NEST's amat2_psc_exp",
+  };
+}

@@ -1,4 +1,4 @@
-import type { NeuronModel } from "./neuron-model.ts";
+import type { GoldenNumber, NeuronModel } from "./neuron-model.ts";
 
 export const fitzHughNagumo = {
   name: "fitzhugh-nagumo",
@@ -50,29 +50,20 @@ I : 1 (input)`,
     },
   },
   example: { input: [{ stimulus: "step", amplitude: 2, start: "5 ms" }], duration: "100 ms" },
-  golden: [
-    {
-      what: "v after 5 ms under 1.3, from v = w = 0",
-      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 1.3 }], duration: "51 ms" },
-      expected: { kind: "value", variable: "v", at: "5 ms", is: 1.15956674572, within: 1e-6 },
-      source: "converged solution of the exercise of Neuronal Dynamics",
-    },
-    {
-      what: "v after 50 ms under 1.3, from v = w = 0",
-      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 1.3 }], duration: "51 ms" },
-      expected: { kind: "value", variable: "v", at: "50 ms", is: 0.684114391272, within: 1e-6 },
-      source: "converged solution of the exercise of Neuronal Dynamics",
-    },
-    {
-      what: "v after 20 ms under 2, from v = w = 0",
-      experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude: 2 }], duration: "51 ms" },
-      expected: { kind: "value", variable: "v", at: "20 ms", is: 0.46370749108, within: 1e-6 },
-      source: "converged solution of the exercise of Neuronal Dynamics",
-    },
-  ],
+  golden: [sample(1.3, 5, 1.15956674572), sample(1.3, 50, 0.684114391272), sample(2, 20, 0.46370749108)],
   references: [
     "FitzHugh R (1961). Impulses and physiological states in theoretical models of nerve membrane. Biophys J 1:445-466.",
     "Nagumo J, Arimoto S, Yoshizawa S (1962). An active pulse transmission line simulating nerve axon. Proc IRE 50:2061-2070.",
     "Gerstner W, Kistler WM, Naud R, Paninski L (2014). Neuronal Dynamics. Cambridge University Press, section 4.3.",
   ],
 } as const satisfies NeuronModel;
+
+/** v under an input, from v = w = 0. */
+function sample(amplitude: number, milliseconds: number, v: number): GoldenNumber {
+  return {
+    what: `v after ${milliseconds} ms under ${amplitude}, from v = w = 0`,
+    experiment: { initial: { v: 0, w: 0 }, input: [{ stimulus: "constant", amplitude }], duration: "51 ms" },
+    expected: { kind: "value", variable: "v", at: `${milliseconds} ms`, is: v, within: 1e-6 },
+    source: "converged solution of the exercise of Neuronal Dynamics",
+  };
+}

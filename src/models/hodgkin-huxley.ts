@@ -1,5 +1,5 @@
 import { activation, gates, hodgkinHuxleyPaper, steadyGates } from "./gates.ts";
-import type { NeuronModel } from "./neuron-model.ts";
+import type { GoldenNumber, NeuronModel } from "./neuron-model.ts";
 
 /** alpha_m = 0.1 (v+40)/(1 - exp(-(v+40)/10)) is 0/0 at -40 mV; 1/exprel(-(v+40)/10) is the same without the hole. */
 export const hodgkinHuxley = {
@@ -74,78 +74,47 @@ I : amp/meter**2 (input)`,
   },
   example: { input: [{ stimulus: "step", amplitude: "10 uA/cm^2", start: "5 ms" }], duration: "100 ms" },
   golden: [
-    {
-      what: "spikes in 500 ms under 5 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "5 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [2.9882], count: 1, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "spikes in 500 ms under 6.2 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "6.2 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [2.5736, 21.4947, 41.37], count: 3, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "spikes in 500 ms under 6.3 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "6.3 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [2.5462, 21.1314, 40.0471], count: 27, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "spikes in 500 ms under 10 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "10 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [1.901, 16.8226, 31.4718, 46.109], count: 35, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "spikes in 500 ms under 50 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "50 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [0.7592, 10.2345, 18.9011], count: 59, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "spikes in 500 ms under 100 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "100 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "spikes", first: [0.502], count: 1, within: 0.0001 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "steady rate under 10 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "10 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "rate", after: 300, hertz: 68.324, within: 0.006 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "steady rate under 30 uA/cm^2",
-      experiment: { input: [{ stimulus: "constant", amplitude: "30 uA/cm^2" }], duration: "500 ms" },
-      expected: { kind: "rate", after: 300, hertz: 98.745, within: 0.006 },
-      source: "Hodgkin & Huxley's equations, solved with DOP853, relative error 1e-10",
-    },
-    {
-      what: "rest, default",
-      experiment: { preset: "default", duration: "501 ms", method: "exponential-euler" },
-      expected: { kind: "value", variable: "v", at: "500 ms", is: "-64.996379 mV", within: "1e-6 mV" },
-      source: "where the three currents cancel",
-    },
-    {
-      what: "rest, rounded",
-      experiment: { preset: "rounded", duration: "501 ms", method: "exponential-euler" },
-      expected: { kind: "value", variable: "v", at: "500 ms", is: "-64.999722 mV", within: "1e-6 mV" },
-      source: "where the three currents cancel",
-    },
-    {
-      what: "rest, nest",
-      experiment: { preset: "nest", duration: "501 ms", method: "exponential-euler" },
-      expected: { kind: "value", variable: "v", at: "500 ms", is: "-65.000237 mV", within: "1e-6 mV" },
-      source: "where the three currents cancel",
-    },
-    {
-      what: "rest, course",
-      experiment: { preset: "course", duration: "501 ms", method: "exponential-euler" },
-      expected: { kind: "value", variable: "v", at: "500 ms", is: "-64.974052 mV", within: "1e-6 mV" },
-      source: "where the three currents cancel",
-    },
+    ...fired(2, 0, []),
+    ...fired(2.5, 1, [5.8681]),
+    ...fired(5, 1, [2.9882]),
+    ...fired(6.2, 3, [2.5736, 21.4947, 41.37]),
+    ...fired(6.3, 27, [2.5462, 21.1314, 40.0471], 52.371),
+    ...fired(7, 30, [2.3757, 19.641, 36.7882], 58.327),
+    ...fired(10, 35, [1.901, 16.8226, 31.4718, 46.109], 68.324),
+    ...fired(15, 40, [1.4971, 14.6139, 27.3516], 78.649),
+    ...fired(20, 44, [1.2707, 13.3331, 24.9316], 86.47),
+    ...fired(30, 50, [1.0123, 11.8, 21.9853], 98.745),
+    ...fired(50, 59, [0.7592, 10.2345, 18.9011], 117.036),
+    ...fired(100, 1, [0.502]),
+    rest("default", -64.996379),
+    rest("rounded", -64.999722),
+    rest("nest", -65.000237),
+    rest("course", -64.974052),
   ],
   references: [hodgkinHuxleyPaper, "Dayan P, Abbott LF (2001). Theoretical Neuroscience. MIT Press, section 5.6."],
 } as const satisfies NeuronModel;
+
+/** Under a step from -65 mV for 500 ms: how many spikes, the first of them in ms, and the rate in Hz once it is steady. */
+function fired(current: number, count: number, first: readonly number[], hertz?: number): GoldenNumber[] {
+  const experiment = {
+    input: [{ stimulus: "constant", amplitude: `${current} uA/cm^2` }],
+    duration: "500 ms",
+  };
+  const source = "the equations of 1952, solved with DOP853, relative error 1e-10";
+  const under = `under ${current} uA/cm^2`;
+  const spikes = { kind: "spikes", first, count, within: 1e-4 } as const;
+  const rate = { kind: "rate", after: 300, hertz: hertz ?? 0, within: 0.006 } as const;
+  return [
+    { what: `spikes in 500 ms ${under}`, experiment, expected: spikes, source },
+    ...(hertz === undefined ? [] : [{ what: `steady rate ${under}`, experiment, expected: rate, source }]),
+  ];
+}
+
+function rest(preset: string, millivolts: number): GoldenNumber {
+  return {
+    what: `rest, ${preset}`,
+    experiment: { preset, duration: "501 ms", method: "exponential-euler" },
+    expected: { kind: "value", variable: "v", at: "500 ms", is: `${millivolts} mV`, within: "1e-6 mV" },
+    source: "where the three currents cancel",
+  };
+}

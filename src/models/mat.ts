@@ -1,4 +1,4 @@
-import type { NeuronModel } from "./neuron-model.ts";
+import type { GoldenNumber, NeuronModel } from "./neuron-model.ts";
 
 const kobayashi = "Kobayashi et al. (2009), table 1";
 const input = [{ stimulus: "step", amplitude: "0.6 nA", start: "100 ms", stop: "600 ms" }];
@@ -64,39 +64,10 @@ I : amp (input)`,
   },
   example: { input: [{ stimulus: "step", amplitude: "0.6 nA", start: "5 ms" }], duration: "300 ms" },
   golden: [
-    {
-      what: "RS under 0.6 nA from 100 ms on",
-      experiment: { preset: "RS" },
-      expected: {
-        kind: "spikes",
-        first: [105.5, 119.3, 136.9, 156.7, 179, 204.2, 232.4, 263.7],
-        count: 16,
-        within: 0.4,
-      },
-      source:
-        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
-    },
-    {
-      what: "IB under 0.6 nA from 100 ms on",
-      experiment: { preset: "IB" },
-      expected: { kind: "spikes", first: [105, 109.3, 115.4, 123.2, 132.5, 143.3], count: 25, within: 0.4 },
-      source:
-        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
-    },
-    {
-      what: "FS under 0.6 nA from 100 ms on",
-      experiment: { preset: "FS" },
-      expected: { kind: "spikes", first: [102.1, 104.6, 107.7, 111.2, 115.1], count: 98, within: 0.4 },
-      source:
-        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
-    },
-    {
-      what: "CH under 0.6 nA from 100 ms on",
-      experiment: { preset: "CH" },
-      expected: { kind: "spikes", first: [110, 112.1, 114.2, 116.3], count: 38, within: 0.4 },
-      source:
-        "Kobayashi et al. (2009), the authors' program in Euler steps of 0.1 ms, which stamps a spike with the end of its step",
-    },
+    firedBy("RS", [105.5, 119.3, 136.9, 156.7, 179, 204.2, 232.4, 263.7], 16),
+    firedBy("IB", [105, 109.3, 115.4, 123.2, 132.5, 143.3], 25),
+    firedBy("FS", [102.1, 104.6, 107.7, 111.2, 115.1], 98),
+    firedBy("CH", [110, 112.1, 114.2, 116.3], 38),
   ],
   references: [
     "Kobayashi R, Tsubo Y, Shinomoto S (2009). Made-to-order spiking neuron model equipped with a multi-timescale adaptive threshold. Front Comput Neurosci 3:9.",
@@ -106,4 +77,14 @@ I : amp (input)`,
 /** One of the four cells, with the current of the authors' program. */
 function cell(alpha_1: string, alpha_2: string, omega: string) {
   return { parameters: { alpha_1, alpha_2, omega }, input, duration: "700 ms" } as const;
+}
+
+/** The authors stamp a spike with the end of its step, which is up to 0.1 ms late, and each spike makes the next ones later. */
+function firedBy(preset: string, first: readonly number[], count: number): GoldenNumber {
+  return {
+    what: `spikes of ${preset} under 0.6 nA from 100 ms on`,
+    experiment: { preset },
+    expected: { kind: "spikes", first, count, within: 0.4 },
+    source: "Kobayashi et al. (2009): the authors' program, in Euler steps of 0.1 ms",
+  };
 }

@@ -25,7 +25,7 @@ const written: [string, string][] = [
   ["x**0.5 + -y", "\\sqrt{x} + \\left(-y\\right)"],
   [
     "int(t >= start and not (t < stop))",
-    "\\left[t \\ge \\mathit{start} \\;\\text{and}\\; \\lnot \\left(t < \\mathit{stop}\\right)\\right]",
+    "\\left[t \\ge \\textit{start} \\;\\text{and}\\; \\lnot \\left(t < \\textit{stop}\\right)\\right]",
   ],
   ["a**b**c", "a^{b^{c}}"],
   ["sin(x)**2", "\\left(\\sin\\left(x\\right)\\right)^{2}"],
@@ -57,7 +57,7 @@ describe("an expression in LaTeX", () => {
     expect(latexOfName("delta_theta_s", names)).toBe("\\delta \\theta_{\\mathrm{s}}");
     expect(latexOfName("w_inf", names)).toBe("w_{\\infty}");
     expect(latexOfName("tau_s_rise", names)).toBe("\\tau_{\\mathrm{s},\\mathrm{rise}}");
-    expect(latexOfExpression(parseExpression("2*mV"), names)).toBe("2\\,\\mathit{mV}");
+    expect(latexOfExpression(parseExpression("2*mV"), names)).toBe("2\\,\\textit{mV}");
   });
 
   test("quantities have upright units, in every spelling", () => {
