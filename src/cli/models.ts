@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { modelNamed, models, type NeuronModel } from "../index.ts";
+import { writeText } from "./export.ts";
+import { goldenRow } from "./golden-row.ts";
 import { drawWrappedTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -7,7 +9,8 @@ const examples = `
 Examples:
   rheobase models
   rheobase models adex
-  rheobase models lif --json`;
+  rheobase models lif --json
+  rheobase models --html models.html`;
 
 /** `rheobase models [NAME]`: the catalogue, or the page of one model. */
 export function addModels(program: Command, terminal: Terminal): void {
@@ -17,15 +20,24 @@ export function addModels(program: Command, terminal: Terminal): void {
     .description("Lists the neuron models of the catalogue, or describes one: equations, parameters, presets, sources.")
     .argument("[name]", "a model of the catalogue")
     .option("--json", "print JSON")
+    .option("--html <file>", "write one page of all models, or of one: equations, figures, golden numbers")
     .addHelpText("after", examples)
-    .action((name: string | undefined, { json }: { readonly json?: boolean }) => {
-      const found = name === undefined ? models : modelNamed(name);
-      if (json) terminal.write(`${JSON.stringify(found, null, 2)}\n`);
-      else
-        terminal.write(
-          `${(name === undefined ? listed(terminal) : described(modelNamed(name), terminal)).join("\n")}\n`,
-        );
+    .action(async (name: string | undefined, { json, html }: { readonly json?: boolean; readonly html?: string }) => {
+      const found = name === undefined ? models : [modelNamed(name)];
+      if (html !== undefined) await writePage(html, found, terminal);
+      else if (json) terminal.write(`${JSON.stringify(name === undefined ? found : found[0], null, 2)}\n`);
+      else terminal.write(`${(name === undefined ? listed(terminal) : described(found[0]!, terminal)).join("\n")}\n`);
     });
+}
+
+/** What draws and typesets is loaded where it is wanted: it would slow down every other command. */
+async function writePage(file: string, found: readonly NeuronModel[], terminal: Terminal): Promise<void> {
+  const [{ modelsPage }, { modelResponses }] = await Promise.all([
+    import("./models-page.ts"),
+    import("./model-responses.ts"),
+  ]);
+  writeText(file, modelsPage(found, modelResponses()));
+  terminal.complain(`${file}: ${found.length === 1 ? found[0]!.name : `${found.length} models`}\n`);
 }
 
 function listed({ colours, columns }: Terminal): string[] {
@@ -75,6 +87,13 @@ function described(model: NeuronModel, { colours, columns }: Terminal): string[]
       ),
     ),
     ...section("Presets", presets),
+    ...section(
+      "Golden numbers",
+      model.golden.flatMap((number) => {
+        const [what, expected, source] = goldenRow(number);
+        return [...wrap(`${what}: ${expected}`, columns, "  "), ...wrap(source!, columns, "    ")];
+      }),
+    ),
     ...section(
       "Sources",
       model.references.flatMap((reference) => wrap(reference, columns, "  ")),

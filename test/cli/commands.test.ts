@@ -27,7 +27,8 @@ test("models lists the catalogue, and describes each of its models", async () =>
     expect(out).toContain(name);
     const page = await runCommand(["models", name]);
     expect(page.code).toBe(0);
-    for (const section of ["Equations", "Parameters", "Variables", "Sources"]) expect(page.out).toContain(section);
+    for (const section of ["Equations", "Parameters", "Variables", "Golden numbers", "Sources"])
+      expect(page.out).toContain(section);
   }
 });
 

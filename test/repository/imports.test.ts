@@ -22,6 +22,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "fft.js": ["analysis"],
   "ml-matrix": ["dynamics"],
   "@stdlib/math-base-special-erfcx": ["theory"],
+  katex: ["cli"],
   commander: ["cli"],
   picocolors: ["cli"],
   "cli-progress": ["cli"],

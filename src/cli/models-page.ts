@@ -1,0 +1,163 @@
+import katex from "katex";
+import {
+  checkModel,
+  everydayUnit,
+  latexOfModel,
+  latexOfName,
+  latexOfValue,
+  type NeuronModel,
+  type Preset,
+  parseEquations,
+  version,
+} from "../index.ts";
+import { goldenRow } from "./golden-row.ts";
+import { pageStyle } from "./models-page-style.ts";
+
+/** What the page shows of runs. */
+export interface Responses {
+  /** Elements of HTML: what the model does under its example, and under the stimuli of its presets. */
+  readonly figures: (model: NeuronModel) => string;
+  /** The firing pattern that a preset shows under its own stimuli; undefined for one without. */
+  readonly pattern: (model: NeuronModel, preset: string) => string | undefined;
+}
+
+/** The catalogue as one page of HTML that needs nothing else: equations are MathML, figures SVG. */
+export function modelsPage(models: readonly NeuronModel[], responses: Responses): string {
+  const contents = models.map(
+    ({ name, title }) => `<li><a href="#${name}">${escaped(title)} <code>${escaped(name)}</code></a></li>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Neuron models of rheobase ${version}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<nav aria-label="Models"><a href="#top">Neuron models</a><ol>
+${contents.join("\n")}
+</ol></nav>
+<main id="top">
+<h1>Neuron models</h1>
+<p>The catalogue of rheobase ${version}: ${models.length} models, from the simplest to the most detailed. Each can be named in an
+experiment, <code>"model": "lif"</code>, with one of its presets, and with any of its parameters changed. The golden numbers of a
+model are what is known about it independently of this program; a test runs and compares each of them.</p>
+${models.map((model) => article(model, responses)).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function article(model: NeuronModel, { figures, pattern }: Responses): string {
+  const { name, title, description, definition, meanings, presets, golden, references } = model;
+  const { parameters = {}, equations } = definition;
+  const names = new Set([...parseEquations(equations).map((line) => line.name), ...Object.keys(parameters)]);
+  const symbol = (own: string): string => typeset(latexOfName(own, names));
+  const parameterRows = Object.entries(parameters).map(([own, value]) => [
+    symbol(own),
+    code(own),
+    typeset(latexOfValue(value)),
+    escaped(meanings[own] ?? ""),
+  ]);
+  return `<article id="${name}">
+<h2>${escaped(title)}</h2>
+<p class="kind"><code>${escaped(name)}</code></p>
+<p>${escaped(description)}</p>
+${equationLines(model)}
+${figures(model)}
+${section("Variables", table(["", "name", "unit", "meaning"], variableRows(model, symbol)))}
+${section("Parameters", parameterRows.length === 0 ? "" : table(["", "name", "default", "meaning"], parameterRows))}
+${section(
+  "Presets",
+  Object.entries(presets)
+    .map(([own, preset]) => presetEntry(own, preset, symbol, pattern(model, own)))
+    .join("\n"),
+)}
+${section(
+  "Golden numbers",
+  table(
+    ["what", "expected", "source"],
+    golden.map((number) => goldenRow(number).map(escaped)),
+  ),
+)}
+${section("References", `<ul class="references">${references.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>`)}
+</article>`;
+}
+
+function equationLines({ definition }: NeuronModel): string {
+  const { equations, threshold, reset, refractory, initial } = latexOfModel(definition);
+  const rows: [string, string][] = [
+    ...equations.map((line): [string, string] => ["", line]),
+    ...(threshold === undefined ? [] : [["spike where", threshold] as [string, string]]),
+    ...reset.map((line, k): [string, string] => [k === 0 ? "reset" : "", line]),
+    ...(refractory === undefined ? [] : [["refractory", refractory] as [string, string]]),
+    ...initial.map((line, k): [string, string] => [k === 0 ? "initially" : "", line]),
+  ];
+  const lines = rows.map(
+    ([kind, line]) => `<div><span class="kind">${kind}</span>${typeset(`\\displaystyle ${line}`)}</div>`,
+  );
+  return `<div class="equations">${lines.join("\n")}</div>`;
+}
+
+function variableRows({ definition, meanings }: NeuronModel, symbol: (name: string) => string): string[][] {
+  const { states, subexpressions, inputs } = checkModel(definition, []);
+  const variables = new Map([...states, ...subexpressions, ...inputs].map((own) => [own.name, own] as const));
+  return [...variables.values()].map(({ name, dimension }) => {
+    const unit = everydayUnit(dimension).symbol;
+    return [
+      symbol(name),
+      code(name),
+      unit === "1" ? "" : typeset(latexOfValue(`1 ${unit}`).replace(/^1\\,/, "")),
+      escaped(meanings[name] ?? ""),
+    ];
+  });
+}
+
+function presetEntry(
+  name: string,
+  { parameters, initial = {}, input = [], source }: Preset,
+  symbol: (name: string) => string,
+  pattern: string | undefined,
+): string {
+  const equality = (left: string, value: string | number): string =>
+    `<span class="number">${left} = ${typeset(latexOfValue(value))}</span>`;
+  const values = [
+    ...Object.entries(parameters).map(([own, value]) => equality(symbol(own), value)),
+    ...Object.entries(initial).map(([own, value]) => equality(`${symbol(own)}(0)`, value)),
+  ];
+  const stimuli = input.map(({ stimulus, ...settings }) =>
+    escaped([stimulus, ...Object.entries(settings).map(([key, value]) => `${key} ${value}`)].join(", ")),
+  );
+  return `<div class="preset">${pattern === undefined ? "" : `<span class="pattern kind">${escaped(pattern)}</span>`}
+<h4>${code(name)}</h4>
+<p>${escaped(source)}</p>
+${values.length === 0 ? "" : `<p>${values.join(", ")}</p>`}
+${stimuli.length === 0 ? "" : `<p class="source">${stimuli.join("; ")}</p>`}</div>`;
+}
+
+function section(title: string, content: string): string {
+  return content === "" ? "" : `<h3>${title}</h3>\n${content}`;
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (tag: string, row: readonly string[]): string =>
+    `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+  return `<div class="wide"><table><thead>${cells("th", headings)}</thead><tbody>
+${rows.map((row) => cells("td", row)).join("\n")}
+</tbody></table></div>`;
+}
+
+/** LaTeX as MathML, which browsers set without fonts or styles of ours. */
+function typeset(latex: string): string {
+  return katex.renderToString(latex, { output: "mathml", strict: "error" });
+}
+
+function code(text: string): string {
+  return `<code>${escaped(text)}</code>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
