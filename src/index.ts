@@ -47,7 +47,7 @@ export { parseEquations, parseExpression, parseReset } from "./language/parse.ts
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
-export type { Expected, GoldenNumber, NeuronModel, Preset } from "./models/neuron-model.ts";
+export type { Expected, GoldenNumber, NeuronModel, Preset, PresetStimulus } from "./models/neuron-model.ts";
 export { type Answer, type Protocol, type Trial, wordsOf } from "./protocol/protocol.ts";
 export {
   type AnswerOf,

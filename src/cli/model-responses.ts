@@ -1,38 +1,83 @@
-import { modelNamed, type NeuronModel, parseExperiment, type Result, simulate } from "../index.ts";
-import type { Responses } from "./models-page.ts";
+import { everydayUnit, type NeuronModel, parseExperiment, prepareExperiment, simulate, traceOf } from "../index.ts";
+import { type FigureOptions, type Pattern, potentialLines } from "../plot/index.ts";
+import { planFigure } from "./experiment-figure.ts";
+import type { Figures } from "./figure-file.ts";
+import { type Responses, stimuliText } from "./models-page.ts";
 
-/** Runs what the page of models shows: each model's example, and each preset that brings its stimulus. */
-export function modelResponses(): Responses {
+/**
+ * Runs what the page of models shows, and draws it: each model's example, and a gallery of its presets that bring their
+ * stimuli. Every figure is there twice, for light and for dark screens; paper gets the light one.
+ */
+export async function modelResponses(): Promise<Responses> {
+  const [figures, { parseHTML }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
+  const document = parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document;
+  const figure = (draw: (options: FigureOptions) => SVGSVGElement, caption: string): string => {
+    const drawn = (["light", "dark"] as const).map(
+      (scheme) => `<div class="${scheme}">${draw({ document, scheme, size: "screen" }).outerHTML}</div>`,
+    );
+    return `<figure>${drawn.join("\n")}<figcaption>${caption}</figcaption></figure>`;
+  };
   return {
-    figures: (model) =>
-      [
-        figure(model, run(model), "its response to the example", 130),
-        ...Object.entries(model.presets)
-          .filter(([, { input }]) => input !== undefined)
-          .map(([preset]) => figure(model, run(model, preset), preset, 60)),
-      ].join("\n"),
+    figures: (model) => {
+      const draw = exampleOf(model, figures);
+      const patterns = patternsOf(model);
+      return [
+        figure(draw, `Response to ${stimuliText(model.example.input)}.`),
+        ...(patterns.length === 0
+          ? []
+          : [
+              figure(
+                (options) => figures.drawGallery(patterns, { ...options, ...labelOf(model) }),
+                "Presets with their own stimuli.",
+              ),
+            ]),
+      ].join("\n");
+    },
     pattern: () => undefined,
   };
 }
 
-function run({ name, example, definition }: NeuronModel, preset?: string): Result {
-  const variables = Object.keys(definition.initial ?? {}).slice(0, 1);
-  const what = preset === undefined ? example : { preset };
-  return simulate(parseExperiment({ model: name, ...what, record: { variables } }));
+function exampleOf({ name, example }: NeuronModel, figures: Figures): (options: FigureOptions) => SVGSVGElement {
+  const plan = planFigure(parseExperiment({ model: name, ...example }), "trace");
+  const result = simulate(plan.document);
+  return (options) => plan.draw(figures, result, options);
 }
 
-function figure({ name }: NeuronModel, result: Result, caption: string, height: number): string {
-  const [trace] = result.traces.variables;
-  const end = result.traces.times.at(-1) ?? 1;
-  const x = (time: number): string => ((760 * time) / end).toFixed(1);
-  const values = trace?.values ?? [];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const points = Array.from(values, (value, k) => {
-    const y = height - 4 - ((height - 20) * (value - low)) / (high - low || 1);
-    return `${x(result.traces.times[k]!)},${y.toFixed(1)}`;
-  });
-  const spikes = Array.from(result.spikes.times, (time) => `M${x(time)} 0v10`).join("");
-  return `<figure><svg viewBox="0 0 760 ${height}" role="img" aria-label="${name}"><path d="${spikes}" stroke="currentColor"/><polyline points="${points.join(" ")}" fill="none" stroke="currentColor"/></svg><figcaption>${caption}</figcaption></figure>`;
+/** One picture for each preset that brings its stimulus. */
+function patternsOf(model: NeuronModel): Pattern[] {
+  const [variable] = Object.keys(model.definition.initial ?? {});
+  if (variable === undefined) return [];
+  return Object.entries(model.presets)
+    .filter(([, { input }]) => input !== undefined)
+    .map(([preset]) => {
+      const document = parseExperiment({ model: model.name, preset });
+      const compiled = prepareExperiment(document).compiled.model;
+      const [input] = compiled.inputs.filter(({ name }) => compiled.subexpressions.some((own) => own.name === name));
+      const variables = [variable, ...(input ? [input.name] : [])];
+      const result = simulate({ ...document, record: { variables } });
+      const { factor } = everydayUnit(result.traces.variables[0]!.dimension);
+      const { threshold, reset, ...lines } = potentialLines(compiled);
+      return {
+        title: preset,
+        time: result.traces.times.map((time) => 1000 * time),
+        trace: traceOf(result, variable, 0).map((value) => value / factor),
+        ...(input ? { input: traceOf(result, input.name, 0) } : {}),
+        spikes: {
+          times: result.spikes.times.map((time) => 1000 * time),
+          lines: {
+            ...lines,
+            threshold: typeof threshold === "number" ? threshold / factor : threshold,
+            reset: reset === undefined ? undefined : reset / factor,
+          },
+        },
+      };
+    });
 }
 
-void modelNamed;
+/** What the traces of a gallery are. */
+function labelOf({ name, definition, meanings }: NeuronModel): { readonly label: string; readonly unit: string } {
+  const [variable] = Object.keys(definition.initial ?? {}) as [string];
+  const { states } = prepareExperiment({ model: name, duration: "1 ms" }).compiled.model;
+  const { dimension } = states.find((state) => state.name === variable)!;
+  return { label: `${meanings[variable]} ${variable}`, unit: everydayUnit(dimension).symbol };
+}

@@ -7,6 +7,7 @@ import {
   latexOfValue,
   type NeuronModel,
   type Preset,
+  type PresetStimulus,
   parseEquations,
   version,
 } from "../index.ts";
@@ -127,14 +128,19 @@ function presetEntry(
     ...Object.entries(parameters).map(([own, value]) => equality(symbol(own), value)),
     ...Object.entries(initial).map(([own, value]) => equality(`${symbol(own)}(0)`, value)),
   ];
-  const stimuli = input.map(({ stimulus, ...settings }) =>
-    escaped([stimulus, ...Object.entries(settings).map(([key, value]) => `${key} ${value}`)].join(", ")),
-  );
   return `<div class="preset">${pattern === undefined ? "" : `<span class="pattern kind">${escaped(pattern)}</span>`}
 <h4>${code(name)}</h4>
 <p>${escaped(source)}</p>
 ${values.length === 0 ? "" : `<p>${values.join(", ")}</p>`}
-${stimuli.length === 0 ? "" : `<p class="source">${stimuli.join("; ")}</p>`}</div>`;
+${input.length === 0 ? "" : `<p class="source">${stimuliText(input)}</p>`}</div>`;
+}
+
+/** Stimuli in words, as HTML: `step, amplitude 1 nA, start 5 ms`. */
+export function stimuliText(input: readonly PresetStimulus[]): string {
+  const texts = input.map(({ stimulus, ...settings }) =>
+    [stimulus, ...Object.entries(settings).map(([key, value]) => `${key} ${value}`)].join(", "),
+  );
+  return escaped(texts.join("; "));
 }
 
 function section(title: string, content: string): string {

@@ -36,8 +36,7 @@ async function writePage(file: string, found: readonly NeuronModel[], terminal: 
     import("./models-page.ts"),
     import("./model-responses.ts"),
   ]);
-  writeText(file, modelsPage(found, modelResponses()));
-  terminal.complain(`${file}: ${found.length === 1 ? found[0]!.name : `${found.length} models`}\n`);
+  terminal.write(`${writeText(file, modelsPage(found, await modelResponses()))}\n`);
 }
 
 function listed({ colours, columns }: Terminal): string[] {

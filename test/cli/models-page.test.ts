@@ -1,7 +1,12 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
+import { modelResponses } from "../../src/cli/model-responses.ts";
 import { modelsPage } from "../../src/cli/models-page.ts";
 import { latexOfModel, models } from "../../src/index.ts";
+import { runCommand } from "./recorded-terminal.ts";
 
 const page = modelsPage(models, {
   figures: ({ name }) => `<figure><svg><title>${name}</title></svg></figure>`,
@@ -57,6 +62,31 @@ describe.each(models)("$name", (model) => {
 test("a preset that shows a pattern says which", () => {
   const shown = [...document.querySelectorAll("#adex .preset")].filter((preset) => preset.querySelector(".pattern"));
   expect(shown.map((preset) => preset.querySelector("h4")!.textContent)).toEqual(["tonic"]);
+});
+
+test("rheobase models NAME --html writes the page of one model, its figures for light and dark", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "rheobase-page-")), "page.html");
+  const { code, out } = await runCommand(["models", "adex", "--html", file]);
+  expect(code).toBe(0);
+  expect(out).toBe(`${file}\n`);
+  const { document } = parseHTML(readFileSync(file, "utf8"));
+  expect(document.querySelectorAll("article")).toHaveLength(1);
+  const figures = [...document.querySelectorAll("figure")];
+  expect(figures.map((figure) => figure.querySelectorAll(".light > svg, .dark > svg").length)).toEqual([2, 2]);
+  expect(figures[0]!.textContent).toContain("membrane potential v (mV)");
+  for (const preset of Object.keys(models.find(({ name }) => name === "adex")!.presets))
+    expect(figures[1]!.textContent!.replaceAll(/\s/g, "")).toContain(preset);
+});
+
+test("every model has a figure of what it does", async () => {
+  const { figures } = await modelResponses();
+  for (const model of models) {
+    const { document } = parseHTML(figures(model));
+    expect(
+      document.querySelectorAll("figure:first-of-type path, figure:first-of-type line").length,
+      model.name,
+    ).toBeGreaterThan(3);
+  }
 });
 
 test("a text of a model is text on the page, whatever its letters", () => {
