@@ -1,14 +1,24 @@
-import { everydayUnit, type NeuronModel, parseExperiment, prepareExperiment, simulate, traceOf } from "../index.ts";
+import {
+  everydayUnit,
+  type Model,
+  type NeuronModel,
+  parseExperiment,
+  prepareExperiment,
+  type Result,
+  simulate,
+  traceOf,
+} from "../index.ts";
 import { type FigureOptions, type Pattern, potentialLines } from "../plot/index.ts";
 import { planFigure } from "./experiment-figure.ts";
 import type { Figures } from "./figure-file.ts";
 import { type Responses, stimuliText } from "./models-page.ts";
+import { presetPattern } from "./preset-pattern.ts";
 
 /**
- * Runs what the page of models shows, and draws it: each model's example, and a gallery of its presets that bring their
- * stimuli. Every figure is there twice, for light and for dark screens; paper gets the light one.
+ * What the page of models shows of runs: a function that runs a model's example and each preset that brings its stimuli, and
+ * draws them. Every figure is there twice, for light and for dark screens; paper gets the light one.
  */
-export async function modelResponses(): Promise<Responses> {
+export async function modelResponses(): Promise<(model: NeuronModel) => Responses> {
   const [figures, { parseHTML }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
   const document = parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document;
   const figure = (draw: (options: FigureOptions) => SVGSVGElement, caption: string): string => {
@@ -17,23 +27,21 @@ export async function modelResponses(): Promise<Responses> {
     );
     return `<figure>${drawn.join("\n")}<figcaption>${caption}</figcaption></figure>`;
   };
-  return {
-    figures: (model) => {
-      const draw = exampleOf(model, figures);
-      const patterns = patternsOf(model);
-      return [
-        figure(draw, `Response to ${stimuliText(model.example.input)}.`),
-        ...(patterns.length === 0
-          ? []
-          : [
-              figure(
-                (options) => figures.drawGallery(patterns, { ...options, ...labelOf(model) }),
-                "Presets with their own stimuli.",
-              ),
-            ]),
-      ].join("\n");
-    },
-    pattern: () => undefined,
+  return (model) => {
+    const example = figure(exampleOf(model, figures), `Response to ${stimuliText(model.example.input)}.`);
+    const runs = Object.entries(model.presets)
+      .filter(([, { input }]) => input !== undefined)
+      .map(([preset]) => runPreset(model, preset));
+    const patterns = new Map(runs.map((run) => [run.preset, presetPattern(model, run.preset, run.result)]));
+    const [first] = runs;
+    if (!first?.variable) return { figures: example, patterns };
+    const { name, dimension } = first.result.traces.variables[0]!;
+    const about = { label: `${model.meanings[name]} ${name}`, unit: everydayUnit(dimension).symbol };
+    const gallery = figure(
+      (options) => figures.drawGallery(runs.map(pictureOf), { ...options, ...about }),
+      "Presets with their own stimuli.",
+    );
+    return { figures: `${example}\n${gallery}`, patterns };
   };
 }
 
@@ -43,41 +51,40 @@ function exampleOf({ name, example }: NeuronModel, figures: Figures): (options: 
   return (options) => plan.draw(figures, result, options);
 }
 
-/** One picture for each preset that brings its stimulus. */
-function patternsOf(model: NeuronModel): Pattern[] {
-  const [variable] = Object.keys(model.definition.initial ?? {});
-  if (variable === undefined) return [];
-  return Object.entries(model.presets)
-    .filter(([, { input }]) => input !== undefined)
-    .map(([preset]) => {
-      const document = parseExperiment({ model: model.name, preset });
-      const compiled = prepareExperiment(document).compiled.model;
-      const [input] = compiled.inputs.filter(({ name }) => compiled.subexpressions.some((own) => own.name === name));
-      const variables = [variable, ...(input ? [input.name] : [])];
-      const result = simulate({ ...document, record: { variables } });
-      const { factor } = everydayUnit(result.traces.variables[0]!.dimension);
-      const { threshold, reset, ...lines } = potentialLines(compiled);
-      return {
-        title: preset,
-        time: result.traces.times.map((time) => 1000 * time),
-        trace: traceOf(result, variable, 0).map((value) => value / factor),
-        ...(input ? { input: traceOf(result, input.name, 0) } : {}),
-        spikes: {
-          times: result.spikes.times.map((time) => 1000 * time),
-          lines: {
-            ...lines,
-            threshold: typeof threshold === "number" ? threshold / factor : threshold,
-            reset: reset === undefined ? undefined : reset / factor,
-          },
-        },
-      };
-    });
+/** A preset under its own stimuli, with its first variable and its input recorded as far as it has them. */
+interface PresetRun {
+  readonly preset: string;
+  readonly model: Model;
+  readonly result: Result;
+  readonly variable: string | undefined;
+  readonly input: string | undefined;
 }
 
-/** What the traces of a gallery are. */
-function labelOf({ name, definition, meanings }: NeuronModel): { readonly label: string; readonly unit: string } {
-  const [variable] = Object.keys(definition.initial ?? {}) as [string];
-  const { states } = prepareExperiment({ model: name, duration: "1 ms" }).compiled.model;
-  const { dimension } = states.find((state) => state.name === variable)!;
-  return { label: `${meanings[variable]} ${variable}`, unit: everydayUnit(dimension).symbol };
+function runPreset({ name }: NeuronModel, preset: string): PresetRun {
+  const document = parseExperiment({ model: name, preset });
+  const { model } = prepareExperiment(document).compiled;
+  const variable = model.states[0]?.name;
+  const input = model.inputs.find((own) => model.subexpressions.some(({ name }) => name === own.name))?.name;
+  const variables = [variable, input].filter((own) => own !== undefined);
+  return { preset, model, result: simulate({ ...document, record: { variables } }), variable, input };
+}
+
+function pictureOf({ preset, model, result, variable, input }: PresetRun): Pattern {
+  const { factor } = everydayUnit(result.traces.variables[0]!.dimension);
+  const { threshold, reset, ...lines } = potentialLines(model);
+  const milliseconds = (seconds: Float64Array): Float64Array => seconds.map((time) => 1000 * time);
+  return {
+    title: preset,
+    time: milliseconds(result.traces.times),
+    trace: traceOf(result, variable!, 0).map((value) => value / factor),
+    ...(input === undefined ? {} : { input: traceOf(result, input, 0) }),
+    spikes: {
+      times: milliseconds(result.spikes.times),
+      lines: {
+        ...lines,
+        threshold: typeof threshold === "number" ? threshold / factor : threshold,
+        reset: reset === undefined ? undefined : reset / factor,
+      },
+    },
+  };
 }

@@ -14,16 +14,17 @@ import {
 import { goldenRow } from "./golden-row.ts";
 import { pageStyle } from "./models-page-style.ts";
 
-/** What the page shows of runs. */
+/** What the page shows of the runs of a model. */
 export interface Responses {
   /** Elements of HTML: what the model does under its example, and under the stimuli of its presets. */
-  readonly figures: (model: NeuronModel) => string;
-  /** The firing pattern that a preset shows under its own stimuli; undefined for one without. */
-  readonly pattern: (model: NeuronModel, preset: string) => string | undefined;
+  readonly figures: string;
+  /** The firing patterns of presets that bring their stimuli. */
+  readonly patterns: ReadonlyMap<string, string | undefined>;
 }
 
 /** The catalogue as one page of HTML that needs nothing else: equations are MathML, figures SVG. */
-export function modelsPage(models: readonly NeuronModel[], responses: Responses): string {
+export function modelsPage(models: readonly NeuronModel[], respond: (model: NeuronModel) => Responses): string {
+  const entries = models.map((model) => ({ model, responses: respond(model) }));
   const contents = models.map(
     ({ name, title }) => `<li><a href="#${name}">${escaped(title)} <code>${escaped(name)}</code></a></li>`,
   );
@@ -44,14 +45,43 @@ ${contents.join("\n")}
 <p>The catalogue of rheobase ${version}: ${models.length} models, from the simplest to the most detailed. Each can be named in an
 experiment, <code>"model": "lif"</code>, with one of its presets, and with any of its parameters changed. The golden numbers of a
 model are what is known about it independently of this program; a test runs and compares each of them.</p>
-${models.map((model) => article(model, responses)).join("\n")}
+${section("Firing patterns", patternTable(entries))}
+${entries.map(article).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-function article(model: NeuronModel, { figures, pattern }: Responses): string {
+interface Entry {
+  readonly model: NeuronModel;
+  readonly responses: Responses;
+}
+
+/** Each pattern with the presets that show it, as the classification of their runs has it. */
+function patternTable(entries: readonly Entry[]): string {
+  const shown = new Map<string, string[]>();
+  for (const { model, responses } of entries)
+    for (const [preset, pattern] of responses.patterns)
+      if (pattern !== undefined)
+        shown.set(pattern, [
+          ...(shown.get(pattern) ?? []),
+          `<a href="#${presetId(model.name, preset)}">${escaped(`${model.name} ${preset}`)}</a>`,
+        ]);
+  const rows = [...shown].sort(([a], [b]) => a.localeCompare(b, "en"));
+  return rows.length === 0
+    ? ""
+    : table(
+        ["pattern", "shown by"],
+        rows.map(([pattern, presets]) => [escaped(pattern), presets.join(", ")]),
+      );
+}
+
+function presetId(model: string, preset: string): string {
+  return escaped(`${model}-preset-${preset}`);
+}
+
+function article({ model, responses: { figures, patterns } }: Entry): string {
   const { name, title, description, definition, meanings, presets, golden, references } = model;
   const { parameters = {}, equations } = definition;
   const names = new Set([...parseEquations(equations).map((line) => line.name), ...Object.keys(parameters)]);
@@ -67,13 +97,13 @@ function article(model: NeuronModel, { figures, pattern }: Responses): string {
 <p class="kind"><code>${escaped(name)}</code></p>
 <p>${escaped(description)}</p>
 ${equationLines(model)}
-${figures(model)}
+${figures}
 ${section("Variables", table(["", "name", "unit", "meaning"], variableRows(model, symbol)))}
 ${section("Parameters", parameterRows.length === 0 ? "" : table(["", "name", "default", "meaning"], parameterRows))}
 ${section(
   "Presets",
   Object.entries(presets)
-    .map(([own, preset]) => presetEntry(own, preset, symbol, pattern(model, own)))
+    .map(([own, preset]) => presetEntry(presetId(name, own), own, preset, symbol, patterns.get(own)))
     .join("\n"),
 )}
 ${section(
@@ -117,6 +147,7 @@ function variableRows({ definition, meanings }: NeuronModel, symbol: (name: stri
 }
 
 function presetEntry(
+  id: string,
   name: string,
   { parameters, initial = {}, input = [], source }: Preset,
   symbol: (name: string) => string,
@@ -128,7 +159,7 @@ function presetEntry(
     ...Object.entries(parameters).map(([own, value]) => equality(symbol(own), value)),
     ...Object.entries(initial).map(([own, value]) => equality(`${symbol(own)}(0)`, value)),
   ];
-  return `<div class="preset">${pattern === undefined ? "" : `<span class="pattern kind">${escaped(pattern)}</span>`}
+  return `<div class="preset" id="${id}">${pattern === undefined ? "" : `<span class="pattern kind">${escaped(pattern)}</span>`}
 <h4>${code(name)}</h4>
 <p>${escaped(source)}</p>
 ${values.length === 0 ? "" : `<p>${values.join(", ")}</p>`}

@@ -17,6 +17,7 @@ I : 1 (input)`,
     reset: "v = c; u += d",
     initial: { v: -65, u: -16 },
   },
+  potentialUnit: "mV",
   meanings: izhikevich.meanings,
   presets: {
     accommodation: {

@@ -20,6 +20,7 @@ I : 1 (input)`,
     reset: "v = c; u += d",
     initial: { v: "c", u: "b*v" },
   },
+  potentialUnit: "mV",
   meanings: {
     v: "membrane potential, in millivolts",
     u: "recovery variable",

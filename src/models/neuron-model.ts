@@ -8,6 +8,8 @@ export interface NeuronModel {
   /** One paragraph: what the model is, what its equations mean, what it cannot do. */
   readonly description: string;
   readonly definition: ModelDefinition;
+  /** What the potential is counted in, where the equations have no units. */
+  readonly potentialUnit?: "mV";
   /** Each parameter and each variable, in words. */
   readonly meanings: Readonly<Record<string, string>>;
   readonly presets: Readonly<Record<string, Preset>>;

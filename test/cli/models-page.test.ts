@@ -5,13 +5,13 @@ import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { modelResponses } from "../../src/cli/model-responses.ts";
 import { modelsPage } from "../../src/cli/models-page.ts";
-import { latexOfModel, models } from "../../src/index.ts";
+import { latexOfModel, modelNamed, models } from "../../src/index.ts";
 import { runCommand } from "./recorded-terminal.ts";
 
-const page = modelsPage(models, {
-  figures: ({ name }) => `<figure><svg><title>${name}</title></svg></figure>`,
-  pattern: (_, preset) => (preset === "tonic" ? "tonic" : undefined),
-});
+const page = modelsPage(models, ({ name }) => ({
+  figures: `<figure><svg><title>${name}</title></svg></figure>`,
+  patterns: new Map(name === "adex" ? [["tonic", "regular"]] : []),
+}));
 const { document } = parseHTML(page);
 
 test("the page of models loads nothing", () => {
@@ -62,6 +62,9 @@ describe.each(models)("$name", (model) => {
 test("a preset that shows a pattern says which", () => {
   const shown = [...document.querySelectorAll("#adex .preset")].filter((preset) => preset.querySelector(".pattern"));
   expect(shown.map((preset) => preset.querySelector("h4")!.textContent)).toEqual(["tonic"]);
+  const [link] = document.querySelectorAll("main > .wide a");
+  expect(link!.textContent).toBe("adex tonic");
+  expect(document.getElementById(link!.getAttribute("href")!.slice(1))).toBe(shown[0]);
 });
 
 test("rheobase models NAME --html writes the page of one model, its figures for light and dark", async () => {
@@ -78,20 +81,31 @@ test("rheobase models NAME --html writes the page of one model, its figures for 
     expect(figures[1]!.textContent!.replaceAll(/\s/g, "")).toContain(preset);
 });
 
-test("every model has a figure of what it does", async () => {
-  const { figures } = await modelResponses();
-  for (const model of models) {
-    const { document } = parseHTML(figures(model));
-    expect(
-      document.querySelectorAll("figure:first-of-type path, figure:first-of-type line").length,
-      model.name,
-    ).toBeGreaterThan(3);
-  }
+describe("what runs show", async () => {
+  const respond = await modelResponses();
+
+  test.each(models)("$name has a figure of what it does", (model) => {
+    const { document } = parseHTML(respond(model).figures);
+    expect(document.querySelectorAll("figure:first-of-type path, figure:first-of-type line").length).toBeGreaterThan(3);
+  });
+
+  test("the cells of Naud et al. are classified as what they are named for", () => {
+    const { patterns } = respond(modelNamed("adex"));
+    const names = {
+      tonic: "tonic",
+      adaptation: "adapting",
+      "initial-burst": "initial burst",
+      "regular-bursting": "bursting",
+    };
+    for (const [preset, pattern] of Object.entries(names)) expect(patterns.get(preset), preset).toBe(pattern);
+    expect(patterns.get("delayed-accelerating")).toBe("delayed accelerating");
+    expect(patterns.get("irregular")).toBe("irregular");
+  });
 });
 
 test("a text of a model is text on the page, whatever its letters", () => {
   const odd = { ...models[2]!, title: 'a < b & "c"', description: "<script>alert(1)</script>" };
-  const { document } = parseHTML(modelsPage([odd], { figures: () => "", pattern: () => undefined }));
+  const { document } = parseHTML(modelsPage([odd], () => ({ figures: "", patterns: new Map() })));
   expect(document.querySelector("h2")!.textContent).toBe('a < b & "c"');
   expect(document.querySelectorAll("script")).toHaveLength(0);
 });
