@@ -54,6 +54,10 @@ figcaption, .source { color: var(--faint); font-size: 0.82rem; line-height: 1.45
   nav ol { columns: 1; }
 }
 @media (max-width: 75.99rem) { nav { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem 0; } }
+@media (max-width: 36rem) {
+  .equations > div { grid-template-columns: 1fr; }
+  nav ol { columns: 1; }
+}
 @media print {
   :root { --paper: #fff; --ink: #000; --faint: #444; --line: #bbb; --panel: #fff; --accent: #000; }
   @page { margin: 18mm 16mm; }

@@ -1,6 +1,7 @@
 import {
   type CurrentPiece,
   classifyCourse,
+  classifyStep,
   everydayUnit,
   type NeuronModel,
   type PresetStimulus,
@@ -21,8 +22,18 @@ export function presetPattern(model: NeuronModel, preset: string, result: Result
   const pieces = piecesOf(input, end);
   if (!pieces) return undefined;
   const trace = potentialOf(model, result);
-  const { label } = classifyCourse({ pieces, spikes: spikesOf(result, 0), end, ...(trace ? { trace } : {}) });
-  return label === "evoked spikes" ? undefined : label;
+  const response = { spikes: spikesOf(result, 0), ...(trace ? { trace } : {}) };
+  const { label } = isStep(pieces, end)
+    ? classifyStep({ ...response, start: pieces[0]!.start, stop: pieces[0]!.stop })
+    : classifyCourse({ ...response, pieces, end });
+  return ["evoked spikes", "one spike", "two spikes"].includes(label) ? undefined : label;
+}
+
+/** One depolarising step is a pulse where it is shorter than what follows. */
+function isStep(pieces: readonly CurrentPiece[], end: number): boolean {
+  const [only, another] = pieces;
+  if (!only || another || only.shape !== "step") return false;
+  return only.amplitude > 0 && only.stop - only.start > end - only.stop;
 }
 
 /** A constant current is what the others stand on; alone it is a step. */
