@@ -19,7 +19,7 @@ const special: ReadonlyMap<string, string> = new Map([
  * subscript that is itself a name of the model is set as that name is, others upright (ISO 80000-1, 7.1.4): where there is
  * a gate m, `alpha_m` is `\alpha_{m}`. `delta_v`, with v a name, is `\delta v`.
  */
-export function latexOfName(name: string, names: ReadonlySet<string>): string {
+export function latexOfName(name: string, names: ReadonlySet<string> = new Set()): string {
   const known = names.has(name) ? undefined : special.get(name);
   if (known) return known;
   const [, head, rest] = /^([^_]+)_(.+)$/.exec(name) ?? [undefined, name, ""];

@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
+import { createViteServer } from "vitest/node";
 import { simulate } from "../../src/index.ts";
+import { sources } from "../repository/sources.ts";
 import { documents } from "./documents.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -65,29 +67,38 @@ test("Node 24 gives the same fingerprints", async (context) => {
   expect(there.of).toEqual(here);
 });
 
+/** Those of the library without its command line and figures. */
+const packages = [
+  ...new Set(
+    sources
+      .filter(({ path }) => !/^src\/(cli|plot)\//.test(path))
+      .flatMap(({ imports }) => imports.filter((name) => !/^(src\/|node:)/.test(name))),
+  ),
+];
+
 test("Chromium gives the same fingerprints", async (context) => {
   const executablePath = "/usr/bin/chromium";
   if (!existsSync(executablePath)) {
     console.warn("SKIPPED: /usr/bin/chromium is not installed; its fingerprints were not compared");
     return context.skip();
   }
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    if (path === "/") {
-      const imports = { zod: "/node_modules/zod/index.js", "d3-dsv": "/node_modules/d3-dsv/dist/d3-dsv.mjs" };
-      response.setHeader("content-type", "text/html");
-      response.end(`<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script>`);
-    } else {
-      response.setHeader("content-type", /^\.m?js$/.test(extname(path)) ? "text/javascript" : "text/plain");
-      const file = join(root, path);
-      response.statusCode = existsSync(file) ? 200 : 404;
-      response.end(existsSync(file) ? readFileSync(file) : "");
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
+  // Resolves packages as any bundler does, those in CommonJS too.
   const profile = mkdtempSync(join(tmpdir(), "rheobase-chromium-"));
+  const server = await createViteServer({
+    configFile: false,
+    root,
+    cacheDir: join(profile, "vite"),
+    logLevel: "error",
+    appType: "custom",
+    server: { host: "127.0.0.1", hmr: false, watch: null, fs: { allow: [root, profile] } },
+    optimizeDeps: { noDiscovery: true, include: packages },
+  });
+  server.middlewares.use("/blank", (_, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end("<!doctype html>");
+  });
+  await server.listen(0);
+  const port = (server.httpServer!.address() as AddressInfo).port;
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
@@ -103,7 +114,7 @@ test("Chromium gives the same fingerprints", async (context) => {
   });
   try {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(`http://127.0.0.1:${port}/blank`);
     // As text: a function would carry the test runner's own way to import.
     const there = await page.evaluate(`(async () => {
       const { simulate } = await import("/dist/index.js");
@@ -113,7 +124,7 @@ test("Chromium gives the same fingerprints", async (context) => {
     expect(there).toEqual(here);
   } finally {
     await browser.close();
-    server.close();
+    await server.close();
     rmSync(profile, { recursive: true, force: true });
   }
 });
