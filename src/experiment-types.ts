@@ -21,6 +21,12 @@ export interface Range<Q> {
  */
 export type Experiment = CatalogueExperiment | CustomExperiment;
 
+/**
+ * What a document literal must be: one that names a model of the catalogue has the units of that model. A document whose model is
+ * not known to the compiler, as one read from a file, is checked when it is run.
+ */
+export type Typed<D> = D extends { readonly model: CatalogueName } ? Experiment : unknown;
+
 /** An experiment of a protocol, which knows how long to run where the experiment does not say. */
 export type Subjected = Untimed<CatalogueExperiment> | Untimed<CustomExperiment>;
 type Untimed<E> = E extends unknown ? Omit<E, "duration"> & { readonly duration?: Time } : never;

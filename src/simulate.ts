@@ -2,7 +2,7 @@ import { type Compiled, compile } from "./compile.ts";
 import { ExperimentError } from "./errors.ts";
 import { type ExperimentDocument, parseExperiment } from "./experiment.ts";
 import { memberValue, type ResolvedExperiment, resolveExperiment } from "./experiment-resolve.ts";
-import type { Experiment } from "./experiment-types.ts";
+import type { Experiment, Typed } from "./experiment-types.ts";
 import { checkModel } from "./language/check.ts";
 import type { Model } from "./language/model.ts";
 import { makeResult, type Result } from "./result.ts";
@@ -39,7 +39,10 @@ export interface Prepared {
  * Throws an ExperimentError (the document, or a target that the platform lacks), an EquationError (its texts), a
  * SimulationError (the run), or a RangeError (the options).
  */
-export function simulate(document: Experiment | ExperimentDocument, options: RunOptions = {}): Result {
+export function simulate<const D extends Experiment | ExperimentDocument>(
+  document: D & Typed<D>,
+  options: RunOptions = {},
+): Result {
   const job = start(document, options);
   return job.result(finish(run(job.plan)));
 }
@@ -49,8 +52,8 @@ export function simulate(document: Experiment | ExperimentDocument, options: Run
  *
  * Rejects as `simulate` throws, or with the signal's reason.
  */
-export async function simulateAsync(
-  document: Experiment | ExperimentDocument,
+export async function simulateAsync<const D extends Experiment | ExperimentDocument>(
+  document: D & Typed<D>,
   options: RunOptions & Watch = {},
 ): Promise<Result> {
   const job = start(document, options);

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { parseExperiment } from "../src/experiment.ts";
 import type { Experiment, StimulusOf } from "../src/experiment-types.ts";
 import type { Current, Time, Voltage } from "../src/quantity/typed.ts";
+import { simulate } from "../src/simulate.ts";
 
 /** Compiling this file is the test: each line under an expected error must not compile, every other must. */
 function accepts(...experiments: Experiment[]): number {
@@ -8,6 +10,17 @@ function accepts(...experiments: Experiment[]): number {
 }
 
 const duration = "200 ms";
+
+test("simulate takes a literal only if its units are those of its model", () => {
+  const run = (): unknown[] => [
+    simulate({ model: "lif", input: [{ stimulus: "constant", amplitude: "3 nA" }], duration }),
+    // @ts-expect-error a voltage is no current
+    simulate({ model: "lif", input: [{ stimulus: "constant", amplitude: "3 mV" }], duration }),
+    // Read from a file, a document is checked when it is run.
+    simulate(parseExperiment({ model: "lif", duration })),
+  ];
+  expect(run).toThrow('"3 mV" is in volt, but amp is wanted');
+});
 
 test("quantities of the right kind compile", () => {
   const compiled = accepts(

@@ -209,8 +209,11 @@ test.each([
   expect(all.map((rate) => rate > 15)).toEqual([false, true, true, false]);
 });
 
-test.each(["neuronal-dynamics", "textbook", "fitzhugh-1961"])("the initial point of %s is its rest", (preset) => {
-  const record = { variables: ["v", "w"], every: "10 ms" };
-  const { traces } = simulate({ model: "fitzhugh-nagumo", preset, duration: "100 ms", record });
-  for (const { values } of traces.variables) expect(Math.abs(values.at(-1)! - values[0]!)).toBeLessThan(1e-12);
-});
+test.each(["neuronal-dynamics", "textbook", "fitzhugh-1961"] as const)(
+  "the initial point of %s is its rest",
+  (preset) => {
+    const record = { variables: ["v", "w"], every: "10 ms" } as const;
+    const { traces } = simulate({ model: "fitzhugh-nagumo", preset, duration: "100 ms", record });
+    for (const { values } of traces.variables) expect(Math.abs(values.at(-1)! - values[0]!)).toBeLessThan(1e-12);
+  },
+);

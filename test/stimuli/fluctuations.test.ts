@@ -114,7 +114,7 @@ test("the seed decides, and every target gives the same bits", () => {
 });
 
 test("white noise cannot be recorded, nor drive what does not take it linearly", () => {
-  const input = [{ stimulus: "white-noise", sigma: "1 nA" }];
+  const input = [{ stimulus: "white-noise", sigma: "1 nA" }] as const;
   expect(() => simulate({ model: "lif", input, duration: "10 ms", record: { variables: ["I"] } })).toThrow(
     'record.variables[0]: "I" holds white noise',
   );

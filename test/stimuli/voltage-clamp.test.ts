@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { simulate, traceOf } from "../../src/index.ts";
+import { type ExperimentDocument, simulate, traceOf } from "../../src/index.ts";
 
 const clamp = (command: number | string, start: number, stop: number) => ({
   stimulus: "voltage-clamp",
@@ -50,7 +50,9 @@ test("in the clamp the gates of Hodgkin and Huxley relax exponentially, and the 
 });
 
 test("the potential comes to the command with the amplifier's time constant, from an edge between the steps", () => {
-  const input = [{ ...clamp(-55, 3.21987, 20), tau: "0.5 ms" }];
+  const input = [
+    { stimulus: "voltage-clamp", command: "-55 mV", start: "3.21987 ms", stop: "20 ms", tau: "0.5 ms" },
+  ] as const;
   const result = simulate({ model: "lif", input, duration: "20 ms", record: { variables: ["v"] }, tolerance: 1e-12 });
   traceOf(result, "v", 0).forEach((v, k) => {
     const since = k / 10 - 3.21987;
@@ -97,5 +99,6 @@ test.each([
   const input = [{ ...clamp(-60, 0, 5), ...change }];
   const w = { ...clamp(-60, 0, 5), command: "1 nA", ...change };
   const stimulus = "variable" in change && change.variable === "w" ? [w] : input;
-  expect(() => simulate({ model: "adex", input: stimulus, duration: "10 ms" })).toThrow(message);
+  const document: ExperimentDocument = { model: "adex", input: stimulus, duration: "10 ms" };
+  expect(() => simulate(document)).toThrow(message);
 });
