@@ -1,5 +1,5 @@
 import { ExperimentError } from "./errors.ts";
-import { type Axis, at, type Setting, settingAt } from "./experiment-axes.ts";
+import { type Arrangement, type Axis, at, type Setting, settingAt } from "./experiment-axes.ts";
 import { frozenCourses } from "./experiment-noise.ts";
 import { type Series, seriesOf } from "./experiment-samples.ts";
 import {
@@ -32,6 +32,7 @@ export interface Drives {
  *
  * @param taken the names of the model.
  * @param duration seconds: the end of stimuli that name none.
+ * @param arrangement how the axes make members.
  * @throws ExperimentError
  */
 export function resolveDrives(
@@ -39,6 +40,7 @@ export function resolveDrives(
   model: Model,
   taken: ReadonlySet<string>,
   duration: number,
+  arrangement: Arrangement,
 ): Drives {
   const placed = input.map((document, k) => place(document, `input[${k}]`, model));
   const uses = new Map<string, number>();
@@ -50,7 +52,7 @@ export function resolveDrives(
     const series = one.stimulus.kind === "sampled" ? seriesOf(one.document, one.path, one.input.dimension) : undefined;
     const clamped = one.stimulus.kind === "clamp" ? clampedState(one, model) : undefined;
     const settings = settingsOf(one, series, clamped, duration);
-    checkBounds(one, settings);
+    checkBounds(one, settings, arrangement);
     const parameters = [...settings].map(([local, { setting, dimension }]) => {
       const name = isAmbiguous(local) ? `${one.path}.${local}` : local;
       if (setting.kind === "axis") axes.push({ parameter: name, label: name, dimension, values: setting.values });

@@ -55,7 +55,13 @@ export function resolveExperiment(document: ExperimentDocument): ResolvedExperim
   const parameters = withParameters(definitionOf(document), document.parameters ?? {});
   const plain = checkModel(parameters.definition, []);
   for (const { parameter } of parameters.axes) refuseShared(plain, parameter);
-  const { drives, axes } = resolveDrives(document.input ?? [], plain, namesOf(plain, parameters.definition), duration);
+  const { drives, axes } = resolveDrives(
+    document.input ?? [],
+    plain,
+    namesOf(plain, parameters.definition),
+    duration,
+    arrangement,
+  );
   const initial = withInitial(parameters.definition, document.initial ?? {}, plain);
   return {
     definition: initial.definition,
@@ -125,7 +131,8 @@ function withParameters(
     const sample = Object.hasOwn(own, name) ? own[name]! : firstOf(values);
     const { dimension } = quantityAt(sample, Object.hasOwn(own, name) ? `model.${path}` : path);
     const setting = settingAt(values, path, dimension);
-    parameters[name] = firstOf(values);
+    const first = firstOf(values);
+    parameters[name] = first === 0 ? formatQuantity(0, dimension) : first;
     if (setting.kind === "axis") axes.push({ parameter: name, label: name, dimension, values: setting.values });
   }
   return { definition: { ...definition, parameters }, axes };

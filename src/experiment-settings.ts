@@ -1,5 +1,5 @@
 import { ExperimentError } from "./errors.ts";
-import { type Setting, settingAt } from "./experiment-axes.ts";
+import { type Arrangement, type Setting, settingAt } from "./experiment-axes.ts";
 import type { Series } from "./experiment-samples.ts";
 import type { StimulusDocument, Values } from "./experiment-types.ts";
 import type { Model } from "./language/model.ts";
@@ -85,8 +85,15 @@ function dimensionFor({ dimension }: StimulusParameter, input: Input, clamped: I
   }
 }
 
-/** Parameters that must be above zero or above another; the axes make every combination, so the extremes decide. */
-export function checkBounds({ path, document, stimulus }: Placed, settings: ReadonlyMap<string, Valued>): void {
+/**
+ * Parameters that must be above zero or above another. Where the axes make every combination the extremes decide; paired ones
+ * are compared value by value.
+ */
+export function checkBounds(
+  { path, document, stimulus }: Placed,
+  settings: ReadonlyMap<string, Valued>,
+  arrangement: Arrangement,
+): void {
   const choice = choiceOf(stimulus, document);
   for (const [name, { above, aboveIn, atLeastZero }] of Object.entries(stimulus.parameters)) {
     const valued = settings.get(name);
@@ -94,8 +101,8 @@ export function checkBounds({ path, document, stimulus }: Placed, settings: Read
       throw new ExperimentError("must not be less than zero", `${path}.${name}`);
     if (!above || !valued || (aboveIn !== undefined && aboveIn !== choice)) continue;
     const { setting, dimension } = valued;
-    const least = extreme(setting, Math.min);
-    const bound = above === "zero" ? 0 : extreme(settings.get(above)!.setting, Math.max);
+    const lower = above === "zero" ? zero : settings.get(above)!.setting;
+    const [least, bound] = closestPair(setting, lower, arrangement);
     if (least > bound) continue;
     const [own, other] = [formatQuantity(least, dimension), formatQuantity(bound, dimension)];
     if (above === "zero") throw new ExperimentError(`must be greater than zero, but is ${own}`, `${path}.${name}`);
@@ -107,6 +114,17 @@ export function checkBounds({ path, document, stimulus }: Placed, settings: Read
       );
     throw new ExperimentError(`${own} is not after ${above}, ${other}`, `${path}.${name}`);
   }
+}
+
+const zero: Setting = { kind: "value", value: 0 };
+
+/** The values of two parameters in the member in which the upper is least far above the lower. */
+function closestPair(upper: Setting, lower: Setting, arrangement: Arrangement): readonly [number, number] {
+  if (arrangement === "product" || upper.kind === "value" || lower.kind === "value")
+    return [extreme(upper, Math.min), extreme(lower, Math.max)];
+  const gaps = upper.values.map((value, k) => value - lower.values[k]!);
+  const k = gaps.indexOf(gaps.reduce((a, b) => Math.min(a, b)));
+  return [upper.values[k]!, lower.values[k]!];
 }
 
 /** The least or greatest of the values, as `choose` says. */

@@ -30,6 +30,10 @@ export { type ExperimentDocument, experimentSchema, parseExperiment } from "./ex
 export { memberValue } from "./experiment-axes.ts";
 export { placeOf, readPlace, setPlace } from "./experiment-place.ts";
 export type * from "./experiment-types.ts";
+export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/estimate-lif.ts";
+export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
+export type { LifTrace } from "./identify/lif-response.ts";
+export { recordedTraces } from "./identify/recorded-traces.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
 export type { ModelDefinition } from "./language/definition.ts";

@@ -273,3 +273,20 @@ test("the examples resolve", () => {
     expect(checkModel(definition, drives).states.length).toBeGreaterThan(0);
   }
 });
+
+test("of paired axes each stop is compared with its own start", () => {
+  const input = [{ stimulus: "step", amplitude: "1 nA", start: ["10 ms", "30 ms"], stop: ["20 ms", "40 ms"] }];
+  const document = { model: "lif", duration: "50 ms", input };
+  expect(resolveExperiment(parseExperiment({ ...document, axes: "paired" })).members).toBe(2);
+  expect(() => resolveExperiment(parseExperiment(document))).toThrow("20 ms is not after start, 30 ms");
+  const crossed = [{ ...input[0], start: ["10 ms", "45 ms"] }];
+  expect(() => resolveExperiment(parseExperiment({ ...document, input: crossed, axes: "paired" }))).toThrow(
+    "40 ms is not after start, 45 ms",
+  );
+});
+
+test("a bare 0 is a value of any parameter", () => {
+  const document = { model: "lif", duration: "50 ms", parameters: { t_ref: 0, R: [0, "10 MOhm"] } };
+  expect(resolve(document).axes[0]!.values).toEqual(Float64Array.of(0, 1e7));
+  expect(checkModel(resolve(document).definition, []).parameters.find(({ name }) => name === "t_ref")!.value).toBe(0);
+});

@@ -73,26 +73,34 @@ function numbers(answer: Answer, { colours, columns }: Terminal): string[] {
   });
 }
 
+/** One table for each group of columns, with the lists of names that are as long before it. */
 function tables(answer: Answer, { colours }: Terminal): string[][] {
+  const lists = Object.entries(answer).filter((entry): entry is [string, string[]] => isNames(...entry));
   return columnGroups(answer)
     .filter((group) => group[0]![1].values.length > 0)
     .map((group) => {
       const length = group[0]![1].values.length;
+      const names = lists.filter(([, list]) => list.length === length);
       const count = Math.min(length, mostRows);
       const rows = Array.from({ length: count }, (_, row) => {
         const at = count === 1 ? 0 : Math.round((row * (length - 1)) / (count - 1));
-        return group.map(([, { values }]) => shown(values[at]!));
+        return [...names.map(([, list]) => list[at]!), ...group.map(([, { values }]) => shown(values[at]!))];
       });
       const table = drawTable(
-        group.map(([name, { unit }]) => heading(name, unit)),
+        [...names.map(([name]) => wordsOf(name)), ...group.map(([name, { unit }]) => heading(name, unit))],
         rows,
         colours,
+        [...names.keys()],
       );
       const hidden = length - count;
       return hidden === 0
         ? table
         : [...table, colours.dim(`... and ${hidden} more between these (use --json or --csv)`)];
     });
+}
+
+function isNames(name: string, value: unknown): boolean {
+  return name !== "notes" && Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string");
 }
 
 function measured({ value, unit }: Measure): string {

@@ -52,7 +52,8 @@ export async function ask(document: JsonObject, options: OutputOptions, terminal
   const bar = terminal.interactive ? new ProgressBar() : undefined;
   let answer: Answer;
   try {
-    const watch = bar ? { onProgress: (part: number) => bar.show(part) } : {};
+    const clock = () => performance.now();
+    const watch = { clock, ...(bar ? { onProgress: (part: number) => bar.show(part) } : {}) };
     answer = await runProtocolAsync(document as unknown as ProtocolDocument, watch);
   } finally {
     bar?.stop();
@@ -87,7 +88,8 @@ export function changedQuestion({ document, folder }: OpenedDocument, options: C
 
 function optionOf(name: string, setting: Setting): Option {
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const standard = setting.default === undefined ? "" : ` Default: ${JSON.stringify(setting.default)}.`;
+  const value = Array.isArray(setting.default) ? setting.default.join(", ") : JSON.stringify(setting.default);
+  const standard = setting.default === undefined ? "" : ` Default: ${value}.`;
   const option = (argument: string) => new Option(`${flag}${argument}`, setting.meaning + standard);
   switch (setting.kind) {
     case "flag":

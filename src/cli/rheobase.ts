@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../index.ts";
 import { addCheck } from "./check.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
+import { addHidden } from "./hidden.ts";
 import { addModels } from "./models.ts";
 import { addPlot } from "./plot.ts";
 import { addProtocols } from "./protocols.ts";
@@ -10,7 +11,7 @@ import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addPlot, addProtocols, addCheck, addShow, addModels, addSchema];
+const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addSchema];
 
 const examples = `
 Examples:

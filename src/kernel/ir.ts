@@ -64,16 +64,10 @@ export type LeafOp =
   /** A mutable variable of an event program. */
   | "variable"
   /** An argument of a routine, within it. */
-  | "argument"
-  /** Within a routine: the kernel's operation `slot`, which is of rate 0. */
-  | "outer";
+  | "argument";
 
-/**
- * `lookup`: args[0] is an integral index, clamped to the table `slot`. `call`: the routine `slot` of the arguments. `result`:
- * number `slot` of the several results of the call args[0]; they follow their call, operation by operation. `mask` of a literal: 1
- * or 0 as a truth value.
- */
-export type OpName = PureOp | LeafOp | "lookup" | "call" | "result";
+/** `lookup`: args[0] is an integral index, clamped to the table `slot`. `call`: the routine `slot` of the arguments. `mask` of a literal: 1 or 0 as a truth value. */
+export type OpName = PureOp | LeafOp | "lookup" | "call";
 
 export interface Op {
   readonly op: OpName;
@@ -86,17 +80,13 @@ export interface Op {
   readonly slot: number;
 }
 
-/**
- * A function of numbers (`exp`, the slopes of a model), written once and called: its operations take its arguments, literals,
- * tables, what does not change during a run, and calls of other routines.
- */
+/** A function of numbers (`exp`), written once and called: its operations take its arguments and literals only. */
 export interface Routine {
   readonly name: string;
   readonly arity: number;
   /** Every operation comes after its arguments. */
   readonly ops: readonly Op[];
-  /** A call of a routine with one result is its value; of one with several, each is a `result`. */
-  readonly results: readonly Value[];
+  readonly result: Value;
 }
 
 /**

@@ -26,13 +26,14 @@ export interface Searches {
 }
 
 const perDecade = 10;
+const decadesPerRun = 2;
 const lowestDecade = -4;
 const highestDecade = 4;
 
 /**
  * The smallest size of the parameter at which the criterion holds, for each search, found among ten values a decade, from 10^-4
- * to 10^4 of its everyday unit, of the sign asked for. Two decades are one run, above one everyday unit one is, and a search ends where the criterion holds:
- * sizes far beyond, at which a solution might run away, are never tried.
+ * to 10^4 of its everyday unit, of the sign asked for. Two decades are one run, and a search ends where the criterion holds:
+ * sizes far beyond are never tried.
  *
  * @throws ExperimentError where it holds without the parameter (at 0), or nowhere.
  */
@@ -41,11 +42,9 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
   const { factor, symbol } = everydayUnit(dimension);
   const found = new Map<number, Bracket>();
   let below = 0;
-  let decade = lowestDecade;
-  while (decade < highestDecade) {
-    const decades = decade < 0 ? 2 : 1;
+  for (let decade = lowestDecade; decade < highestDecade; decade += decadesPerRun) {
     const sizes = Array.from(
-      { length: perDecade * decades },
+      { length: perDecade * decadesPerRun },
       (_, k) => sign * factor * Number((10 ** (decade + (k + 1) / perDecade)).toPrecision(3)),
     );
     const values = [below, ...sizes];
@@ -67,7 +66,6 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
     }
     if (found.size === searches.count) return all(searches).map((search) => found.get(search)!);
     below = sizes[sizes.length - 1]!;
-    decade += decades;
   }
   throw new ExperimentError(
     `the neuron does not do this for any ${place} up to ${formatQuantity(below, dimension)}`,

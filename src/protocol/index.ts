@@ -1,10 +1,17 @@
+import { accuracy } from "./accuracy.ts";
+import { classify } from "./classify.ts";
+import { compare } from "./compare.ts";
 import { fiCurve } from "./fi-curve.ts";
 import { frequencyResponse } from "./frequency-response.ts";
 import { impedance } from "./impedance.ts";
 import { noiseRate } from "./noise-rate.ts";
+import { patterns } from "./patterns.ts";
+import { phaseResponse } from "./phase-response.ts";
 import { rampThreshold } from "./ramp-threshold.ts";
 import { reboundThreshold } from "./rebound-threshold.ts";
+import { reliability } from "./reliability.ts";
 import { sineResponse } from "./sine-response.ts";
+import { steps } from "./steps.ts";
 import { strengthDuration } from "./strength-duration.ts";
 import { threshold } from "./threshold.ts";
 
@@ -19,4 +26,11 @@ export const protocolCatalogue = [
   frequencyResponse,
   impedance,
   noiseRate,
+  steps,
+  phaseResponse,
+  reliability,
+  classify,
+  patterns,
+  compare,
+  accuracy,
 ] as const;

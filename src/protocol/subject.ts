@@ -57,6 +57,16 @@ export function needThreshold({ model }: Subject): void {
   );
 }
 
+/** @throws ExperimentError where the document has lists or ranges: the protocol asks one neuron. */
+export function needOneNeuron({ axes }: Subject): void {
+  if (axes.length === 0) return;
+  throw new ExperimentError(
+    `${axes.map(({ label }) => label).join(" and ")} have lists or ranges, but this protocol asks one neuron`,
+    "experiment",
+    "give each one value, and run the protocol once for each",
+  );
+}
+
 /** @throws ExperimentError where the model has no input, naming what it has. */
 export function needInput({ model }: Subject): void {
   if (model.inputs.length > 0) return;
@@ -65,6 +75,24 @@ export function needInput({ model }: Subject): void {
     "the model has no input to drive",
     "experiment.model",
     `say where the current enters, such as "I : amp (input)", or vary a parameter: ${parameters}`,
+  );
+}
+
+/**
+ * The input of this name, or the model's only one.
+ *
+ * @throws ExperimentError where there is none, or are several, naming them.
+ */
+export function inputNamed(subject: Subject, name?: string): Model["inputs"][number] {
+  needInput(subject);
+  const { inputs } = subject.model;
+  const found = name === undefined && inputs.length === 1 ? inputs[0] : inputs.find((input) => input.name === name);
+  if (found) return found;
+  const names = inputs.map((input) => input.name).join(", ");
+  throw new ExperimentError(
+    name === undefined ? "the model has several inputs" : `the model has no input "${name}"`,
+    "to",
+    `name one of ${names}`,
   );
 }
 

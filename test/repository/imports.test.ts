@@ -20,7 +20,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "d3-dsv": ["data"],
   fflate: ["data"],
   "fft.js": ["analysis"],
-  "ml-matrix": ["dynamics"],
+  "ml-matrix": ["dynamics", "identify"],
   "@stdlib/math-base-special-erfcx": ["theory"],
   katex: ["cli"],
   commander: ["cli"],

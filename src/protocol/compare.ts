@@ -1,0 +1,150 @@
+import { check } from "../check.ts";
+import { ExperimentError } from "../errors.ts";
+import type { ExperimentDocument } from "../experiment.ts";
+import type { StimulusDocument } from "../experiment-types.ts";
+import { dimensionless, dimensions } from "../quantity/dimension.ts";
+import { type Column, column } from "../quantity/measure.ts";
+import { formatQuantity } from "../quantity/quantity.ts";
+import { spikesOf } from "../run/recording.ts";
+import { type Likened, type Likeness, tunedLikeness } from "./likeness.ts";
+import { patternsOf } from "./patterns.ts";
+import { type Answer, type Course, protocol } from "./protocol.ts";
+import type { Read, Settings } from "./setting.ts";
+import { needOneNeuron, needThreshold, type Subject } from "./subject.ts";
+
+export interface Comparison extends Answer {
+  /** The rows of the columns. */
+  readonly model: readonly string[];
+  /** What integrates each: the experiment's method, or the one that suits the equations. */
+  readonly method: readonly string[];
+  readonly stateVariables: Column;
+  /** Operations of one step of one neuron outside its spikes. */
+  readonly operations: Column;
+  /** Nanoseconds for one step of one neuron among 256 on one core of this machine. NaN without a clock. */
+  readonly nanoseconds: Column;
+  /** How many distinct firing patterns the presets of the model show. */
+  readonly patterns: Column;
+  /** Γ with the reference's spikes after tuning, under noise that was not tuned to; 1: each spike has its partner. */
+  readonly coincidence: Column;
+  readonly rate: Column;
+}
+
+const settings = {
+  models: {
+    kind: "names",
+    default: ["if", "lif", "adaptive-lif", "eif", "adex", "izhikevich", "hodgkin-huxley"],
+    meaning: "The models of the catalogue that are compared.",
+  },
+  precision: { kind: "time", default: "2 ms", meaning: "Spikes this far apart or nearer coincide." },
+  generations: { kind: "number", default: 12, atLeast: 1, whole: true, meaning: "Rounds of tuning." },
+  candidates: { kind: "number", default: 64, atLeast: 8, whole: true, meaning: "Neurons in each of them." },
+  seed: { kind: "number", default: 1, atLeast: 0, whole: true, meaning: "Seed of the search." },
+} as const satisfies Settings;
+
+/** What several models cost, and what they can do. */
+export const compare = protocol({
+  name: "compare",
+  title: "Models compared",
+  description:
+    "Models side by side: how many variables they have, what a step of them costs, how many firing patterns their presets " +
+    "show, and how well they predict the spikes of the experiment's own neuron (a Hodgkin-Huxley neuron, unless it says " +
+    "otherwise) under fluctuating current. Each is tuned first: mean and size of its current, a constant delay, its time " +
+    "constants, adaptation and reset, by a seeded cross-entropy search for the highest coincidence factor at the same rate. It is " +
+    "judged under another course of the noise.",
+  settings,
+  defaults: {
+    input: [{ stimulus: "frozen-noise", mean: "0 uA/cm^2", sigma: "10 uA/cm^2", tau: "3 ms" }],
+    duration: "1000 ms",
+  },
+  *ask(subject: Subject, asked: Read<typeof settings>): Course<Comparison> {
+    needThreshold(subject);
+    needOneNeuron(subject);
+    const like = yield* likened(subject);
+    const rows: Row[] = [];
+    for (const [k, name] of asked.models.entries())
+      rows.push(yield* rowOf(name, like, subject, asked, (k + 1) / asked.models.length));
+    const numbers = (of: (row: Row) => number) => column(rows.map(of), dimensionless);
+    return {
+      model: asked.models,
+      method: rows.map(({ method }) => method),
+      stateVariables: numbers(({ states }) => states),
+      operations: numbers(({ operations }) => operations),
+      nanoseconds: numbers(({ nanoseconds }) => nanoseconds),
+      patterns: numbers(({ patterns }) => patterns),
+      coincidence: numbers(({ likeness }) => likeness.coincidence),
+      rate: column(
+        rows.map(({ likeness }) => likeness.rate),
+        dimensions.hertz,
+      ),
+      notes: [`The neuron to be predicted fires with ${(like.judging.length / subject.duration).toFixed(1)} Hz.`],
+    };
+  },
+});
+
+/** The spikes of the neuron itself under its noise, and under the noise of the next seed. */
+function* likened({ document }: Subject): Course<Likened> {
+  const [noise, ...others] = document.input ?? [];
+  if (noise?.stimulus !== "frozen-noise" || others.length > 0)
+    throw new ExperimentError(
+      "the models are compared under one course of fluctuating current",
+      "experiment.input",
+      'give one stimulus "frozen-noise"',
+    );
+  const first = Number(noise.seed ?? 1);
+  const input: StimulusDocument[] = [{ ...noise, seed: [first, first + 1] }];
+  const result = yield { document: { ...document, record: {}, input }, done: 0 };
+  const [tuning, judging] = [spikesOf(result, 0), spikesOf(result, 1)];
+  if (tuning.length === 0 || judging.length === 0)
+    throw new ExperimentError("the neuron makes no spikes", "experiment.input", "take a larger mean or sigma");
+  return { tuning, judging, noise, judgingSeed: first + 1 };
+}
+
+interface Row {
+  readonly method: string;
+  readonly states: number;
+  readonly operations: number;
+  readonly nanoseconds: number;
+  readonly patterns: number;
+  readonly likeness: Likeness;
+}
+
+function* rowOf(
+  name: string,
+  like: Likened,
+  subject: Subject,
+  asked: Read<typeof settings>,
+  done: number,
+): Course<Row> {
+  const likeness =
+    name === subject.document.model ? itself(like, subject) : yield* tunedLikeness(name, like, subject, asked);
+  const { states, operations, method } = check(likeness.document);
+  const steps = Math.min(timedSteps, Math.round(subject.duration / subject.dt));
+  const timed = yield { document: crowd(likeness.document, steps * subject.dt), done };
+  const presets = yield* patternsOf(subject, name, done, done);
+  return {
+    method,
+    states: states.length,
+    operations: operations.neuronStep,
+    nanoseconds: timed.timing.run > 0 ? (timed.timing.run * 1e6) / (timed.members * steps) : Number.NaN,
+    patterns: new Set(presets.map(({ pattern }) => pattern)).size,
+    likeness,
+  };
+}
+
+function itself({ judging, noise, judgingSeed }: Likened, { document, duration }: Subject): Likeness {
+  const input = [{ ...noise, seed: judgingSeed }];
+  return { coincidence: 1, rate: judging.length / duration, document: { ...document, input, record: {} } };
+}
+
+const crowdSize = 256;
+const timedSteps = 1000;
+
+/** The same neuron so many times, for so many seconds: its noise has the mean that it has, again and again. */
+function crowd(document: ExperimentDocument, seconds: number): ExperimentDocument {
+  const [noise] = document.input as [StimulusDocument];
+  const one = (value: unknown) => (Array.isArray(value) ? value[0] : (value ?? 0));
+  const parameters = Object.fromEntries(Object.entries(document.parameters ?? {}).map(([k, v]) => [k, one(v)]));
+  const mean = new Array(crowdSize).fill(one(noise.mean));
+  const duration = formatQuantity(seconds, dimensions.second);
+  return { ...document, duration, parameters, input: [{ ...noise, mean, sigma: one(noise.sigma) }], axes: "paired" };
+}
