@@ -36,8 +36,8 @@ const settings = {
     meaning: "The models of the catalogue that are compared.",
   },
   precision: { kind: "time", default: "2 ms", meaning: "Spikes this far apart or nearer coincide." },
-  generations: { kind: "number", default: 12, atLeast: 1, whole: true, meaning: "Rounds of tuning." },
-  candidates: { kind: "number", default: 64, atLeast: 8, whole: true, meaning: "Neurons in each of them." },
+  generations: { kind: "number", default: 30, atLeast: 1, whole: true, meaning: "Rounds of tuning." },
+  candidates: { kind: "number", default: 128, atLeast: 8, whole: true, meaning: "Neurons in each of them." },
   seed: { kind: "number", default: 1, atLeast: 0, whole: true, meaning: "Seed of the search." },
 } as const satisfies Settings;
 
