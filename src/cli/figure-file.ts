@@ -37,10 +37,8 @@ export async function writeFigure(
   { size, scheme, width }: FigureFileOptions,
 ): Promise<string> {
   const format = figureFormat(file);
-  const [figures, { DOMParser }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
-  // Not a page: only a document of SVG writes attributes as XML wants them.
-  const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
-  const figure = draw(figures, { document: document as unknown as Document, size, scheme });
+  const [figures, document] = await Promise.all([import("../plot/index.ts"), svgDocument()]);
+  const figure = draw(figures, { document, size, scheme });
   const [own, height] = ["width", "height"].map((side) => Number(figure.getAttribute(side))) as [number, number];
   if (width !== undefined) {
     figure.setAttribute("width", `${width}`);
@@ -48,4 +46,10 @@ export async function writeFigure(
   }
   const text = `${figure.outerHTML}\n`;
   return writeText(file, format === "svg" ? text : await pngBytes(text, width ?? Math.round(resolution[size] * own)));
+}
+
+/** What figures are drawn on without a page: only a document of SVG writes attributes as XML wants them. */
+export async function svgDocument(): Promise<Document> {
+  const { DOMParser } = await import("linkedom");
+  return new DOMParser().parseFromString("<svg/>", "image/svg+xml") as unknown as Document;
 }

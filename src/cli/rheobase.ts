@@ -6,12 +6,13 @@ import { addHidden } from "./hidden.ts";
 import { addModels } from "./models.ts";
 import { addPlot } from "./plot.ts";
 import { addProtocols } from "./protocols.ts";
+import { addReproduce } from "./reproduce.ts";
 import { addRun } from "./run.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addSchema];
+const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addSchema, addReproduce];
 
 const examples = `
 Examples:
