@@ -66,6 +66,7 @@ export const bifurcation = protocol({
     "cycles are followed from rising and from falling values, with their extremes, period and firing rate: where rest and firing coexist, both are found.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
+  figure: { form: "bifurcation diagram" },
   ask(subject: Subject, asked: Read<typeof settings>): Course<Bifurcations> {
     return withoutRun(() => diagramAnswer(subject, asked));
   },

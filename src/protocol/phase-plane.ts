@@ -58,6 +58,7 @@ export const phasePlane = protocol({
     "are held at their initial values. A model of one variable has a phase line: dx/dt against x.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "200 ms" },
+  figure: { form: "phase plane" },
   ask(subject: Subject, asked: Read<typeof settings>): Course<PhasePlane> {
     return withoutRun(() => {
       return planeAnswer(subject, variablesOf(subject, asked.x, asked.y), asked);
@@ -162,6 +163,7 @@ function inPlane(
   });
   const flow = plane.arrows(box, ...arrows);
   const lines = plane.reset(box, { cells });
+  const resets = field.model.reset.some(({ target }) => field.names.includes(target));
   const region = { [x.name]: box.x, [y.name]: box.y };
   const halves = points
     .filter(({ kind }) => kind === "saddle")
@@ -172,7 +174,7 @@ function inPlane(
       .flatMap((pieces, i) => pieces.map((piece) => ({ name: `d${[x, y][i]!.name}/dt = 0`, ...curve(piece) }))),
     flow: { ...curve(flow), dx: perMillisecond(x, flow.dx), dy: perMillisecond(y, flow.dy) },
     threshold: (lines?.threshold ?? []).map(curve),
-    reset: (lines?.after ?? []).map(curve),
+    reset: resets ? (lines?.after ?? []).map(curve) : [],
     separatrix: halves.map(({ states: [a, b] }) => curve({ x: a!, y: b! })),
   };
 }

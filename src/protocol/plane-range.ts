@@ -8,6 +8,9 @@ import { type Range, rangeOver } from "./range.ts";
 /** Everyday units to either side of the start: 200 mV. */
 const farthest = 200;
 
+/** Free at both ends of what is shown, as part of it. */
+const room = 0.12;
+
 /** Where fixed points of a variable are looked for, SI. */
 export function wideRange(field: VectorField, start: ArrayLike<number>, variable: number): Range {
   const reach = farthest * field.scales[variable]!;
@@ -29,11 +32,13 @@ export function shownRange(
   const [low, high] = wideRange(field, [...states.map((own) => own[0]!)], variable);
   const values = [...path.filter((own) => own >= low && own <= high), ...points.map(({ x }) => x[variable]!), ...more];
   const scale = field.scales[variable]!;
-  return rangeOver(values, 0.12, scale * (variable > 0 ? 0.1 : scale === 1 ? 4 : 40));
+  return rangeOver(values, room, scale * (variable > 0 ? 0.1 : scale === 1 ? 4 : 40));
 }
 
-/** The second variable where it stands still, over a range of the first; empty where that is not given by a formula. */
-export function levelsOfRest(field: VectorField, [low, high]: Range): readonly number[] {
+/** The second variable where it stands still, over the middle of a range of the first; empty where no formula gives that. */
+export function levelsOfRest(field: VectorField, range: Range): readonly number[] {
+  const free = ((range[1] - range[0]) * room) / (1 + 2 * room);
+  const [low, high] = [range[0] + free, range[1] - free];
   const y = field.names[1]!;
   const form = linearIn(field.derivatives[1]!, new Set([y]));
   const coefficient = form?.coefficients.get(y);
