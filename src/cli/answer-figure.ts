@@ -1,11 +1,21 @@
 import { type Answer, ExperimentError, modelNamed, type Protocol } from "../index.ts";
 import { type Draw, type FigureFileOptions, titled } from "./figure-file.ts";
 
+/** @throws ExperimentError where the protocol's answers have no figure: before it is asked */
+export function needFigure({ name, figure }: Protocol): void {
+  if (figure) return;
+  throw new ExperimentError(
+    `the answer of ${name} is a few numbers, and has no figure`,
+    "--output",
+    `rheobase ${name} prints them`,
+  );
+}
+
 /**
  * The figure of an answer.
  *
  * @param experiment the neuron that was asked, as it stands in the document
- * @throws ExperimentError where the answer is a few numbers
+ * @throws ExperimentError where the answer has nothing to draw
  */
 export function answerFigure(
   asked: Protocol,
@@ -19,11 +29,7 @@ export function answerFigure(
   return (figures, page) => {
     const figure = figures.drawAnswer(asked, answer, { ...page, ...title, meanings });
     if (figure) return figure;
-    throw new ExperimentError(
-      `the answer of ${asked.name} has no figure`,
-      "--output",
-      "leave it out: its numbers are printed",
-    );
+    throw new ExperimentError(`this answer of ${asked.name} has nothing to draw`, "--output", "print it without");
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { ExperimentError, isProtocolDocument, type ProtocolDocument, parseExperiment } from "../index.ts";
-import { answerFigure, titleOf } from "./answer-figure.ts";
+import { ExperimentError, isProtocolDocument, type ProtocolDocument, parseExperiment, protocols } from "../index.ts";
+import { answerFigure, needFigure, titleOf } from "./answer-figure.ts";
 import { type ChangeOptions, changed, withChanges } from "./changes.ts";
 import { type FigureKind, figureKinds, planFigure } from "./experiment-figure.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./figure-file.ts";
 import { openSubject } from "./files.ts";
 import { watched } from "./progress.ts";
-import { answered, changedQuestion, protocolNamed } from "./protocols.ts";
+import { answered, changedQuestion } from "./protocols.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Options extends ChangeOptions, FigureFileOptions {
@@ -78,6 +78,8 @@ async function questionFigure(document: ProtocolDocument, options: Options, term
       "--kind",
       "leave it out, or plot the experiment itself",
     );
+  const asked = protocols.find(({ name }) => name === document.protocol);
+  if (asked) needFigure(asked);
   const answer = await answered(document, terminal);
-  return answerFigure(protocolNamed(document.protocol), document.experiment, answer, options);
+  return answerFigure(asked!, document.experiment, answer, options);
 }

@@ -11,7 +11,7 @@ import {
   type Setting,
 } from "../index.ts";
 import { columnGroups, reportAnswer } from "./answer.ts";
-import { answerFigure } from "./answer-figure.ts";
+import { answerFigure, needFigure } from "./answer-figure.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { heading } from "./columns.ts";
 import { writeText } from "./export.ts";
@@ -66,11 +66,6 @@ export async function answered(document: ProtocolDocument, terminal: Terminal): 
   }
 }
 
-/** Of one in the list. */
-export function protocolNamed(name: string): Protocol {
-  return protocols.find((own) => own.name === name)!;
-}
-
 /** Asks what the document asks, and shows, prints or writes the answer; writes its figure where one is asked for. */
 export async function ask(
   document: JsonObject,
@@ -78,13 +73,14 @@ export async function ask(
   terminal: Terminal,
 ): Promise<void> {
   const { output, size = "screen", scheme = "light" } = options;
+  const asked = protocols.find(({ name }) => name === document.protocol);
   if (output !== undefined) figureFormat(output);
+  if (output !== undefined && asked) needFigure(asked);
   const answer = await answered(document as unknown as ProtocolDocument, terminal);
-  const asked = protocolNamed(document.protocol as string);
   const written =
     output === undefined
       ? undefined
-      : await writeFigure(output, answerFigure(asked, document.experiment, answer, options), {
+      : await writeFigure(output, answerFigure(asked!, document.experiment, answer, options), {
           ...options,
           size,
           scheme,
@@ -93,7 +89,7 @@ export async function ask(
   else if (options.csv !== undefined) terminal.write(`${writeText(options.csv, tableOf(answer))}\n`);
   else if (written !== undefined) terminal.write(`${written}\n`);
   else
-    terminal.write(reportAnswer(asked, nameOf(document.experiment as Parameters<typeof nameOf>[0]), answer, terminal));
+    terminal.write(reportAnswer(asked!, nameOf(document.experiment as Parameters<typeof nameOf>[0]), answer, terminal));
 }
 
 /** The question in an opened document: one that it asks itself, or this protocol's about the experiment that it is. */

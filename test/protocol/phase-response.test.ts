@@ -65,7 +65,7 @@ test("the squid axon is of type II, whichever sign the pulse has", () => {
 test("a neuron that is silent or not regular, and a missing height, are refused", () => {
   const silent = { model: "lif" } as const;
   expect(() => runProtocol({ ...asked, experiment: silent, height: "1 nA" })).toThrow("fires 0 spikes");
-  expect(() => runProtocol({ ...asked, experiment: silent })).toThrow("height of the pulse");
+  expect(() => runProtocol({ ...asked, experiment: silent })).toThrow("height: is missing");
   const burst = { model: "adex", preset: "nd-bursting" } as const;
   expect(() => runProtocol({ ...asked, experiment: burst, height: "10 pA" })).toThrow("does not fire regularly");
 });
