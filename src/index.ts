@@ -16,6 +16,7 @@ export { type FixedPoints, fixedPointSearch, fixedPoints } from "./dynamics/fixe
 export { type Attractor, type AttractorOptions, attractorFrom, type LimitCycle } from "./dynamics/limit-cycle.ts";
 export { openInputs } from "./dynamics/open-inputs.ts";
 export { type Arrows, type PhasePlane, phasePlane, type ResetLines } from "./dynamics/phase-plane.ts";
+export { spikeTimes } from "./dynamics/spike-times.ts";
 export type { FixedPoint, FixedPointKind } from "./dynamics/stability.ts";
 export {
   type SaddleCurve,
@@ -52,6 +53,12 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { Expected, GoldenNumber, NeuronModel, Preset, PresetStimulus } from "./models/neuron-model.ts";
+export type { Bifurcations } from "./protocol/bifurcation.ts";
+export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";
+export type { NamedMeasure } from "./protocol/driven-field.ts";
+export type { Figure } from "./protocol/figure.ts";
+export type { PhasePlane as PhasePlaneAnswer } from "./protocol/phase-plane.ts";
+export type { Plane, PlanePoint } from "./protocol/plane.ts";
 export { type Answer, type Protocol, type Trial, wordsOf } from "./protocol/protocol.ts";
 export {
   type AnswerOf,

@@ -37,21 +37,22 @@ export function columnGroups(answer: Answer): readonly (readonly Named<Column>[]
   return [...groups.values()];
 }
 
-function chartOf({ curve }: Protocol, answer: Answer, { columns }: Terminal): string[] {
-  if (!curve) return [];
+function chartOf({ figure }: Protocol, answer: Answer, { columns }: Terminal): string[] {
+  if (figure?.form !== "curve") return [];
   const entries = answer as unknown as Entries;
-  const [x, y] = [entries[curve.x], entries[curve.y[0]!]];
+  const key = figure.panels[0]!.curves[0]!.y;
+  const [x, y] = [entries[figure.x], entries[key]];
   if (!isColumn(x) || !isColumn(y)) return [];
   const points = x.values
     .flatMap((at, k) => (Number.isFinite(y.values[k]) ? [[at, y.values[k]!] as const] : []))
     .sort(([a], [b]) => a - b);
   if (points.length < 4 || points[0]![0] === points.at(-1)![0]) return [];
-  const name = "name" in x ? String(x.name) : wordsOf(curve.x);
+  const name = "name" in x ? String(x.name) : wordsOf(figure.x);
   return drawChart(
     {
       x: Float64Array.from(points, ([at]) => at),
       y: Float64Array.from(points, ([, value]) => value),
-      label: heading(wordsOf(curve.y[0]!), y.unit),
+      label: heading(wordsOf(key), y.unit),
       end: `${name} ${shown(points.at(-1)![0])}${x.unit === "1" ? "" : ` ${x.unit}`}`,
     },
     columns,

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import {
   type Answer,
   ExperimentError,
+  experimentOf,
   isProtocolDocument,
   type Protocol,
   type ProtocolDocument,
@@ -10,17 +11,23 @@ import {
   type Setting,
 } from "../index.ts";
 import { columnGroups, reportAnswer } from "./answer.ts";
+import { answerFigure, needFigure } from "./answer-figure.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { heading } from "./columns.ts";
 import { writeText } from "./export.ts";
+import { type FigureFileOptions, figureFormat, withFigureOptions, writeFigure } from "./figure-file.ts";
 import { isObject, type JsonObject, type OpenedDocument, openSubject } from "./files.ts";
 import { ProgressBar } from "./progress.ts";
-import { parsedValue } from "./set.ts";
+import { parsedValue, setPlace } from "./set.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface OutputOptions extends ChangeOptions {
+interface AskOptions extends ChangeOptions {
   readonly json?: boolean;
   readonly csv?: string;
+}
+
+interface OutputOptions extends AskOptions, FigureFileOptions {
+  readonly output?: string;
 }
 
 /** `rheobase fi-curve FILE`, and so on: one command for each protocol, with an option for each of its settings. */
@@ -29,12 +36,13 @@ export function addProtocols(program: Command, terminal: Terminal): void {
 }
 
 function addProtocol(program: Command, asked: Protocol, terminal: Terminal): void {
-  const command = withChanges(program.command(asked.name))
+  const command = withFigureOptions(withChanges(program.command(asked.name)))
     .summary(asked.title[0]!.toLowerCase() + asked.title.slice(1))
     .description(asked.description)
     .argument("<file>", "an experiment or a protocol, a JSON document; or the name of a model; - for standard input")
     .option("--json", "print the answer as JSON")
     .option("--csv <file.csv>", "write the answer's columns as a table")
+    .option("-o, --output <file>", "draw the answer into a .svg or .png file")
     .addHelpText(
       "after",
       `\nExamples:\n  rheobase ${asked.name} lif\n  rheobase ${asked.name} examples/lif-step.json --set tau_m=12ms --json`,
@@ -47,23 +55,41 @@ function addProtocol(program: Command, asked: Protocol, terminal: Terminal): voi
   });
 }
 
-/** Asks what the document asks, and shows, prints or writes the answer. */
-export async function ask(document: JsonObject, options: OutputOptions, terminal: Terminal): Promise<void> {
+/** The answer to what a document asks, with a progress bar where there is a screen for it. */
+export async function answered(document: ProtocolDocument, terminal: Terminal): Promise<Answer> {
   const bar = terminal.interactive ? new ProgressBar() : undefined;
-  let answer: Answer;
   try {
     const clock = () => performance.now();
-    const watch = { clock, ...(bar ? { onProgress: (part: number) => bar.show(part) } : {}) };
-    answer = await runProtocolAsync(document as unknown as ProtocolDocument, watch);
+    return await runProtocolAsync(document, { clock, ...(bar ? { onProgress: (part) => bar.show(part) } : {}) });
   } finally {
     bar?.stop();
   }
+}
+
+/** Asks what the document asks, and shows, prints or writes the answer; writes its figure where one is asked for. */
+export async function ask(
+  document: JsonObject,
+  options: AskOptions & Partial<OutputOptions>,
+  terminal: Terminal,
+): Promise<void> {
+  const { output, size = "screen", scheme = "light" } = options;
+  const asked = protocols.find(({ name }) => name === document.protocol);
+  if (output !== undefined) figureFormat(output);
+  if (output !== undefined && asked) needFigure(asked);
+  const answer = await answered(document as unknown as ProtocolDocument, terminal);
+  const written =
+    output === undefined
+      ? undefined
+      : await writeFigure(output, answerFigure(asked!, document.experiment, answer, options), {
+          ...options,
+          size,
+          scheme,
+        });
   if (options.json) terminal.write(`${JSON.stringify({ protocol: document.protocol, ...answer })}\n`);
   else if (options.csv !== undefined) terminal.write(`${writeText(options.csv, tableOf(answer))}\n`);
-  else {
-    const asked = protocols.find(({ name }) => name === document.protocol)!;
-    terminal.write(reportAnswer(asked, nameOf(document.experiment as Parameters<typeof nameOf>[0]), answer, terminal));
-  }
+  else if (written !== undefined) terminal.write(`${written}\n`);
+  else
+    terminal.write(reportAnswer(asked!, nameOf(document.experiment as Parameters<typeof nameOf>[0]), answer, terminal));
 }
 
 /** The question in an opened document: one that it asks itself, or this protocol's about the experiment that it is. */
@@ -74,10 +100,21 @@ export function protocolDocument(
   settings: JsonObject,
 ): JsonObject {
   const { document, folder } = opened;
-  if (!isProtocolDocument(document)) return { protocol: asked.name, experiment: changed(opened, options), ...settings };
+  if (!isProtocolDocument(document)) {
+    const experiment = changed({ document: withDrive(asked, document, options), folder }, options);
+    return { protocol: asked.name, experiment, ...settings };
+  }
   if (document.protocol !== asked.name)
     throw new ExperimentError(`the document asks "${String(document.protocol)}", not "${asked.name}"`, "protocol");
   return { ...changedQuestion({ document, folder }, options), ...settings };
+}
+
+/** The experiment with what drives it by default, so that its parameters can be set: `--set amplitude=1.3`. */
+function withDrive(asked: Protocol, document: JsonObject, { set = [], current }: ChangeOptions): JsonObject {
+  if (document.input !== undefined || current !== undefined || set.length === 0) return document;
+  const chosen = set.filter((own) => /^(model|preset)\s*=/.test(own)).reduce(setPlace, document);
+  const { input } = experimentOf({ protocol: asked.name, experiment: chosen });
+  return input ? { ...document, input } : document;
 }
 
 /** A protocol's document with the changes made to its experiment, and the samples of the files that it names. */

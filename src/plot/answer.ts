@@ -1,30 +1,52 @@
-import { type Answer, type Protocol, wordsOf } from "../protocol/protocol.ts";
-import { isColumn, isMeasure } from "../quantity/measure.ts";
-import type { CurveFigure, CurvePanel } from "./curve.ts";
-import type { Guide } from "./guides.ts";
-import { numberText } from "./scale.ts";
-import { unitText } from "./text.ts";
+import type { Diagram } from "../protocol/diagram.ts";
+import type { Plane } from "../protocol/plane.ts";
+import type { Answer, Protocol } from "../protocol/protocol.ts";
+import { drawBifurcation } from "./bifurcation.ts";
+import { drawComparison } from "./comparison.ts";
+import { drawCurve } from "./curve.ts";
+import { curveOf } from "./curve-of-answer.ts";
+import { diagramOf } from "./diagram-of-answer.ts";
+import { comparisonOf, familyOf, rasterOf } from "./entries-of-answer.ts";
+import { drawPhaseLine } from "./phase-line.ts";
+import { drawPhasePlane } from "./phase-plane.ts";
+import { phaseLineOf, phasePlaneOf } from "./plane-of-answer.ts";
+import { drawRaster } from "./raster.ts";
+import { drawStepFamily } from "./step-family.ts";
+import type { FigureOptions } from "./theme.ts";
 
-/** The curve that a protocol's answer makes, as the protocol declares it; undefined where it declares none. */
-export function curveOfAnswer({ curve }: Pick<Protocol, "curve">, answer: Answer): CurveFigure | undefined {
-  const entries = answer as unknown as Readonly<Record<string, unknown>>;
-  const x = curve && entries[curve.x];
-  if (!curve || !isColumn(x)) return undefined;
-  const columns = curve.y.flatMap((key) => {
-    const y = entries[key];
-    return isColumn(y) && y.values.length === x.values.length ? [{ name: wordsOf(key), y }] : [];
-  });
-  const units = [...new Set(columns.map(({ y }) => y.unit))];
-  const panels = units.map((unit): CurvePanel => {
-    const curves = columns.filter(({ y }) => y.unit === unit);
-    return { label: curves[0]!.name, curves: curves.length === 1 ? [{ y: curves[0]!.y }] : curves };
-  });
-  const guides = (curve.marks ?? []).flatMap((key): Guide[] => {
-    const mark = entries[key];
-    if (!isMeasure(mark) || mark.unit !== x.unit || !Number.isFinite(mark.value)) return [];
-    const unit = mark.unit === "1" ? "" : ` ${unitText(mark.unit)}`;
-    return [{ at: mark.value, text: `${wordsOf(key)} ${numberText(mark.value)}${unit}` }];
-  });
-  const label = "name" in x && typeof x.name === "string" ? x.name : wordsOf(curve.x);
-  return panels.length === 0 ? undefined : { x: { unit: x.unit, values: x.values }, label, panels, guides };
+export interface AnswerOptions extends FigureOptions {
+  /** What the variables are, by name, for the labels of axes. */
+  readonly meanings?: Readonly<Record<string, string>>;
+}
+
+/** A protocol's answer in the form that the protocol declares; undefined where it declares none, or has nothing to draw. */
+export function drawAnswer(
+  { figure }: Pick<Protocol, "figure">,
+  answer: Answer,
+  { meanings = {}, ...options }: AnswerOptions,
+): SVGSVGElement | undefined {
+  switch (figure?.form) {
+    case undefined:
+      return undefined;
+    case "curve": {
+      const curve = curveOf(figure, answer);
+      return curve && drawCurve(curve, options);
+    }
+    case "family":
+      return drawStepFamily(familyOf(figure, answer, meanings), options);
+    case "raster": {
+      const { trains, duration, ...more } = rasterOf(figure, answer);
+      return drawRaster(trains, duration, { ...options, ...more });
+    }
+    case "comparison":
+      return drawComparison(comparisonOf(figure, answer), options);
+    case "phase plane": {
+      const plane = answer as Answer & Plane;
+      return plane.y
+        ? drawPhasePlane(phasePlaneOf(plane, meanings), options)
+        : drawPhaseLine(phaseLineOf(plane, meanings), options);
+    }
+    case "bifurcation diagram":
+      return drawBifurcation(diagramOf(answer as Answer & Diagram, meanings), options);
+  }
 }

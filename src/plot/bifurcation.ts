@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
-import { line } from "./marks.ts";
+import { haloOf } from "./guides.ts";
+import { dotRadius, dots, line } from "./marks.ts";
+import type { Panel } from "./panel.ts";
 import type { Polyline } from "./phase-plane.ts";
-import { extentOf, scaleOver } from "./scale.ts";
+import { extentOf, type Scale, scaleOver } from "./scale.ts";
 import { withUnit } from "./text.ts";
-import { type FigureOptions, themeOf } from "./theme.ts";
+import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
 interface Axis {
   readonly label: string;
@@ -23,19 +25,25 @@ export interface BifurcationDiagram {
     readonly high: ArrayLike<number>;
     readonly isStable: boolean;
   }[];
+  /** Spikes per second on the cycles, in a panel below. */
+  readonly rate?: Polyline & { readonly unit: string };
   /** Where something changes: `{ x: 1.259, y: 0.4, text: "Hopf" }`. */
   readonly points?: readonly { readonly x: number; readonly y: number; readonly text: string }[];
 }
 
-/** Stable branches solid, unstable ones dashed; least and greatest values of cycles in a second colour; labelled points. */
+/**
+ * Stable branches solid, unstable ones dashed; least and greatest values of cycles in a second colour, stable ones as points
+ * where they were found; labelled points.
+ */
 export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOptions): SVGSVGElement {
-  const theme = themeOf(options, 0.62);
-  const { series, ink, background, fontSize, line: width } = theme;
+  const theme = themeOf(options, diagram.rate ? 0.8 : 0.62);
+  const { series, line: width } = theme;
   const [steady, cyclic] = series as [string, string];
-  const { branches, cycles = [], points = [], parameter, variable } = diagram;
+  const { branches, cycles = [], points = [], parameter, variable, rate } = diagram;
   const x = scaleOver(
     withUnit(parameter.label, parameter.unit),
     extentOf([...branches.map((own) => own.x), ...cycles.map((own) => own.x)]),
+    { room: 0.02 },
   );
   const y = scaleOver(
     withUnit(variable.label, variable.unit),
@@ -49,38 +57,23 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
     label: `${isStable ? "stable" : "unstable"} ${what}`,
     ...(isStable ? {} : dash),
   });
+  const isNear = (p: Place, q: Place): boolean =>
+    Math.abs(p.x - q.x) < 0.3 * (x.domain[1] - x.domain[0]) && Math.abs(p.y - q.y) < 0.08 * (y.domain[1] - y.domain[0]);
+  const room = 0.85 * theme.width;
+  const sampled = (values: ArrayLike<number>, own: ArrayLike<number>, what: string): Plot.Markish[] => [
+    dots(own, values, { stroke: cyclic, width: 2 * dotRadius(own.length, room, theme), label: what }),
+    ...(isAscending(own) ? [line(own, values, { stroke: cyclic, width: 0.7 * width, label: what })] : []),
+  ];
   const marks: Plot.Markish[] = [
     ...cycles.flatMap((own) =>
-      [own.low, own.high].map((values) => line(own.x, values, look(own.isStable, cyclic, "cycle"))),
+      own.isStable
+        ? [own.low, own.high].flatMap((values) => sampled(values, own.x, "stable cycle"))
+        : [own.low, own.high].map((values) => line(own.x, values, look(false, cyclic, "cycle"))),
     ),
     ...branches.map((own) => line(own.x, own.y, look(own.isStable, steady, "equilibrium"))),
-    ...points.flatMap((point) => {
-      const isRight = point.x > 0.75 * x.domain[1] + 0.25 * x.domain[0];
-      const dx = (isRight ? -0.6 : 0.6) * fontSize;
-      return [
-        Plot.dot([point], {
-          x: "x",
-          y: "y",
-          r: 1.3 * theme.dot,
-          fill: ink,
-          stroke: background,
-          ariaDescription: point.text,
-        }),
-        Plot.text([point], {
-          x: "x",
-          y: "y",
-          text: "text",
-          dx,
-          dy: -0.6 * fontSize,
-          textAnchor: isRight ? "end" : "start",
-          fontSize,
-          fill: ink,
-          stroke: background,
-          strokeWidth: 0.3 * fontSize,
-          ariaDescription: "point",
-        }),
-      ];
-    }),
+    ...points.flatMap((point, k) =>
+      labelled(point, x, !points.slice(0, k).some((other) => isNear(point, other)), theme),
+    ),
   ];
   const entries = [
     { is: branches, colour: steady, what: "equilibrium" },
@@ -92,9 +85,51 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
         (stable): LegendEntry => ({
           text: `${stable ? "stable" : "unstable"} ${what}`,
           colour,
-          look: stable ? "line" : "dashed",
+          look: !stable ? "dashed" : is === cycles ? "dot" : "line",
         }),
       ),
   );
-  return drawFigure(theme, (space) => stacked([{ x, y, marks }], space, theme), { legend: entries });
+  const panels: Panel[] = [{ x, y, marks, weight: 2 }];
+  if (rate)
+    panels.push({
+      x,
+      y: scaleOver(withUnit("firing rate", rate.unit), extentOf([rate.y, [0]]), { room: 0.08 }),
+      marks: sampled(rate.y, rate.x, "firing rate"),
+    });
+  return drawFigure(theme, (space) => stacked(panels, space, theme), { legend: entries });
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A dot with its text beside it: above, or below, so that two close to each other can be read. */
+function labelled(
+  point: Place & { readonly text: string },
+  { domain }: Scale,
+  isAbove: boolean,
+  theme: Theme,
+): Plot.Markish[] {
+  const { ink, background, fontSize, dot } = theme;
+  const isRight = point.x > 0.6 * domain[1] + 0.4 * domain[0];
+  return [
+    Plot.dot([point], { x: "x", y: "y", r: 1.3 * dot, fill: ink, stroke: background, ariaDescription: point.text }),
+    Plot.text([point], {
+      x: "x",
+      y: "y",
+      text: "text",
+      dx: (isRight ? -0.6 : 0.6) * fontSize,
+      dy: (isAbove ? -0.9 : 1) * fontSize,
+      textAnchor: isRight ? "end" : "start",
+      fontSize,
+      fill: ink,
+      ...haloOf(theme),
+      ariaDescription: "point",
+    }),
+  ];
+}
+
+function isAscending(values: ArrayLike<number>): boolean {
+  return Array.from(values).every((value, k) => k === 0 || value > values[k - 1]!);
 }

@@ -1,7 +1,7 @@
 import type { Column } from "../quantity/measure.ts";
 import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
 import { type Guide, horizontalGuide, verticalGuide } from "./guides.ts";
-import { dots, line } from "./marks.ts";
+import { dotRadius, dots, line } from "./marks.ts";
 import type { Panel } from "./panel.ts";
 import { extentOf, type Scale, scaleOver } from "./scale.ts";
 import { withUnit } from "./text.ts";
@@ -64,7 +64,7 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
   const y = scaleOver(withUnit(label, unit), extent, { type, room: 0.05 });
   const marks = [
     ...guides.flatMap((guide) => horizontalGuide(guide, x, theme)),
-    ...(figure.guides ?? []).flatMap((guide) => verticalGuide(guide, x, y, isFirst, theme)),
+    ...(figure.guides ?? []).flatMap((guide, k) => verticalGuide(guide, x, y, isFirst ? k : undefined, theme)),
     // Lines over points: what is measured stays visible on both sides of a thin line.
     ...curves.flatMap((curve, k) => pointsOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
     ...curves.flatMap((curve, k) => lineOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
@@ -110,9 +110,7 @@ function colourOf(curve: Curve, k: number, curves: readonly Curve[], theme: Them
 
 function pointsOf({ y, look = "points", name = "points" }: Curve, x: Column, stroke: string, theme: Theme) {
   if (!look.startsWith("points")) return [];
-  // Many points are drawn smaller, though never thinner than a line.
-  const spacing = (0.85 * theme.width) / Math.max(1, x.values.length);
-  const width = 2 * Math.max(1.3 * theme.line, Math.min(theme.dot, 0.6 * spacing));
+  const width = 2 * dotRadius(x.values.length, 0.85 * theme.width, theme);
   return [dots(x.values, y.values, { stroke, width, label: name })];
 }
 

@@ -23,26 +23,44 @@ export function horizontalGuide({ at, text }: Guide, x: Scale, theme: Theme): Pl
       dy: -0.25 * fontSize,
       fontSize,
       fill: faint,
+      ...haloOf(theme),
       ariaDescription: "guide",
     }),
   ];
 }
 
-/** The text, where there is to be one, stands beside the line at the top, on the side where there is more room. */
-export function verticalGuide({ at, text }: Guide, x: Scale, y: Scale, hasText: boolean, theme: Theme): Plot.Markish[] {
+/** A rim in the colour of the background, so that a text can be read on what it crosses. */
+export function haloOf({ background, fontSize }: Theme): { readonly stroke: string; readonly strokeWidth: number } {
+  return { stroke: background, strokeWidth: 0.3 * fontSize };
+}
+
+/**
+ * The text, where there is to be one, stands beside the line at the top, on the side where there is more room.
+ *
+ * @param row of its text from the top, 0 for the first; undefined: no text
+ */
+export function verticalGuide(
+  { at, text }: Guide,
+  x: Scale,
+  y: Scale,
+  row: number | undefined,
+  theme: Theme,
+): Plot.Markish[] {
   const { faint, fontSize } = theme;
   const part = (value: number): number => (x.type === "log" ? Math.log(value) : value);
   const isRight = part(at) - part(x.domain[0]) > 0.6 * (part(x.domain[1]) - part(x.domain[0]));
   return [
     line([at, at], y.domain, guideStroke(text, theme)),
-    Plot.text(hasText ? [text] : [], {
+    Plot.text(row === undefined ? [] : [text], {
       x: [at],
       frameAnchor: "top",
       lineAnchor: "top",
       textAnchor: isRight ? "end" : "start",
       fontSize,
+      dy: 1.25 * (row ?? 0) * fontSize,
       dx: (isRight ? -0.4 : 0.4) * fontSize,
       fill: faint,
+      ...haloOf(theme),
       ariaDescription: "guide",
     }),
   ];

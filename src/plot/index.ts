@@ -1,4 +1,4 @@
-export { curveOfAnswer } from "./answer.ts";
+export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
@@ -8,6 +8,7 @@ export type { Guide } from "./guides.ts";
 export { drawIntervalHistogram, type IntervalOptions } from "./interval-histogram.ts";
 export { labelOf } from "./names.ts";
 export { okabeIto, type Scheme } from "./palette.ts";
+export { drawPhaseLine, type PhaseLine } from "./phase-line.ts";
 export { drawPhasePlane, type Flow, type PhasePlane, type PlaneAxis, type Polyline } from "./phase-plane.ts";
 export { type PotentialLines, potentialLines } from "./potential-lines.ts";
 export { drawRaster, type RasterOptions } from "./raster.ts";

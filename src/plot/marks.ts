@@ -47,6 +47,15 @@ export function dots(x: ArrayLike<number>, y: ArrayLike<number>, stroke: Stroke)
   });
 }
 
+/** Of dots beside each other in a width in pixels: many are smaller, though never thinner than a line. */
+export function dotRadius(
+  count: number,
+  width: number,
+  theme: { readonly line: number; readonly dot: number },
+): number {
+  return Math.max(1.3 * theme.line, Math.min(theme.dot, (0.6 * width) / Math.max(1, count)));
+}
+
 /** Vertical strokes from `low` to `high`, as one path; a single number holds for all. */
 export function strokes(
   x: ArrayLike<number>,

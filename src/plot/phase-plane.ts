@@ -1,7 +1,7 @@
 import type * as Plot from "@observablehq/plot";
 import { type Equilibrium, equilibriumLegend, equilibriumMarks } from "./equilibria.ts";
-import { drawFigure, type LegendEntry, stacked } from "./figure.ts";
-import { type Guide, verticalGuide } from "./guides.ts";
+import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
+import { type Guide, guideStroke, verticalGuide } from "./guides.ts";
 import { arrows, line } from "./marks.ts";
 import { scaleOver } from "./scale.ts";
 import { sequence } from "./sequence.ts";
@@ -37,6 +37,10 @@ export interface PhasePlane {
   readonly flow?: Flow;
   readonly fixedPoints?: readonly Equilibrium[];
   readonly trajectories?: readonly (Polyline & { readonly name?: string })[];
+  /** What resets do to a trajectory: thin lines from before to after. */
+  readonly jumps?: readonly Polyline[];
+  /** Dashed, with their names in the legend: a separatrix, a threshold that is no upright line. */
+  readonly others?: readonly { readonly name: string; readonly lines: readonly Polyline[] }[];
   /** Where the horizontal variable makes a spike, and where it goes on after it. */
   readonly threshold?: number;
   readonly reset?: number;
@@ -59,7 +63,8 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
   const [x, y] = [plane.x, plane.y].map(({ label, unit, from, to }) =>
     scaleOver(withUnit(label, unit), [from, to]),
   ) as [ReturnType<typeof scaleOver>, ReturnType<typeof scaleOver>];
-  const { nullclines, flow, fixedPoints = [], trajectories = [] } = plane;
+  const { nullclines, flow, fixedPoints = [], trajectories = [], jumps = [], others = [] } = plane;
+  const colourOf = (k: number): string => series[k % series.length]!;
   const rules = [
     { at: plane.threshold, text: "threshold" },
     { at: plane.reset, text: "reset" },
@@ -67,18 +72,26 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
   const path = { stroke: ink, width: 0.9 * theme.line };
   const marks: Plot.Markish[] = [
     ...(flow ? flowMarks(flow, plane, theme) : []),
-    ...rules.flatMap((rule) => verticalGuide(rule, x, y, true, theme)),
+    ...rules.flatMap((rule, k) => verticalGuide(rule, x, y, k, theme)),
     ...nullclines.flatMap(({ name, lines }, k) =>
-      lines.map((own) =>
-        line(own.x, own.y, { stroke: series[k % series.length]!, width: 1.5 * theme.line, label: name }),
-      ),
+      lines.map((own) => line(own.x, own.y, { stroke: colourOf(k), width: 1.5 * theme.line, label: name })),
     ),
+    ...others.flatMap(({ name, lines }, k) => {
+      const stroke = { stroke: colourOf(nullclines.length + k), width: theme.line, dash: dashOf(theme), label: name };
+      return lines.map((own) => line(own.x, own.y, stroke));
+    }),
+    ...jumps.map((own) => line(own.x, own.y, { ...guideStroke("reset", theme), stroke: ink, opacity: 0.5 })),
     ...trajectories.map((own) => line(own.x, own.y, { ...path, label: own.name ?? "trajectory" })),
     ...equilibriumMarks(fixedPoints, theme),
   ];
   const names = [...new Set(trajectories.map(({ name = "trajectory" }) => name))];
   const legend: LegendEntry[] = [
-    ...nullclines.map(({ name }, k) => ({ text: name, colour: series[k % series.length]!, look: "line" as const })),
+    ...nullclines.map(({ name }, k) => ({ text: name, colour: colourOf(k), look: "line" as const })),
+    ...others.map(({ name }, k) => ({
+      text: name,
+      colour: colourOf(nullclines.length + k),
+      look: "dashed" as const,
+    })),
     ...names.map((text) => ({ text, colour: ink, look: "line" as const })),
     ...equilibriumLegend(fixedPoints, theme),
     ...(flow

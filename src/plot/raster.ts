@@ -9,6 +9,10 @@ import { type FigureOptions, themeOf } from "./theme.ts";
 export interface RasterOptions extends FigureOptions {
   /** Seconds of one bin of the population rate; a whole number of them fills the duration. Default: about a hundred bins. */
   readonly bin?: number;
+  /** What a row is. Default: neuron. */
+  readonly rows?: "neuron" | "trial";
+  /** A rate in Hz at times in seconds, as a line over the histogram. */
+  readonly smooth?: { readonly time: ArrayLike<number>; readonly rate: ArrayLike<number> };
 }
 
 /**
@@ -24,6 +28,8 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
   if (!(duration > 0 && Number.isFinite(duration)))
     throw new RangeError(`the duration must be above zero, but is ${duration}`);
   const bin = options.bin ?? duration / Math.round(duration / roundUp(duration / 100));
+  const { rows: rowName = "neuron", smooth } = options;
+  const rateName = rowName === "neuron" ? "population rate" : "rate";
   const end = 1000 * duration;
   const x: Scale = { label: "time (ms)", type: "linear", domain: [0, Number(end.toPrecision(12))] };
   const width = Math.min(theme.line, Math.max(theme.hairline, (0.3 * theme.height) / Math.max(1, trains.length)));
@@ -31,7 +37,7 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
   const rows: Panel = {
     x,
     y: {
-      label: "neuron",
+      label: rowName,
       type: "linear",
       domain: [0.4, Math.max(1, trains.length) + 0.6],
       ticks: rowTicks(trains.length),
@@ -44,14 +50,23 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
     trains.length === 0 ? new Float64Array(0) : timeHistogram(trains, bin, { stop: duration }).rates,
     end,
   );
-  const top = extentOf([rate.y])?.[1] ?? 0;
+  const top = extentOf([rate.y, smooth?.rate ?? []])?.[1] ?? 0;
   const [colour] = theme.series;
   const rates: Panel = {
     x,
-    y: scaleOver("population rate (Hz)", [0, top > 0 ? 1.08 * top : 1]),
+    y: scaleOver(`${rateName} (Hz)`, [0, top > 0 ? 1.08 * top : 1]),
     marks: [
-      area(rate.x, rate.y, { fill: colour!, opacity: 0.25, label: "population rate" }),
-      line(rate.x.slice(1, -1), rate.y.slice(1, -1), { stroke: colour!, width: theme.line, label: "population rate" }),
+      area(rate.x, rate.y, { fill: colour!, opacity: 0.25, label: rateName }),
+      line(rate.x.slice(1, -1), rate.y.slice(1, -1), { stroke: colour!, width: theme.line, label: rateName }),
+      ...(smooth
+        ? [
+            line(
+              Array.from(smooth.time, (at) => 1000 * at),
+              smooth.rate,
+              { stroke: theme.ink, width: theme.line, label: "smooth rate" },
+            ),
+          ]
+        : []),
     ],
   };
   return drawFigure(theme, (space) => stacked([{ ...rows, weight: 2 }, rates], space, theme));

@@ -52,7 +52,20 @@ export const accuracy = protocol({
     "the order with which the error falls.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "200 ms" },
-  curve: { x: "dt", y: ["largestError"] },
+  figure: {
+    form: "curve",
+    x: "dt",
+    scale: "log",
+    panels: [
+      {
+        curves: [
+          { y: "largestError", look: "points and line" },
+          { y: "meanError", look: "points and line" },
+        ],
+        scale: "log",
+      },
+    ],
+  },
   *ask(subject: Subject, { halvings }: Read<typeof settings>): Course<Accuracy> {
     needThreshold(subject);
     needOneNeuron(subject);

@@ -18,9 +18,9 @@ export interface KnownNeuron {
 }
 
 /** A model as an integrate-and-fire neuron of one variable; undefined where it is none. */
-export function knownNeuron({ model, axis, time }: Standing): KnownNeuron | undefined {
+export function knownNeuron({ model, axis, time, noisy }: Standing): KnownNeuron | undefined {
   const neuron = oneVariableNeuron(model, time);
-  return neuron && { neuron, axis, noisy: model.states.some(({ noise }) => noise.length > 0) };
+  return neuron && { neuron, axis, noisy };
 }
 
 /** Which theory gives the rate in white noise. */

@@ -56,6 +56,11 @@ export const compare = protocol({
     input: [{ stimulus: "frozen-noise", mean: "0 uA/cm^2", sigma: "10 uA/cm^2", tau: "3 ms" }],
     duration: "1000 ms",
   },
+  figure: {
+    form: "comparison",
+    names: "model",
+    columns: ["stateVariables", "operations", "nanoseconds", "patterns", "coincidence"],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<Comparison> {
     needThreshold(subject);
     needOneNeuron(subject);

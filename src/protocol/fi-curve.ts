@@ -61,7 +61,20 @@ export const fiCurve = protocol({
     "and their rheobase stand beside the simulation.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
-  curve: { x: "varied", y: ["rate"], marks: ["firesFrom"] },
+  figure: {
+    form: "curve",
+    x: "varied",
+    panels: [
+      {
+        curves: [
+          { y: "rate", name: "simulation" },
+          { y: "closedForm", look: "line" },
+        ],
+        including: [0],
+      },
+    ],
+    marks: ["firesFrom"],
+  },
   *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
     needThreshold(subject);
     const document =

@@ -48,7 +48,28 @@ export const frequencyResponse = protocol({
     "Beside the curve stands the linear theory of the equations about their rest, with its resonance and cut-off.",
   settings,
   defaults: { input: [{ stimulus: "sine", amplitude: 0, frequency: "10 Hz" }], duration: "1000 ms" },
-  curve: { x: "frequency", y: ["gain"] },
+  figure: {
+    form: "curve",
+    x: "frequency",
+    scale: "log",
+    panels: [
+      {
+        curves: [
+          { y: "gain", name: "simulation" },
+          { y: "closedForm", look: "line" },
+        ],
+        scale: "log",
+      },
+      {
+        curves: [
+          { y: "phase", name: "simulation" },
+          { y: "closedFormPhase", name: "closed form", look: "line" },
+        ],
+        including: [0],
+      },
+    ],
+    marks: ["resonance", "cutOff"],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<FrequencyResponse> {
     const setting = settingAt(asked.frequencies, "frequencies", dimensions.hertz);
     const frequencies = setting.kind === "axis" ? Array.from(setting.values) : [setting.value];

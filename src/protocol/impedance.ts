@@ -67,7 +67,27 @@ export const impedance = protocol({
     "every frequency at once. Where its size has a peak above 0 Hz the membrane resonates. Beside it stands the linear theory.",
   settings,
   defaults: { input: [{ stimulus: "chirp", amplitude: 0, stopFrequency: "100 Hz" }], duration: "1000 ms" },
-  curve: { x: "frequency", y: ["impedance"] },
+  figure: {
+    form: "curve",
+    x: "frequency",
+    panels: [
+      {
+        curves: [
+          { y: "impedance", name: "simulation" },
+          { y: "closedForm", look: "line" },
+        ],
+        including: [0],
+      },
+      {
+        curves: [
+          { y: "phase", name: "simulation" },
+          { y: "closedFormPhase", name: "closed form", look: "line" },
+        ],
+        including: [0],
+      },
+    ],
+    marks: ["resonance"],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<Impedance> {
     const index = stimulusIndex(subject, "chirp");
     const { name, dimension: output } = observed(subject, asked.variable);

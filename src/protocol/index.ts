@@ -1,4 +1,5 @@
 import { accuracy } from "./accuracy.ts";
+import { bifurcation } from "./bifurcation.ts";
 import { classify } from "./classify.ts";
 import { compare } from "./compare.ts";
 import { fiCurve } from "./fi-curve.ts";
@@ -6,6 +7,7 @@ import { frequencyResponse } from "./frequency-response.ts";
 import { impedance } from "./impedance.ts";
 import { noiseRate } from "./noise-rate.ts";
 import { patterns } from "./patterns.ts";
+import { phasePlane } from "./phase-plane.ts";
 import { phaseResponse } from "./phase-response.ts";
 import { rampThreshold } from "./ramp-threshold.ts";
 import { reboundThreshold } from "./rebound-threshold.ts";
@@ -33,4 +35,6 @@ export const protocolCatalogue = [
   patterns,
   compare,
   accuracy,
+  phasePlane,
+  bifurcation,
 ] as const;

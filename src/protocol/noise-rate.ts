@@ -58,7 +58,27 @@ export const noiseRate = protocol({
     "amount that goes with the square root of dt; the theory allows for that too.",
   settings,
   defaults: { input: [{ stimulus: "white-noise", mean: 0, sigma: 0 }], duration: "2000 ms" },
-  curve: { x: "varied", y: ["rate"] },
+  figure: {
+    form: "curve",
+    x: "varied",
+    panels: [
+      {
+        curves: [
+          { y: "rate", name: "simulation" },
+          { y: "closedForm", look: "line" },
+          { y: "closedFormOnGrid", name: "the same on the grid", look: "dashed" },
+        ],
+        including: [0],
+      },
+      {
+        curves: [
+          { y: "cv", name: "simulation" },
+          { y: "closedFormCv", name: "closed form", look: "line" },
+        ],
+        including: [0],
+      },
+    ],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<NoiseRate> {
     needThreshold(subject);
     const noisy: Subject =

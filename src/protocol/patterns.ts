@@ -27,6 +27,7 @@ export const patterns = protocol({
     "experiment's dt, method and spikeTimes hold for all.",
   settings: {},
   defaults: { duration: "1000 ms" },
+  figure: { form: "comparison", names: "patterns", columns: ["count"] },
   *ask(subject: Subject): Course<Patterns> {
     needThreshold(subject);
     const { model } = subject.document;

@@ -16,8 +16,8 @@ export interface PhaseResponse extends Answer {
   /** ms: the interval that the pulse falls into, without it. */
   readonly period: Measure;
   readonly frequency: Measure;
-  readonly size: Measure;
-  readonly width: Measure;
+  readonly height: Measure;
+  readonly length: Measure;
   /** Where in the interval the pulse begins, from 0 (a spike) to 1 (the next). */
   readonly phase: Column;
   /** (T0 - T1)/T0: by which part of the period the pulse shortens the interval it falls into; positive is an advance. */
@@ -36,8 +36,8 @@ export interface PhaseResponse extends Answer {
 }
 
 const settings = {
-  size: { kind: "quantity", meaning: "Height of the pulse, added to the input; negative for an inhibitory one." },
-  width: { kind: "time", default: "0.1 ms", meaning: "Length of the pulse." },
+  height: { kind: "quantity", meaning: "Height of the pulse, added to the input; negative for an inhibitory one." },
+  length: { kind: "time", default: "0.1 ms", meaning: "Length of the pulse." },
   phases: { kind: "number", default: 50, atLeast: 1, whole: true, meaning: "How many phases, evenly spread." },
   settle: { kind: "time", meaning: "The neuron is left alone up to here. Default: half of the run." },
   to: { kind: "name", meaning: "The input that the pulse drives. Default: the model's only one." },
@@ -53,19 +53,32 @@ export const phaseResponse = protocol({
     "ensemble. A neuron that excitation only advances is of type I; one that early excitation delays is of type II.",
   settings,
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
-  curve: { x: "phase", y: ["firstOrder", "secondOrder"] },
+  figure: {
+    form: "curve",
+    x: "phase",
+    panels: [
+      {
+        curves: [
+          { y: "firstOrder", name: "the interval of the pulse", look: "points and line" },
+          { y: "secondOrder", name: "the interval after", look: "points and line" },
+        ],
+        including: [0],
+      },
+    ],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<PhaseResponse> {
     needThreshold(subject);
     needOneNeuron(subject);
     needNoChance(subject, "a phase is a place in an interval that returns the same");
     const input = inputNamed(subject, asked.to);
-    if (asked.size === undefined) throw new ExperimentError("is missing", "size", "give the height of the pulse");
-    const size = quantityAt(asked.size, "size", input.dimension).value;
+    if (asked.height === undefined)
+      throw new ExperimentError("is missing", "height", 'give that of the pulse, such as "0.1 nA"');
+    const height = quantityAt(asked.height, "height", input.dimension).value;
     const alone = yield { document: silentRecord(subject.document), done: 0.1 };
     const before = cycleOf(spikesOf(alone, 0), asked.settle ?? subject.duration / 2, subject.duration);
     const phase = Array.from({ length: asked.phases }, (_, k) => (k + 0.5) / asked.phases);
     const starts = phase.map((part) => before.start + part * before.first);
-    const pulse = pulseAt(starts, size, asked.width, input);
+    const pulse = pulseAt(starts, height, asked.length, input);
     const shaken = yield { document: withPulse(subject.document, pulse), done: 1 };
     const after = phase.map((_, member) => intervalsFrom(spikesOf(shaken, member), before));
     const firstOrder = after.map(({ first }) => (before.first - first) / before.first);
@@ -73,13 +86,13 @@ export const phaseResponse = protocol({
     return {
       period: measure(before.first, dimensions.second),
       frequency: measure(1 / before.first, dimensions.hertz),
-      size: measure(size, input.dimension),
-      width: measure(asked.width, dimensions.second),
+      height: measure(height, input.dimension),
+      length: measure(asked.length, dimensions.second),
       phase: column(phase, dimensionless),
       firstOrder: column(firstOrder, dimensionless),
       secondOrder: column(secondOrder, dimensionless),
-      ...described(phase, firstOrder, size),
-      notes: notesOf(firstOrder, asked.width, before.first),
+      ...described(phase, firstOrder, height),
+      notes: notesOf(firstOrder, asked.length, before.first),
     };
   },
 });
@@ -121,17 +134,17 @@ function intervalsFrom(train: Float64Array, { index }: Cycle): { first: number; 
 
 function pulseAt(
   starts: readonly number[],
-  size: number,
-  width: number,
+  height: number,
+  length: number,
   { name, dimension }: Subject["model"]["inputs"][number],
 ): StimulusDocument {
   const inTime = (time: number) => formatQuantity(time, dimensions.second);
   return {
     stimulus: "step",
     to: name,
-    amplitude: formatQuantity(size, dimension),
+    amplitude: formatQuantity(height, dimension),
     start: starts.map(inTime),
-    stop: starts.map((start) => inTime(start + width)),
+    stop: starts.map((start) => inTime(start + length)),
   };
 }
 
@@ -143,12 +156,12 @@ function silentRecord({ record: _, ...document }: ExperimentDocument): Experimen
   return document;
 }
 
-function described(phase: readonly number[], shift: readonly number[], size: number) {
+function described(phase: readonly number[], shift: readonly number[], height: number) {
   const known = shift.filter((value) => !Number.isNaN(value));
   const advance = Math.max(0, ...known);
   const delay = Math.max(0, ...known.map((value) => -value));
   const largest = Math.max(advance, delay);
-  const against = size > 0 ? delay : advance;
+  const against = height > 0 ? delay : advance;
   const most = phase[shift.findIndex((value) => Math.abs(value) === largest)] ?? Number.NaN;
   return {
     type: largest < smallestShift ? ("none" as const) : against > 0.01 * largest ? ("II" as const) : ("I" as const),
@@ -161,10 +174,10 @@ function described(phase: readonly number[], shift: readonly number[], size: num
 /** A shift below it is rounding. */
 const smallestShift = 1e-12;
 
-function notesOf(shift: readonly number[], width: number, period: number): string[] {
+function notesOf(shift: readonly number[], length: number, period: number): string[] {
   const silenced = shift.filter(Number.isNaN).length;
   return [
     ...(silenced > 0 ? [`At ${silenced} phases the neuron made no further spike before the end of the run.`] : []),
-    ...(width > period / 10 ? ["The pulse is longer than a tenth of the period: it has no single phase."] : []),
+    ...(length > period / 10 ? ["The pulse is longer than a tenth of the period: it has no single phase."] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ExperimentDocument } from "../experiment.ts";
 import type { PresetDefaults } from "../experiment-preset.ts";
 import type { Result } from "../result.ts";
+import type { FigureOf } from "./figure.ts";
 import type { Read, Settings } from "./setting.ts";
 import type { Subject } from "./subject.ts";
 
@@ -27,12 +28,8 @@ export interface Protocol<Name extends string = string, S extends Settings = Set
   readonly settings: S;
   /** What drives the neuron, and for how long, where neither the document nor its preset says. */
   readonly defaults: PresetDefaults;
-  /** Columns of the answer that make curves, and measures in the unit of x that stand as lines across them, by name. */
-  readonly curve?: {
-    readonly x: keyof A & string;
-    readonly y: readonly (keyof A & string)[];
-    readonly marks?: readonly (keyof A & string)[];
-  };
+  /** What its answer looks like; undefined where it is a few numbers. */
+  readonly figure?: FigureOf<A>;
   /** @throws ExperimentError where the experiment lacks what the protocol needs. */
   ask(subject: Subject, settings: Read<S>): Course<A>;
 }

@@ -50,7 +50,13 @@ export const rampThreshold = protocol({
     "gets: its threshold is no fixed voltage. The shortest and the longest ramp with a spike are found.",
   settings,
   defaults: { input: [{ stimulus: "ramp", amplitude: 0 }], duration: "1000 ms" },
-  curve: { x: "duration", y: ["count"] },
+  figure: {
+    form: "curve",
+    x: "duration",
+    scale: "log",
+    panels: [{ curves: [{ y: "count" }], including: [0] }],
+    marks: ["shortest", "longest"],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<RampThreshold> {
     needThreshold(subject);
     const index = stimulusIndex(subject, "ramp");

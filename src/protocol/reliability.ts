@@ -63,7 +63,7 @@ export const reliability = protocol({
     "the same in all trials is frozen-noise (Mainen & Sejnowski 1995, Science 268:1503).",
   settings,
   defaults: { input: [{ stimulus: "frozen-noise", sigma: 0 }], duration: "1000 ms" },
-  curve: { x: "time", y: ["rate", "smoothRate"] },
+  figure: { form: "raster", spikes: "spikes", time: "time", smooth: "smoothRate" },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<Reliability> {
     needThreshold(subject);
     needOneNeuron(subject);

@@ -12,6 +12,7 @@ import type { Window } from "./window.ts";
 export interface Standing {
   /** With its stimuli, and its noise. */
   readonly model: Model;
+  readonly noisy: boolean;
   /** Without noise. */
   readonly field: VectorField;
   readonly axis: Axis;
@@ -30,7 +31,8 @@ export function standing(document: ExperimentDocument, window: Window): Standing
   const model = checkModel(definition, drives);
   const { states } = model;
   if (states.length === 0 || states.some(({ derivative }) => dependsOn(derivative, new Set(["dt"])))) return undefined;
+  const noisy = states.some(({ noise }) => noise.length > 0);
   const time = (window.start + window.stop) / 2;
   const field = vectorField({ ...model, states: states.map((state) => ({ ...state, noise: [] })) }, { time });
-  return constantBetween(model, field, window.start, window.stop) ? { model, field, axis, time } : undefined;
+  return constantBetween(model, field, window.start, window.stop) ? { model, noisy, field, axis, time } : undefined;
 }

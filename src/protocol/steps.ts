@@ -64,7 +64,7 @@ export const steps = protocol({
     "resistance.",
   settings,
   defaults: { input: [{ stimulus: "step", amplitude: 0, start: "50 ms", stop: "250 ms" }], duration: "300 ms" },
-  curve: { x: "varied", y: ["steady"] },
+  figure: { form: "family", varied: "varied", recording: "recording" },
   *ask(subject: Subject, { vary, values, variable, steady }: Read<typeof settings>): Course<Steps> {
     needInput(subject);
     const recorded = observed(subject, variable).name;

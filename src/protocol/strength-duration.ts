@@ -73,7 +73,22 @@ export const strengthDuration = protocol({
     "which the threshold is twice the rheobase.",
   settings,
   defaults: { input: [{ stimulus: "step", amplitude: 0 }], duration: "1000 ms" },
-  curve: { x: "duration", y: ["threshold"] },
+  figure: {
+    form: "curve",
+    x: "duration",
+    scale: "log",
+    panels: [
+      {
+        curves: [
+          { y: "threshold", name: "simulation" },
+          { y: "closedForm", look: "line" },
+        ],
+        scale: "log",
+        levels: ["rheobase"],
+      },
+    ],
+    marks: ["chronaxie"],
+  },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<StrengthDuration> {
     needThreshold(subject);
     const index = stimulusIndex(subject, "step");

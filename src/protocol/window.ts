@@ -1,4 +1,5 @@
 import { quantityAt } from "../experiment-axes.ts";
+import type { StimulusDocument } from "../experiment-types.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { type Subject, stimulusAt } from "./subject.ts";
 
@@ -10,14 +11,18 @@ export interface Window {
 
 /** While the stimulus of a place lasts, as far as the run goes; the whole run for a place of none, or of one without ends. */
 export function stimulusWindow(subject: Subject, place: string): Window {
-  const stimulus = stimulusAt(subject.document, place);
+  return windowOf(subject, stimulusAt(subject.document, place), place);
+}
+
+/** While a stimulus lasts, as far as the run goes; the whole run for none, or for one without ends. */
+export function windowOf({ duration }: Subject, stimulus: StimulusDocument | undefined, place: string): Window {
   const time = (value: unknown, otherwise: number): number =>
     typeof value === "string" || typeof value === "number"
       ? quantityAt(value, place, dimensions.second).value
       : otherwise;
   return {
     start: time(stimulus?.start, 0),
-    stop: Math.min(subject.duration, time(stimulus?.stop, subject.duration)),
+    stop: Math.min(duration, time(stimulus?.stop, duration)),
   };
 }
 

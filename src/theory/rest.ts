@@ -1,8 +1,7 @@
+import { initialState } from "../dynamics/initial-state.ts";
 import { solveLinear } from "../dynamics/newton.ts";
 import { classify, type FixedPoint } from "../dynamics/stability.ts";
 import type { VectorField } from "../dynamics/vector-field.ts";
-import { number } from "../language/calculus.ts";
-import { drawsIn } from "../language/draws.ts";
 
 const mostSteps = 2000;
 const firstStep = 1e-5;
@@ -18,11 +17,9 @@ const converged = 1e-9;
  * Kelley & Keyes (1998), SIAM J Numer Anal 35:508.
  */
 export function restingPoint(field: VectorField): FixedPoint | undefined {
-  const initial = field.names.map((name) => field.model.initial.get(name) ?? number(0));
-  if (drawsIn(initial).length > 0) return undefined;
+  let x = initialState(field);
+  if (!x) return undefined;
   const n = field.dimension;
-  let x = new Float64Array(n);
-  field.compile(initial)(new Float64Array(n), x);
   const [f, jacobian] = [new Float64Array(n), new Float64Array(n * n)];
   let step = firstStep;
   for (let k = 0; k < mostSteps; k++) {

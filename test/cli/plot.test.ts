@@ -82,7 +82,7 @@ test("what cannot be drawn ends with 2 and a way out, and nothing is written", a
     [lif, "x", [], /no ending[\s\S]*\.svg or \.png/],
     [lif, "x.svg", ["--kind", "rate"], /--kind: a rate is drawn against one list or range, but the document has none/],
     [lif, "x.svg", ["--width", "wide"], /whole number of pixels/],
-    [threshold, "x.svg", [], /the answer of threshold is no curve/],
+    [threshold, "x.svg", [], /the answer of threshold is a few numbers[\s\S]*rheobase threshold prints them/],
   ];
   for (const [document, name, args, message] of cases) {
     const file = join(folder, name);
