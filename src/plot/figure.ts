@@ -21,6 +21,8 @@ export interface Cell extends Box {
 }
 
 const titleScale = 1.15;
+/** How much wider bold letters are. */
+const boldness = 1.13;
 const titleLeading = 1.3;
 
 /** What stands around the panels. */
@@ -64,7 +66,7 @@ export function drawFigure(
   };
   for (const line of theme.title === undefined
     ? []
-    : wrapText(theme.title, (width - 2 * fontSize) / (1.08 * titleFont))) {
+    : wrapText(theme.title, (width - 2 * fontSize) / (boldness * titleFont))) {
     write(line, fontSize, top + titleFont, titleFont, { "font-weight": "bold", "aria-label": "title" });
     top += titleLeading * titleFont;
   }

@@ -44,6 +44,8 @@ export interface Box {
 }
 
 const lineHeight = 1.15;
+/** In font sizes: narrower than this, words would be cut. */
+const shortestLabel = 5;
 
 /** The space that axes, heading and labels of a panel take; panels that stand over each other take the largest. */
 export function marginsOf(panel: Panel, { width, height }: Box, theme: Theme): Margins {
@@ -53,19 +55,20 @@ export function marginsOf(panel: Panel, { width, height }: Box, theme: Theme): M
   const xTicks = ticksOf(panel.x, xCount(width, theme));
   const overhang = (tick: Tick | undefined): number => (showX && tick ? (textWidth(tick.text) * numbers) / 2 + 2 : 0);
   const endWidth = Math.max(0, ...ends.map(({ text }) => textWidth(text) * fontSize));
-  const yLabel = wrapText(panel.y.label, (0.9 * height) / fontSize);
+  const top =
+    heading === undefined ? 0.7 * fontSize : (0.6 + lineHeight * headingLines(heading, width, theme).length) * fontSize;
+  const bottom = showX
+    ? tickSize + 0.3 * fontSize + numbers + (panel.x.label === "" ? 0.3 : 1.75) * fontSize
+    : 0.5 * fontSize;
+  // The label stands beside the axis: at its ends it would meet those of the panels above and below.
+  const yLabel = wrapText(panel.y.label, Math.max(shortestLabel, (height - top - bottom) / fontSize + 0.5));
   const left = showY
     ? tickSize + 0.35 * fontSize + yNumbers(panel.y, height, theme) + labelHeight(yLabel, theme)
     : Math.max(0.6 * fontSize, overhang(xTicks[0]));
   return {
-    top:
-      heading === undefined
-        ? 0.7 * fontSize
-        : (0.6 + lineHeight * headingLines(heading, width, theme).length) * fontSize,
+    top,
     right: Math.max(overhang(xTicks.at(-1)), 0.6 * fontSize, endWidth === 0 ? 0 : endWidth + 0.9 * fontSize),
-    bottom: showX
-      ? tickSize + 0.3 * fontSize + numbers + (panel.x.label === "" ? 0.3 : 1.75) * fontSize
-      : 0.5 * fontSize,
+    bottom,
     left,
     yLabel,
   };
