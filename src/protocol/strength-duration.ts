@@ -29,12 +29,12 @@ export interface StrengthDuration extends Answer {
   readonly closedForm?: Column;
   readonly theory?: string;
   /** Of Lapicque's law I = rheobase/(1 - exp(-T/tau)), fitted: the chronaxie is tau ln 2, the least charge rheobase tau. */
-  readonly rheobase: Measure;
-  readonly chronaxie: Measure;
-  readonly timeConstant: Measure;
-  readonly leastCharge: Measure;
+  readonly lapicqueRheobase: Measure;
+  readonly lapicqueChronaxie: Measure;
+  readonly lapicqueTimeConstant: Measure;
+  readonly lapicqueLeastCharge: Measure;
   /** Its largest relative error. */
-  readonly misfit: Measure;
+  readonly lapicqueMisfit: Measure;
   /** Of Weiss's law I = rheobase (1 + chronaxie/T), fitted. */
   readonly weissRheobase: Measure;
   readonly weissChronaxie: Measure;
@@ -84,10 +84,10 @@ export const strengthDuration = protocol({
           { y: "closedForm", look: "line" },
         ],
         scale: "log",
-        levels: ["rheobase"],
+        levels: ["lapicqueRheobase"],
       },
     ],
-    marks: ["chronaxie"],
+    marks: ["lapicqueChronaxie"],
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<StrengthDuration> {
     needThreshold(subject);
@@ -152,11 +152,11 @@ export const strengthDuration = protocol({
             ),
             theory: known[0].sentence,
           }),
-      rheobase: measure(lapicque.rheobase, dimension),
-      chronaxie: measure(lapicque.chronaxie, dimensions.second),
-      timeConstant: measure(lapicque.timeConstant, dimensions.second),
-      leastCharge: measure(lapicque.rheobase * lapicque.timeConstant, charge),
-      misfit: measure(lapicque.misfit, dimensionless),
+      lapicqueRheobase: measure(lapicque.rheobase, dimension),
+      lapicqueChronaxie: measure(lapicque.chronaxie, dimensions.second),
+      lapicqueTimeConstant: measure(lapicque.timeConstant, dimensions.second),
+      lapicqueLeastCharge: measure(lapicque.rheobase * lapicque.timeConstant, charge),
+      lapicqueMisfit: measure(lapicque.misfit, dimensionless),
       weissRheobase: measure(weiss.rheobase, dimension),
       weissChronaxie: measure(weiss.chronaxie, dimensions.second),
       weissMisfit: measure(weiss.misfit, dimensionless),

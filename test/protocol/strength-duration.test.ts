@@ -7,10 +7,10 @@ test("the strength-duration curve of a leaky neuron is Lapicque's law, with chro
     expect(curve.threshold.values[k]! * (1 - Math.exp(-duration / 8))).toBeCloseTo(2, 8);
     expect(curve.closedForm!.values[k]! * (1 - Math.exp(-duration / 8))).toBeCloseTo(2, 12);
   }
-  expect(curve.rheobase.value).toBeCloseTo(2, 8);
-  expect(curve.chronaxie.value).toBeCloseTo(8 * Math.LN2, 7);
-  expect(curve.leastCharge).toMatchObject({ unit: "pC", value: expect.closeTo(16, 7) }); // rheobase tau
-  expect(curve.misfit.value).toBeLessThan(1e-9);
+  expect(curve.lapicqueRheobase.value).toBeCloseTo(2, 8);
+  expect(curve.lapicqueChronaxie.value).toBeCloseTo(8 * Math.LN2, 7);
+  expect(curve.lapicqueLeastCharge).toMatchObject({ unit: "pC", value: expect.closeTo(16, 7) }); // rheobase tau
+  expect(curve.lapicqueMisfit.value).toBeLessThan(1e-9);
   expect(curve.weissMisfit.value).toBeGreaterThan(0.05);
 });
 
