@@ -1,6 +1,6 @@
 import type { Column } from "../quantity/measure.ts";
 import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
-import { type Guide, horizontalGuide, verticalGuide } from "./guides.ts";
+import { type Guide, horizontalGuide, rowsOf, verticalGuide } from "./guides.ts";
 import { dotRadius, dots, line } from "./marks.ts";
 import type { Panel } from "./panel.ts";
 import { extentOf, type Scale, scaleOver } from "./scale.ts";
@@ -62,9 +62,10 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
   const unit = curves[0]?.y.unit ?? "1";
   const extent = extentOf([...curves.map(({ y }) => y.values), including, guides.map(({ at }) => at)], type);
   const y = scaleOver(withUnit(label, unit), extent, { type, room: 0.05 });
+  const rows = rowsOf(figure.guides ?? [], x);
   const marks = [
     ...guides.flatMap((guide) => horizontalGuide(guide, x, theme)),
-    ...(figure.guides ?? []).flatMap((guide, k) => verticalGuide(guide, x, y, isFirst ? k : undefined, theme)),
+    ...(figure.guides ?? []).flatMap((guide, k) => verticalGuide(guide, x, y, isFirst ? rows[k] : undefined, theme)),
     // Lines over points: what is measured stays visible on both sides of a thin line.
     ...curves.flatMap((curve, k) => pointsOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
     ...curves.flatMap((curve, k) => lineOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),

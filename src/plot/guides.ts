@@ -66,6 +66,18 @@ export function verticalGuide(
   ];
 }
 
+/** For each of some vertical guides the row of its text from the top, so that those close to each other can be read. */
+export function rowsOf(guides: readonly Guide[], { domain, type }: Scale): readonly number[] {
+  const part = (value: number): number => (type === "log" ? Math.log(value) : value);
+  const near = 0.35 * (part(domain[1]) - part(domain[0]));
+  const rows: number[] = [];
+  for (const [k, { at }] of guides.entries()) {
+    const taken = rows.filter((_, other) => Math.abs(part(guides[other]!.at) - part(at)) < near);
+    rows[k] = taken.length === 0 ? 0 : Math.max(...taken) + 1;
+  }
+  return rows;
+}
+
 /** Thin, dashed and faint: threshold, reset, rheobase. */
 export function guideStroke(label: string, theme: Theme) {
   return { stroke: theme.faint, width: theme.hairline, dash: dashOf(theme), label };

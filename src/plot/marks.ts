@@ -213,10 +213,16 @@ export function frameClip(): RenderFunction {
   };
 }
 
+/** Pixels outside the frame that no one sees, but that cost those who draw with short floats the precision of the others. */
+const farthest = 1e5;
+
 /** A loop, for there may be millions. */
 function map(values: ArrayLike<number>, place: Place): Float64Array {
   const places = new Float64Array(values.length);
-  for (let k = 0; k < values.length; k++) places[k] = place(values[k]!);
+  for (let k = 0; k < values.length; k++) {
+    const at = place(values[k]!);
+    places[k] = Number.isFinite(at) ? Math.max(-farthest, Math.min(farthest, at)) : at;
+  }
   return places;
 }
 

@@ -1,7 +1,7 @@
 import type * as Plot from "@observablehq/plot";
 import { type Equilibrium, equilibriumLegend, equilibriumMarks } from "./equilibria.ts";
 import { dashOf, drawFigure, type LegendEntry, stacked } from "./figure.ts";
-import { type Guide, guideStroke, verticalGuide } from "./guides.ts";
+import { type Guide, guideStroke, rowsOf, verticalGuide } from "./guides.ts";
 import { arrows, line } from "./marks.ts";
 import { scaleOver } from "./scale.ts";
 import { sequence } from "./sequence.ts";
@@ -69,10 +69,11 @@ export function drawPhasePlane(plane: PhasePlane, options: FigureOptions): SVGSV
     { at: plane.threshold, text: "threshold" },
     { at: plane.reset, text: "reset" },
   ].filter((rule): rule is Guide => rule.at !== undefined);
+  const rows = rowsOf(rules, x);
   const path = { stroke: ink, width: 0.9 * theme.line };
   const marks: Plot.Markish[] = [
     ...(flow ? flowMarks(flow, plane, theme) : []),
-    ...rules.flatMap((rule, k) => verticalGuide(rule, x, y, k, theme)),
+    ...rules.flatMap((rule, k) => verticalGuide(rule, x, y, rows[k], theme)),
     ...nullclines.flatMap(({ name, lines }, k) =>
       lines.map((own) => line(own.x, own.y, { stroke: colourOf(k), width: 1.5 * theme.line, label: name })),
     ),

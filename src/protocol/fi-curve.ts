@@ -73,7 +73,7 @@ export const fiCurve = protocol({
         including: [0],
       },
     ],
-    marks: ["firesFrom"],
+    marks: ["rheobase"],
   },
   *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
     needThreshold(subject);

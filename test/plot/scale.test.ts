@@ -51,7 +51,7 @@ test("numbers and units are written for people", () => {
 test("texts are broken at spaces and hyphens, and in words only where they are too long", () => {
   expect(wrapText("spike-frequency adaptation", 10)).toEqual(["spike-frequency", "adaptation"]);
   expect(wrapText("spike-frequency adaptation", 6)).toEqual(["spike-", "frequency", "adaptation"]);
-  expect(wrapText("aaaaaaaa", 2.3)).toEqual(["aaaa", "aaaa"]);
+  expect(wrapText("aaaaaaaa", 2.6)).toEqual(["aaaa", "aaaa"]);
   expect(wrapText("가나다 라", 3)).toEqual(["가나다", "라"]);
   expect(wrapText("  ", 5)).toEqual([]);
 });
