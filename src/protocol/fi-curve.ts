@@ -73,7 +73,7 @@ export const fiCurve = protocol({
         including: [0],
       },
     ],
-    marks: ["rheobase"],
+    marks: ["firesFrom"],
   },
   *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
     needThreshold(subject);

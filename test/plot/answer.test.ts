@@ -30,7 +30,7 @@ test("a Bode plot has gain over phase on one logarithmic axis, and its cut-off",
 
 test("strength and duration have rheobase and chronaxie as guides", () => {
   const figure = figureOf({ protocol: "strength-duration", experiment: { model: "lif" }, tolerance: 1e-6 });
-  expect(textsOf(figure, "guide")).toEqual(["rheobase 2 nA", "chronaxie 5.545 ms"]);
+  expect(textsOf(figure, "guide")).toEqual(["lapicque rheobase 2 nA", "lapicque chronaxie 5.545 ms"]);
 });
 
 test("a phase plane has its nullclines, its trajectory without the resets, and its fixed points", () => {
