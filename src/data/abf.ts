@@ -76,7 +76,11 @@ function checkedLengths(header: AbfHeader, bytes: FileBytes): number[] {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total === all && lengths.every((length) => Number.isInteger(length) && length > 0)) return lengths;
   const problem = `${what} and ${channels.length} channels do not share out ${data.count} samples`;
-  throw badFile(place, `${problem}${mode === 1 ? ` (${synch.length} sweeps are listed)` : ` (${sweeps} sweeps)`}`, damaged);
+  throw badFile(
+    place,
+    `${problem}${mode === 1 ? ` (${synch.length} sweeps are listed)` : ` (${sweeps} sweeps)`}`,
+    damaged,
+  );
 }
 
 function equalLengths(sweeps: number, all: number): number[] {

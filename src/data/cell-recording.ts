@@ -84,7 +84,11 @@ export function checkedRecording(recording: CellRecording): CellRecording {
     for (const [what, values] of Object.entries({ voltage, current })) {
       const bad = values?.findIndex((value) => !Number.isFinite(value)) ?? -1;
       if (bad >= 0)
-        throw badFile(name, `${sweep.name}: sample ${bad + 1} of the ${what} is ${values![bad]}`, "cut the sweep there");
+        throw badFile(
+          name,
+          `${sweep.name}: sample ${bad + 1} of the ${what} is ${values![bad]}`,
+          "cut the sweep there",
+        );
     }
   }
   return recording;

@@ -27,7 +27,7 @@ export interface CsvColumn {
  *     0.0,-0.00263
  *     0.1,0.13800
  *
- * Empty lines and lines that begin with # are passed over. Between semicolons or tabs a number may have a decimal comma.
+ * Empty lines and lines that begin with # are passed over, and so are empty cells behind the last column. Between semicolons or tabs a number may have a decimal comma.
  *
  * @throws ExperimentError that names the line
  */
@@ -50,11 +50,12 @@ export function parseCsvTable(text: string, place = "the table"): CsvTable {
 
   const columns = headings.map((own) => ({ ...own, values: new Float64Array(data.length) }));
   for (const [row, { cells, line }] of data.entries()) {
-    if (cells.length !== columns.length) {
+    const surplus = cells.slice(columns.length);
+    if (cells.length < columns.length || surplus.some((cell) => cell !== "")) {
       const problem = `line ${line} has ${count(cells.length, "cell")}, but the first line has ${columns.length}`;
       throw new ExperimentError(problem, place, "every line must have as many cells as there are columns");
     }
-    for (const [k, cell] of cells.entries()) {
+    for (const [k, cell] of cells.slice(0, columns.length).entries()) {
       const value = number(cell);
       if (!Number.isFinite(value)) {
         const problem = `line ${line}, column ${k + 1}: "${cell.slice(0, 40)}" is not a number`;

@@ -110,13 +110,17 @@ function readVersion5(bytes: FileBytes): Wave {
 function typeOf({ place }: FileBytes, number: number): SampleType {
   const type = types[number];
   if (type) return type;
-  const complex = number === 0 ? "texts" : types[number - 1] ? "complex numbers" : `numbers of an unknown type, ${number}`;
+  const complex =
+    number === 0 ? "texts" : types[number - 1] ? "complex numbers" : `numbers of an unknown type, ${number}`;
   throw badFile(place, `the wave holds ${complex}`, "give a wave of real numbers");
 }
 
 function unitOf({ unit }: Wave, options: ReadOptions) {
   const kind = channelUnit(unit);
-  if (kind) return kind.measures === "voltage" || kind.measures === "current" ? { ...kind, measures: kind.measures } : undefined;
+  if (kind)
+    return kind.measures === "voltage" || kind.measures === "current"
+      ? { ...kind, measures: kind.measures }
+      : undefined;
   if (unit !== "") return undefined;
   if (options.voltageUnit !== undefined)
     return { measures: "voltage" as const, factor: givenUnit("voltageUnit", options.voltageUnit, "voltage") };

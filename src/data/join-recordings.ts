@@ -26,8 +26,7 @@ export function joinRecordings(recordings: readonly CellRecording[]): CellRecord
   });
   const lone = [...currents.values()].filter(({ key }) => !used.has(key));
   const notes = recordings.flatMap((recording) => recording.notes);
-  if (voltages.length === 0)
-    return { ...first, name, notes, sweeps: lone.map(({ key: _, ...sweep }): Sweep => sweep) };
+  if (voltages.length === 0) return { ...first, name, notes, sweeps: lone.map(({ key: _, ...sweep }): Sweep => sweep) };
   const left = lone.map((sweep) => `the current ${sweep.name} has no voltage beside it, and is left out`);
   return { ...first, name, sweeps: joined, notes: [...notes, ...left] };
 }

@@ -44,7 +44,10 @@ export function readNpy(content: Uint8Array, place: string): ReadArray {
     const descr = /'descr':\s*([^,]{1,40})/.exec(text)?.[1] ?? "nothing that can be read";
     throw badFile(place, `the array holds ${descr}`, "save real numbers, such as numpy.float64 or numpy.int16");
   }
-  const shape = sizes.split(",").filter((size) => size.trim() !== "").map(Number);
+  const shape = sizes
+    .split(",")
+    .filter((size) => size.trim() !== "")
+    .map(Number);
   const count = shape.reduce((product, size) => product * size, 1);
   const bytes = new FileBytes(content, place, order !== ">");
   bytes.demand(header + length, count * sampleBytes[type], `an array of ${shape.join(" x ")} numbers`);

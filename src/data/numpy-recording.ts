@@ -81,7 +81,11 @@ function sweepsOf({ voltage, current, rates, lengths, titles }: Parts, name: str
   const count = Math.max(v?.length ?? 0, i?.length ?? 0);
   const fits = (length: number): boolean => length === count || length === 1;
   if (![v?.length ?? 1, i?.length ?? 1, rates.length, lengths?.length ?? 1].every(fits))
-    throw badFile(name, "voltage, current, rate and samples disagree on the number of sweeps", "give one for each sweep");
+    throw badFile(
+      name,
+      "voltage, current, rate and samples disagree on the number of sweeps",
+      "give one for each sweep",
+    );
   const [factorV, factorI] = [
     voltage && factorOf(voltage, "voltage", options.voltageUnit, name),
     current && factorOf(current, "current", options.currentUnit, name),
@@ -125,7 +129,11 @@ function factorOf(
   if (found?.measures === measures) return found.factor;
   const problem = unit === undefined ? `the array "${array}" names no unit` : `"${array}" is in "${unit}"`;
   const example = measures === "voltage" ? "mV" : "pA";
-  throw badFile(name, `${problem}, which is needed for a ${measures}`, `call it ${measures}_${example}, or give ${option}`);
+  throw badFile(
+    name,
+    `${problem}, which is needed for a ${measures}`,
+    `call it ${measures}_${example}, or give ${option}`,
+  );
 }
 
 function ratesOf(

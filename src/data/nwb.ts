@@ -17,7 +17,8 @@ export function readNwb(content: Uint8Array, name: string, options: ReadOptions 
   return readHdf5(content, name, (root) => {
     const version = text(root.attribute("nwb_version")) ?? text(root.at("nwb_version")?.value());
     const number = /^(?:NWB-)?([12])\./.exec(version ?? "")?.[1];
-    if (version === undefined) throw badFile(name, "it is HDF5, but no NWB file: it has no nwb_version", "export it as NWB 2");
+    if (version === undefined)
+      throw badFile(name, "it is HDF5, but no NWB file: it has no nwb_version", "export it as NWB 2");
     if (number === undefined) throw badFile(name, `its nwb_version is "${version}"`, "versions 1 and 2 can be read");
     const layout = number === "1" ? layout1(root) : layout2;
     const responses = seriesIn(root, layout.responses, layout, "voltage");
@@ -25,7 +26,10 @@ export function readNwb(content: Uint8Array, name: string, options: ReadOptions 
     const named = options.voltage;
     const chosen = named === undefined ? responses : responses.filter((series) => series.name === named);
     if (named !== undefined && chosen.length === 0) {
-      const names = responses.map((series) => series.name).slice(0, 20).join(", ");
+      const names = responses
+        .map((series) => series.name)
+        .slice(0, 20)
+        .join(", ");
       throw badFile(name, `there is no series "${named}"`, `there are ${names || "none"}`);
     }
     const sweeps = chosen
@@ -120,7 +124,10 @@ function sweepOf(response: Series, stimulus: Series | undefined, name: string): 
   const rate = rateOf(response, voltage.length, name);
   const current = stimulus && samplesOf(stimulus, name);
   // A stimulus may go on after the response was cut, or be shorter by what was not played.
-  const fits = current !== undefined && current.length >= voltage.length && sameRate(rateOf(stimulus!, current.length, name), rate);
+  const fits =
+    current !== undefined &&
+    current.length >= voltage.length &&
+    sameRate(rateOf(stimulus!, current.length, name), rate);
   return {
     name: response.name,
     rate,

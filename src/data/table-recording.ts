@@ -13,7 +13,8 @@ import { timesIn } from "./samples.ts";
  * @throws ExperimentError where it is no table, or says no unit of voltage or current, or no times
  */
 export function readTable(content: Uint8Array, name: string, options: ReadOptions = {}): CellRecording {
-  if (content.subarray(0, 4096).includes(0)) throw badFile(name, "it is neither a text nor a format that is known", known);
+  if (content.subarray(0, 4096).includes(0))
+    throw badFile(name, "it is neither a text nor a format that is known", known);
   const text = decoded(content);
   const table = withUnits(parseCsvTable(headed(text), name));
   const sweep = table.columns.findIndex((column) => /^sweep$/i.test(column.name) && column.unit === undefined);
@@ -97,7 +98,10 @@ function sweepsOf(table: CsvTable, options: ReadOptions): Sweep[] {
   };
   const [voltages, currents] = [all("voltage"), all("current")];
   const count = Math.max(voltages.length, currents.length);
-  const headings = columns.map(({ heading }) => heading).slice(0, 20).join(", ");
+  const headings = columns
+    .map(({ heading }) => heading)
+    .slice(0, 20)
+    .join(", ");
   if (count === 0) {
     const wayOut = `head it as in "voltage (mV)" or "current (pA)", or give voltageUnit; the columns are ${headings}`;
     throw badFile(place, "no column is in a unit of voltage or current", wayOut);
@@ -135,7 +139,11 @@ function withGivenUnit(column: CsvTable["columns"][number], heading: string, opt
       : voltageUnit !== undefined && isVoltage
         ? { unit: voltageUnit, factor: givenUnit("voltageUnit", voltageUnit, "voltage"), measures: "voltage" as const }
         : currentUnit !== undefined && isCurrent
-          ? { unit: currentUnit, factor: givenUnit("currentUnit", currentUnit, "current"), measures: "current" as const }
+          ? {
+              unit: currentUnit,
+              factor: givenUnit("currentUnit", currentUnit, "current"),
+              measures: "current" as const,
+            }
           : undefined;
   const kind = given ?? (unit === undefined ? undefined : channelUnit(unit));
   return { name, heading, unit: given?.unit ?? unit, kind, values };
