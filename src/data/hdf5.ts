@@ -79,6 +79,8 @@ const longestText = 1 << 20;
 function nodeOf(entity: H5wasm.Group | H5wasm.Dataset, h5: typeof H5wasm, length: number): Hdf5Node {
   const dataset = entity instanceof h5.Dataset ? entity : undefined;
   const group = entity instanceof h5.Group ? entity : undefined;
+  // Asked for once: h5wasm walks through all attributes each time.
+  let attributes: Record<string, H5wasm.Attribute> | undefined;
   return {
     path: entity.path,
     names: () => group?.keys() ?? [],
@@ -87,7 +89,8 @@ function nodeOf(entity: H5wasm.Group | H5wasm.Dataset, h5: typeof H5wasm, length
       return found instanceof h5.Group || found instanceof h5.Dataset ? nodeOf(found, h5, length) : undefined;
     },
     attribute(name) {
-      const attribute = Object.hasOwn(entity.attrs, name) ? entity.attrs[name] : undefined;
+      attributes ??= entity.attrs;
+      const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
       return attribute && isSmall(attribute.metadata) ? plain(attribute.value) : undefined;
     },
     value: () => (dataset && isSmall(dataset.metadata) ? plain(dataset.value) : undefined),
@@ -98,7 +101,9 @@ function nodeOf(entity: H5wasm.Group | H5wasm.Dataset, h5: typeof H5wasm, length
       if (!(size * count <= mostFromOne * length))
         throw new RangeError(`${dataset.path} would have ${count} samples, which do not fit into ${length} bytes`);
       const values = dataset.value;
-      return ArrayBuffer.isView(values) ? Float64Array.from(values as unknown as ArrayLike<number>, Number) : undefined;
+      if (values instanceof BigInt64Array || values instanceof BigUint64Array)
+        return Float64Array.from(values as ArrayLike<unknown>, Number);
+      return ArrayBuffer.isView(values) ? Float64Array.from(values as Float64Array) : undefined;
     },
   };
 }

@@ -39,9 +39,22 @@ export function gunzip(content: Uint8Array, place: string): Uint8Array {
     whole.set(part, at);
     at += part.length;
   }
-  const stated = new DataView(content.buffer, content.byteOffset + content.length - 4, 4).getUint32(0, true);
-  if (stated !== length) throw badFile(place, `${length} bytes are packed in it, but it says ${stated}`, damaged);
+  const end = new DataView(content.buffer, content.byteOffset + content.length - 8, 8);
+  if (end.getUint32(4, true) !== length || end.getUint32(0, true) !== crc32(whole))
+    throw badFile(place, "its checksum is not that of what is packed in it", damaged);
   return whole;
+}
+
+/** CRC-32 of ISO 3309, the checksum of gzip (RFC 1952), which fflate does not test. */
+function crc32(bytes: Uint8Array): number {
+  const table = Uint32Array.from({ length: 256 }, (_, k) => {
+    let c = k;
+    for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+    return c;
+  });
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /**

@@ -79,7 +79,7 @@ async function hdf5(
     root.create_dataset({ name: path, data: (isNumbers ? Float32Array.from(values as number[]) : values) as string });
   }
   for (const [path, own] of Object.entries(attributes))
-    for (const [name, value] of Object.entries(own)) root.get(path)!.create_attribute(name, value);
+    for (const [name, value] of Object.entries(own)) (root.get(path) as h5.Group).create_attribute(name, value);
   root.close();
   return FS!.readFile("/made.h5");
 }
