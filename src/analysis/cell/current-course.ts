@@ -171,8 +171,10 @@ function rampIn(bins: Float64Array, rate: number): CurrentCourse | undefined {
   const edge = Math.max(2, Math.round(0.01 * n));
   const [from, to] = [meanBetween(bins, 0, edge), meanBetween(bins, n - edge, n)];
   const noise = noiseOf(bins);
-  const leaves = (level: number) => (value: number) =>
-    Math.abs(value - level) > 5 * noise + 0.02 * rangeTo(bins, level);
+  const leaves = (level: number): ((value: number) => boolean) => {
+    const room = 5 * noise + 0.02 * rangeTo(bins, level);
+    return (value) => Math.abs(value - level) > room;
+  };
   const first = bins.findIndex(leaves(from));
   const peak = indexOfFurthest(bins, from);
   if (first < 0 || peak - first < 8) return undefined;
@@ -188,8 +190,8 @@ function rampIn(bins: Float64Array, rate: number): CurrentCourse | undefined {
   // Bin k is the mean around k + 1/2.
   const seconds = (k: number): number => Math.min(n, k + 0.5) / rate;
   // What follows is a level: the one before, the one reached, or none.
-  const after = bins.subarray(Math.min(n, peak + 2));
-  if (after.length >= edge && !after.every((value) => !leaves(to)(value))) return undefined;
+  const after = bins.subarray(Math.min(n, peak + 5));
+  if (after.length >= edge && after.some(leaves(to))) return undefined;
   const stays = Math.abs(to - bins[peak]!) < 0.05 * height;
   const top = stays && after.length >= edge ? (to - offset) / slope : peak + 0.5;
   const ramp = { start: seconds(start), stop: seconds(top), from, to: offset + slope * top };
