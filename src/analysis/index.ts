@@ -1,5 +1,6 @@
 export { optimalBandwidth } from "./bandwidth.ts";
 export { type BinWidth, optimalBinWidth } from "./bin-width.ts";
+export * from "./cell/index.ts";
 export { brianGammaError, type CoincidenceOptions, coincidenceFactor, coincidences } from "./coincidence.ts";
 export { autoCorrelogram, type Correlogram, type CorrelogramOptions, crossCorrelogram } from "./correlogram.ts";
 export { fanoFactor, spikeCounts } from "./counts.ts";

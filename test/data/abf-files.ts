@@ -25,7 +25,17 @@ const block = 512;
 
 /** An ABF 2 file: a header, sections of a block each, the data, the table of sweeps. */
 export function abf2(sketch: AbfSketch): Uint8Array {
-  const { mode = 5, sweeps = 1, units = ["mV"], raw, float = false, rate = 10_000, telegraph, command, synch = [] } = sketch;
+  const {
+    mode = 5,
+    sweeps = 1,
+    units = ["mV"],
+    raw,
+    float = false,
+    rate = 10_000,
+    telegraph,
+    command,
+    synch = [],
+  } = sketch;
   const size = float ? 4 : 2;
   const dataBlocks = Math.ceil((raw.length * size) / block);
   const bytes = new Uint8Array(block * (7 + dataBlocks + 1));

@@ -20,7 +20,15 @@ interface Expected {
 }
 
 const sizes: Readonly<Record<string, number>> = { mV: 1e3, pA: 1e12 };
-const names = ["171116sh_0016", "171116sh_0018", "17o05027_ic_ramp", "18711001", "190619B_0003", "2019_07_24_0055_fsi", "PYR2"];
+const names = [
+  "171116sh_0016",
+  "171116sh_0018",
+  "17o05027_ic_ramp",
+  "18711001",
+  "190619B_0003",
+  "2019_07_24_0055_fsi",
+  "PYR2",
+];
 
 for (const name of names) {
   withSharedFile(`reference/abf/${name}.json`, (json) => {
@@ -84,7 +92,10 @@ const level = (value: number, count: number): number[] => new Array<number>(coun
 test("both versions scale raw samples by range, resolution and gains, channel by channel", () => {
   for (const write of [abf1, abf2]) {
     const raw = [-2048, 100, -1024, 200, 512, 300, 0, 400];
-    const { sweeps, started } = readAbf(write({ units: ["mV", "pA"], raw, sweeps: 2, telegraph: 5, rate: 20_000 }), "a");
+    const { sweeps, started } = readAbf(
+      write({ units: ["mV", "pA"], raw, sweeps: 2, telegraph: 5, rate: 20_000 }),
+      "a",
+    );
     expect(started).toBe("2018-07-11T14:03:22");
     expect(sweeps.map(({ rate }) => rate)).toEqual([20_000, 20_000]);
     const volts = [-2048, -1024, 512, 0].map((value) => ((value * 10) / 32768 / 5) * 1e-3);
@@ -107,13 +118,24 @@ test("float samples are in the unit of the channel, whatever the gains", () => {
 
 test("a gap-free recording is one sweep, and sweeps of different lengths are told by their table", () => {
   expect(readAbf(abf2({ mode: 3, sweeps: 4, raw: level(1, 8) }), "a").sweeps.length).toBe(1);
-  const synch = [[0, 6], [100, 2]] as const;
+  const synch = [
+    [0, 6],
+    [100, 2],
+  ] as const;
   const { sweeps } = readAbf(abf2({ mode: 1, sweeps: 2, raw: level(1, 8), units: ["mV", "pA"], synch }), "a");
   expect(sweeps.map(({ voltage }) => voltage!.length)).toEqual([3, 1]);
 });
 
 test("the first 64th of a sweep is at the holding level, and so is what comes after the last epoch", () => {
-  const steps = command([[1, 50, 10, 20, 4, 0, 0], [0, 99, 0, 5, 0, 0, 0], [1, -5, 0, 10, 0, 0, 0]], { holding: -20 }, 2);
+  const steps = command(
+    [
+      [1, 50, 10, 20, 4, 0, 0],
+      [0, 99, 0, 5, 0, 0, 0],
+      [1, -5, 0, 10, 0, 0, 0],
+    ],
+    { holding: -20 },
+    2,
+  );
   expect(steps[0]).toEqual([...level(-20, 1), ...level(50, 20), ...level(-5, 10), ...level(-20, 33)]);
   expect(steps[1]).toEqual([...level(-20, 1), ...level(60, 24), ...level(-5, 10), ...level(-20, 29)]);
 });

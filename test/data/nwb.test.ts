@@ -107,7 +107,10 @@ const attributes1 = Object.fromEntries(
 test("sweeps of NWB 1 are sorted by number, paired by name, and brought to SI", async () => {
   const { format, sweeps } = await readRecording(await hdf5(sweep1, attributes1));
   expect(format).toBe("nwb1");
-  expect(sweeps.map(({ name, rate }) => [name, rate])).toEqual([["Sweep_2", 200_000], ["Sweep_10", 200_000]]);
+  expect(sweeps.map(({ name, rate }) => [name, rate])).toEqual([
+    ["Sweep_2", 200_000],
+    ["Sweep_10", 200_000],
+  ]);
   expect(Array.from(sweeps[0]!.voltage!)).toEqual([-0.05, -0.04]);
   expect(Array.from(sweeps[1]!.current!)).toEqual([3e-12, 4e-12]);
 });
@@ -123,8 +126,14 @@ test("files that the Allen Institute's software made before version 1.1 are in S
 
 test("NWB 2 applies conversion and offset, not the gain, and leaves voltage clamp out", async () => {
   const series = (path: string, type: string, data: readonly number[], more: object) =>
-    [{ [`${path}/data`]: data, [`${path}/starting_time`]: [0], [`${path}/gain`]: [2] },
-      { [path]: { neurodata_type: type, sweep_number: 7 }, [`${path}/data`]: { unit: "volts", ...more }, [`${path}/starting_time`]: { rate: 1000 } }] as const;
+    [
+      { [`${path}/data`]: data, [`${path}/starting_time`]: [0], [`${path}/gain`]: [2] },
+      {
+        [path]: { neurodata_type: type, sweep_number: 7 },
+        [`${path}/data`]: { unit: "volts", ...more },
+        [`${path}/starting_time`]: { rate: 1000 },
+      },
+    ] as const;
   const parts = [
     series("acquisition/a", "CurrentClampSeries", [1, 2], { conversion: 0.5, offset: 3 }),
     series("acquisition/b", "VoltageClampSeries", [5, 6], {}),
@@ -136,11 +145,16 @@ test("NWB 2 applies conversion and offset, not the gain, and leaves voltage clam
   });
   const { sweeps } = await readRecording(bytes);
   expect(sweeps.map(({ name }) => name)).toEqual(["a"]);
-  expect([Array.from(sweeps[0]!.voltage!), Array.from(sweeps[0]!.current!)]).toEqual([[3.5, 4], [8, 9]]);
+  expect([Array.from(sweeps[0]!.voltage!), Array.from(sweeps[0]!.current!)]).toEqual([
+    [3.5, 4],
+    [8, 9],
+  ]);
 });
 
 test("HDF5 that is no NWB, or has no current clamp, is refused with what is missing", async () => {
-  await expect(readRecording(await hdf5({ x: [1] }), { name: "x.h5" })).rejects.toThrow("x.h5: it is HDF5, but no NWB file");
+  await expect(readRecording(await hdf5({ x: [1] }), { name: "x.h5" })).rejects.toThrow(
+    "x.h5: it is HDF5, but no NWB file",
+  );
   await expect(readRecording(await hdf5({ nwb_version: "3.0" }))).rejects.toThrow('nwb_version is "3.0"');
   await expect(readRecording(await hdf5({ nwb_version: "NWB-1.0.5" }))).rejects.toThrow("no series of current clamp");
 });

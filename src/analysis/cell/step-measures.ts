@@ -63,7 +63,8 @@ export function measureStep(sweep: ClampSweep, step: CurrentStep, spikes: Float6
     ...(own.length > 0 && { latency: own[0]! - step.start }),
     ...(own.length > 2 && { adaptation: (own.at(-1)! - own.at(-2)!) / (own[1]! - own[0]!) }),
     ...(isPassive && { resistance: (steadyVoltage - baseVoltage) / amplitude }),
-    ...(isPassive && amplitude < 0 && { sagRatio: (steadyVoltage - baseVoltage) / (lowest(voltage, on, off) - baseVoltage) }),
+    ...(isPassive &&
+      amplitude < 0 && { sagRatio: (steadyVoltage - baseVoltage) / (lowest(voltage, on, off) - baseVoltage) }),
     ...(fit && { timeConstant: fit }),
   };
 }
@@ -72,7 +73,10 @@ export function measureStep(sweep: ClampSweep, step: CurrentStep, spikes: Float6
 function relaxation({ rate, voltage }: ClampSweep, on: number, off: number): number | undefined {
   const from = on + Math.round(0.5e-3 * rate);
   const values = voltage.subarray(from, off);
-  const fit = fitExponential(values.map((_, k) => k / rate), values);
+  const fit = fitExponential(
+    values.map((_, k) => k / rate),
+    values,
+  );
   return fit && fit.scale > 0 ? fit.tau : undefined;
 }
 
