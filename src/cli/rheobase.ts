@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { version } from "../index.ts";
 import { addCheck } from "./check.ts";
+import { addData } from "./data.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
 import { addHidden } from "./hidden.ts";
 import { addModels } from "./models.ts";
@@ -12,7 +13,7 @@ import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addSchema, addReproduce];
+const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addData, addSchema, addReproduce];
 
 const examples = `
 Examples:

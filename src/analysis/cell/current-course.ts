@@ -176,7 +176,10 @@ function rampIn(bins: Float64Array, rate: number): CurrentCourse | undefined {
     return (value) => Math.abs(value - level) > room;
   };
   const first = bins.findIndex(leaves(from));
-  const peak = indexOfFurthest(bins, from);
+  const furthest = indexOfFurthest(bins, from);
+  // Where it stays at what it has reached, noise alone decides which bin there is the furthest.
+  const keeps = Math.abs(to - from) > 0.8 * Math.abs(bins[furthest]! - from);
+  const peak = keeps ? bins.findLastIndex(leaves(to)) + 1 : furthest;
   if (first < 0 || peak - first < 8) return undefined;
   // The middle of the slope makes the line; it has to hold everywhere on it.
   const [a, b] = [first + Math.round(0.1 * (peak - first)), peak - Math.round(0.1 * (peak - first))];
@@ -192,8 +195,7 @@ function rampIn(bins: Float64Array, rate: number): CurrentCourse | undefined {
   // What follows is a level: the one before, the one reached, or none.
   const after = bins.subarray(Math.min(n, peak + 5));
   if (after.length >= edge && after.some(leaves(to))) return undefined;
-  const stays = Math.abs(to - bins[peak]!) < 0.05 * height;
-  const top = stays && after.length >= edge ? (to - offset) / slope : peak + 0.5;
+  const top = keeps && after.length >= edge ? (to - offset) / slope : peak + 0.5;
   const ramp = { start: seconds(start), stop: seconds(top), from, to: offset + slope * top };
   return { kind: "ramp", holding: from, ramp };
 }

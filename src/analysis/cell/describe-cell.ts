@@ -16,7 +16,7 @@ export interface CellDescription {
   readonly rest?: number;
   /** Median over the hyperpolarising steps; without any, over the silent depolarising ones. Ohms. */
   readonly resistance?: number;
-  /** Median over the hyperpolarising steps, seconds. */
+  /** Median over the hyperpolarising steps whose answer is an exponential by half of its variance, seconds. */
   readonly timeConstant?: number;
   /** timeConstant/resistance, farads. */
   readonly capacitance?: number;
@@ -45,6 +45,8 @@ export interface DescribeOptions {
   readonly bridge?: number;
 }
 
+/** An answer that sags back, or drowns in noise, is no exponential. */
+const leastExplained = 0.5;
 /** Amperes: smaller steps are none. */
 const least = 5e-12;
 
@@ -119,7 +121,7 @@ function ofSteps(steps: readonly StepMeasures[]): Omit<CellDescription, "sweeps"
   };
   const rest = median(steps, ({ baseVoltage }) => (Number.isFinite(baseVoltage) ? baseVoltage : undefined));
   const resistance = median(negative, (step) => step.resistance) ?? median(steps, (step) => step.resistance);
-  const timeConstant = median(negative, (step) => step.timeConstant);
+  const timeConstant = median(negative, (step) => (step.explained! >= leastExplained ? step.timeConstant : undefined));
   const sagRatio = median(negative, (step) => step.sagRatio);
   const adaptation = median(steps, (step) => step.adaptation);
   const fiCurve = steps.map(({ amplitude, rate }) => ({ amplitude, rate })).sort((a, b) => a.amplitude - b.amplitude);

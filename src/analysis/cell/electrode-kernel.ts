@@ -1,5 +1,4 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
-import { fitExponential } from "../features/fit-exponential.ts";
+import { Matrix, solve } from "ml-matrix";
 import { type ClampSweep, checkSweep, meanBetween } from "./sweep.ts";
 
 /** An electrode and a membrane as linear filters of the injected current. */
@@ -16,61 +15,57 @@ export interface ElectrodeKernel {
     /** Volts at zero current. */
     readonly rest: number;
   };
-  /** Electrode and membrane together, as they were measured. */
-  readonly whole: Float64Array;
-  /** The rate that the kernels are sampled at, Hz. */
+  /** The rate that the kernel is sampled at, Hz. */
   readonly rate: number;
 }
 
 export interface KernelOptions {
-  /** Seconds of the kernel of electrode and membrane. Default: 15 ms. */
-  readonly length?: number;
   /** Seconds after which the electrode has answered. Default: 3 ms. */
   readonly electrode?: number;
 }
 
 /**
  * The kernel of the electrode from a subthreshold answer to noise: active electrode compensation (Brette, Piwkowska, Monier,
- * Rudolph-Lilith, Fournier, Levy, Frégnac, Bal & Destexhe 2008, Neuron 59:379). The kernel K of electrode and membrane is the
- * linear regression of the voltage on the current; its tail gives the time constant of the membrane, lambda = e^(-dt/tau); and
- * since the membrane gets what has passed the electrode, K = Ke * (1 + a/(1 - lambda z^-1)), which is undone by
- * Ke[n] = (K[n] - lambda K[n-1] + lambda Ke[n-1])/(1 + a), with the a that leaves the least of Ke behind `electrode`.
+ * Rudolph-Lilith, Fournier, Levy, Frégnac, Bal & Destexhe 2008, Neuron 59:379). The membrane, of one time constant tau, gets
+ * what has passed the electrode: with lambda = e^(-dt/tau) and z^-1 for "one sample earlier",
  *
- * @throws RangeError where the sweep is shorter than ten kernels, its current does not vary, or no membrane shows in the tail
+ *     V = rest + Ke (1 + a/(1 - lambda z^-1)) I.
+ *
+ * Hence V[k] = lambda V[k-1] + sum of B[n] I[k-n] + constant with B = Ke (1 + a - lambda z^-1), as short as the electrode's own
+ * kernel: a regression. Because the noise of V[k-1] would bias it, older currents stand for V[k-1] as its instrument (Söderström
+ * & Stoica 1983, Instrumental Variable Methods for System Identification). Then Ke[n] = (B[n] + lambda Ke[n-1])/(1 + a), with the
+ * a for which nothing of Ke is left, in sum, behind the electrode's time.
+ *
+ * @throws RangeError where the sweep is too short, its current does not vary, or no membrane shows in the voltage
  */
 export function estimateElectrode(sweep: ClampSweep, options: KernelOptions = {}): ElectrodeKernel {
   checkSweep(sweep);
-  const { length = 15e-3, electrode = 3e-3 } = options;
+  const { electrode = 3e-3 } = options;
   const { rate } = sweep;
-  const [taps, settled] = [Math.round(length * rate), Math.round(electrode * rate)];
-  if (!(settled >= 1 && taps >= 2 * settled))
-    throw new RangeError(
-      `the kernel (${length} s) must be twice as long as that of the electrode (${electrode} s), and that a sample at ${rate} Hz`,
-    );
-  if (sweep.voltage.length < 10 * taps)
-    throw new RangeError(`a kernel of ${taps} samples needs ${10 * taps}, but the sweep has ${sweep.voltage.length}`);
-  const { kernel: whole, rest } = regress(sweep, taps);
-  const tail = whole.subarray(settled);
-  const fit = fitExponential(
-    tail.map((_, k) => k / rate),
-    tail,
-  );
-  // The tail ends at 0, but 15 ms may be too short to show it: the asymptote is held there.
-  const tau = fit && fit.scale > 0 && Math.abs(fit.offset) < 0.2 * fit.scale ? fit.tau : decay(tail, rate);
-  if (!(tau > 0 && Number.isFinite(tau)))
-    throw new RangeError(
-      "the answer to the current has no tail that decays, so no membrane shows in it; give a longer one",
-    );
-  const lambda = Math.exp(-1 / (tau * rate));
+  const taps = Math.round(electrode * rate) + 1;
+  if (!(taps >= 3))
+    throw new RangeError(`an electrode of ${electrode} s has no samples at ${rate} Hz; give a longer time`);
+  if (sweep.voltage.length < 50 * taps)
+    throw new RangeError(`a kernel of ${taps} samples needs ${50 * taps}, but the sweep has ${sweep.voltage.length}`);
+  // The instrument is best with the membrane's own time constant: the second time it nearly is.
+  let found = regress(sweep, taps, Math.exp(-1 / (10e-3 * rate)));
+  for (let k = 0; k < 3; k++) found = regress(sweep, taps, Math.min(found.lambda, 1 - 1e-6));
+  const { lambda, filter, rest } = found;
   const behind = (a: number): number =>
-    separate(whole, lambda, a)
-      .subarray(settled)
-      .reduce((sum, value) => sum + value ** 2, 0);
-  const a = minimum(behind, 0, 1);
-  const kernel = separate(whole, lambda, a).slice(0, settled);
+    separate(filter, lambda, a, 4 * taps)
+      .subarray(taps)
+      .reduce((sum, x) => sum + x, 0);
+  const a = firstRoot(behind);
+  if (a === undefined)
+    throw new RangeError("no membrane can be told from the electrode; say in `electrode` how long the latter lasts");
+  const kernel = separate(filter, lambda, a, taps);
   const resistance = kernel.reduce((sum, value) => sum + value, 0);
-  const membrane = { resistance: (a * resistance) / (1 - lambda), timeConstant: tau, rest };
-  return { kernel, resistance, membrane, whole, rate };
+  const membrane = {
+    resistance: (a * resistance) / (1 - lambda),
+    timeConstant: -1 / (rate * Math.log(lambda)),
+    rest,
+  };
+  return { kernel, resistance, membrane, rate };
 }
 
 /**
@@ -96,71 +91,85 @@ export function compensateElectrode(
   });
 }
 
-/** V[k] = rest + sum of K[n] I[k - n], in the sense of least squares: the normal equations, solved by Cholesky. */
-function regress({ voltage, current }: ClampSweep, taps: number): { kernel: Float64Array; rest: number } {
-  const n = current.length;
-  const [mi, mv] = [meanBetween(current, 0, n), meanBetween(voltage, 0, n)];
-  // In nanoamperes, so that the numbers are of order one.
-  const [i, v] = [current.map((value) => (value - mi) * 1e9), voltage.map((value) => value - mv)];
-  const products = new Matrix(taps, taps);
-  const right = new Matrix(taps, 1);
-  for (let lag = 0; lag < taps; lag++) {
-    let [own, with0] = [0, 0];
-    for (let k = taps; k < n; k++) {
-      own += v[k]! * i[k - lag]!;
-      with0 += i[k]! * i[k - lag]!;
-    }
-    right.set(lag, 0, own);
-    // Along a diagonal one product enters and one leaves.
-    for (let row = 0, sum = with0; row + lag < taps; row++) {
-      products.set(row, row + lag, sum);
-      products.set(row + lag, row, sum);
-      const [enters, leaves] = [taps - 1 - row, n - 1 - row];
-      sum += i[enters]! * i[enters - lag]! - i[leaves]! * i[leaves - lag]!;
-    }
-  }
-  const factored = new CholeskyDecomposition(products);
-  if (!factored.isPositiveDefinite())
-    throw new RangeError(
-      "the current does not vary enough to tell the samples of a kernel apart; give an answer to noise",
-    );
-  const kernel = Float64Array.from(factored.solve(right).to1DArray(), (value) => value * 1e9);
-  return { kernel, rest: mv - mi * kernel.reduce((sum, value) => sum + value, 0) };
+interface Regression {
+  readonly lambda: number;
+  /** B, ohms. */
+  readonly filter: Float64Array;
+  /** Volts. */
+  readonly rest: number;
 }
 
-/** Ke of K, for a share a of the membrane. */
-function separate(whole: Float64Array, lambda: number, a: number): Float64Array {
-  const kernel = new Float64Array(whole.length);
-  for (let n = 0; n < whole.length; n++)
-    kernel[n] = (whole[n]! - lambda * (whole[n - 1] ?? 0) + lambda * (kernel[n - 1] ?? 0)) / (1 + a);
+/** V[k] = lambda V[k-1] + sum of B[n] I[k-n] + constant, with sum of near^n I[k-taps-n] as the instrument of V[k-1]. */
+function regress({ voltage, current }: ClampSweep, taps: number, near: number): Regression {
+  const n = current.length;
+  const [mi, mv] = [meanBetween(current, 0, n), meanBetween(voltage, 0, n)];
+  // In nanoamperes and millivolts, so that the sums are of like order.
+  const [i, v] = [current.map((value) => (value - mi) * 1e9), voltage.map((value) => (value - mv) * 1e3)];
+  const older = new Float64Array(n);
+  for (let k = 1; k < n; k++) older[k] = near * older[k - 1]! + (k >= taps ? i[k - taps]! : 0);
+
+  const products = new Matrix(taps + 1, taps + 1);
+  const right = new Matrix(taps + 1, 1);
+  const sumOf = (a: Float64Array, lagA: number, b: Float64Array, lagB: number): number => {
+    let sum = 0;
+    for (let k = taps; k < n; k++) sum += a[k - lagA]! * b[k - lagB]!;
+    return sum;
+  };
+  for (let lag = 0; lag < taps; lag++) {
+    for (let other = lag; other < taps; other++) {
+      // Along a diagonal one product enters and one leaves.
+      const sum: number =
+        lag === 0
+          ? sumOf(i, 0, i, other)
+          : products.get(lag - 1, other - 1) + i[taps - lag]! * i[taps - other]! - i[n - lag]! * i[n - other]!;
+      products.set(lag, other, sum);
+      products.set(other, lag, sum);
+    }
+    products.set(lag, taps, sumOf(i, lag, v, 1));
+    products.set(taps, lag, sumOf(older, 0, i, lag));
+    right.set(lag, 0, sumOf(i, lag, v, 0));
+  }
+  products.set(taps, taps, sumOf(older, 0, v, 1));
+  right.set(taps, 0, sumOf(older, 0, v, 0));
+  const solution = solved(products, right);
+  const lambda = solution?.[taps] ?? Number.NaN;
+  if (!solution || !(lambda > 0 && lambda < 1)) {
+    const problem = "no membrane shows in the answer to the current, or the current does not vary enough";
+    throw new RangeError(`${problem}; give a longer subthreshold answer to noise`);
+  }
+  const filter = Float64Array.from(solution.slice(0, taps), (value) => value * 1e6);
+  const total = filter.reduce((sum, value) => sum + value, 0);
+  return { lambda, filter, rest: mv - (total * mi) / (1 - lambda) };
+}
+
+/** Undefined where the matrix is singular. */
+function solved(products: Matrix, right: Matrix): number[] | undefined {
+  try {
+    return solve(products, right).to1DArray();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `length` samples of Ke of B, for a share a of the membrane. */
+function separate(filter: Float64Array, lambda: number, a: number, length: number): Float64Array {
+  const kernel = new Float64Array(length);
+  for (let n = 0; n < length; n++) kernel[n] = ((filter[n] ?? 0) + lambda * (kernel[n - 1] ?? 0)) / (1 + a);
   return kernel;
 }
 
-/** The time constant of the exponential, ending at 0, nearest to values that are positive: a line through their logarithms. */
-function decay(values: Float64Array, rate: number): number {
-  let [x, y, xx, xy, weight] = [0, 0, 0, 0, 0];
-  for (const [k, value] of values.entries()) {
-    if (!(value > 0)) continue;
-    // The logarithm of a value is uncertain by the inverse of the value.
-    const own = value * value;
-    weight += own;
-    x += own * k;
-    y += own * Math.log(value);
-    xx += own * k * k;
-    xy += own * k * Math.log(value);
+/** The smallest positive a at which a function that begins above 0 passes it: from decade to decade, then by halves. */
+function firstRoot(f: (a: number) => number): number | undefined {
+  let [low, high] = [0, 1e-6];
+  if (!(f(low) > 0)) return undefined;
+  for (; f(high) > 0; high *= 1.3) {
+    if (high > 10) return undefined;
+    low = high;
   }
-  const slope = (weight * xy - x * y) / (weight * xx - x * x);
-  return -1 / (slope * rate);
-}
-
-/** The place of the minimum of a function with one valley: golden sections. */
-function minimum(f: (x: number) => number, from: number, to: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [from, to];
   for (let k = 0; k < 60; k++) {
-    const [c, d] = [b - ratio * (b - a), a + ratio * (b - a)];
-    if (f(c) < f(d)) b = d;
-    else a = c;
+    const middle = (low + high) / 2;
+    if (f(middle) > 0) low = middle;
+    else high = middle;
   }
-  return (a + b) / 2;
+  return (low + high) / 2;
 }

@@ -1,4 +1,5 @@
 import { detectSpikes, type SpikeCriterion } from "../features/detect-spikes.ts";
+import type { VoltageTrace } from "../features/trace.ts";
 
 /** Volts, from the lowest on. */
 const levels = [-0.02, -0.015, -0.01, -0.005, 0, 0.005, 0.01, 0.015, 0.02] as const;
@@ -20,20 +21,33 @@ interface Voltage {
  * but there are steep upstrokes, it is the slope that counts: 10 V/s, and 20 mV from there to the peak.
  */
 export function spikeCriterionOf(sweeps: readonly Voltage[]): SpikeCriterion {
-  const counts = levels.map((threshold) => sweeps.map((sweep) => spikeTimesIn(sweep, at(threshold)).length));
-  const totals = counts.map((own) => own.reduce((sum, count) => sum + count, 0));
-  const stable = counts.findIndex((own, k) => totals[k]! > 0 && counts[k + 2]?.every((count, s) => count === own[s]));
-  const best = stable >= 0 ? stable : totals.indexOf(Math.max(...totals));
-  if (totals[best]! > 0) return at(levels[best]!);
+  const traces = sweeps.filter(({ voltage }) => voltage.length > 1).map(traceOf);
+  const counts: number[][] = [];
+  const countsAt = (k: number): number[] => {
+    counts[k] ??= traces.map((trace) => detectSpikes(trace, at(levels[k]!)).spikes.length);
+    return counts[k];
+  };
+  const total = (k: number): number => countsAt(k).reduce((sum, count) => sum + count, 0);
+  const isStable = (k: number): boolean => countsAt(k).every((count, s) => count === countsAt(k + 2)[s]);
+  const candidates = [...levels.keys()].slice(0, -2);
+  const stable = candidates.find((k) => total(k) > 0 && isStable(k));
+  if (stable !== undefined) return at(levels[stable]!);
+  const best = candidates.reduce((most, k) => (total(k) > total(most) ? k : most), 0);
+  if (total(best) > 0) return at(levels[best]!);
   const bySlope: SpikeCriterion = { by: "slope", ...upstroke };
-  return sweeps.some((sweep) => spikeTimesIn(sweep, bySlope).length > 0) ? bySlope : at(levels[0]);
+  return traces.some((trace) => detectSpikes(trace, bySlope).spikes.length > 0) ? bySlope : at(levels[0]);
 }
 
 /** Seconds from the first sample of each spike that is over before the sweep ends. */
-export function spikeTimesIn({ rate, voltage }: Voltage, criterion: SpikeCriterion): Float64Array {
-  if (voltage.length < 2) return new Float64Array();
-  const time = Float64Array.from(voltage, (_, k) => k / rate);
-  return Float64Array.from(detectSpikes({ time, voltage }, criterion).spikes, (spike) => spike.time);
+export function spikeTimesIn(sweep: Voltage, criterion: SpikeCriterion): Float64Array {
+  if (sweep.voltage.length < 2) return new Float64Array();
+  return Float64Array.from(detectSpikes(traceOf(sweep), criterion).spikes, ({ time }) => time);
+}
+
+function traceOf({ rate, voltage }: Voltage): VoltageTrace {
+  const time = new Float64Array(voltage.length);
+  for (let k = 0; k < time.length; k++) time[k] = k / rate;
+  return { time, voltage };
 }
 
 function at(threshold: number): SpikeCriterion {

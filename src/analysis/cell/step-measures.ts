@@ -28,6 +28,8 @@ export interface StepMeasures {
   readonly sagRatio?: number;
   /** Time constant of the exponential nearest to a hyperpolarising answer. */
   readonly timeConstant?: number;
+  /** The share of the variance of that answer which the exponential explains, at most 1. */
+  readonly explained?: number;
 }
 
 /** Amperes: the answer to a smaller step drowns in noise. */
@@ -65,19 +67,27 @@ export function measureStep(sweep: ClampSweep, step: CurrentStep, spikes: Float6
     ...(isPassive && { resistance: (steadyVoltage - baseVoltage) / amplitude }),
     ...(isPassive &&
       amplitude < 0 && { sagRatio: (steadyVoltage - baseVoltage) / (lowest(voltage, on, off) - baseVoltage) }),
-    ...(fit && { timeConstant: fit }),
+    ...fit,
   };
 }
 
 /** From half a millisecond after the onset to the end of the step: V = p + q e^(-t/tau). */
-function relaxation({ rate, voltage }: ClampSweep, on: number, off: number): number | undefined {
-  const from = on + Math.round(0.5e-3 * rate);
-  const values = voltage.subarray(from, off);
-  const fit = fitExponential(
-    values.map((_, k) => k / rate),
-    values,
-  );
-  return fit && fit.scale > 0 ? fit.tau : undefined;
+function relaxation(
+  { rate, voltage }: ClampSweep,
+  on: number,
+  off: number,
+): Pick<StepMeasures, "timeConstant" | "explained"> | undefined {
+  const values = voltage.subarray(on + Math.round(0.5e-3 * rate), off);
+  const times = Float64Array.from({ length: values.length }, (_, k) => k / rate);
+  const fit = fitExponential(times, values);
+  if (!fit || !(fit.scale > 0)) return undefined;
+  const mean = meanBetween(values, 0, values.length);
+  let [all, left] = [0, 0];
+  for (let k = 0; k < values.length; k++) {
+    all += (values[k]! - mean) ** 2;
+    left += (values[k]! - fit.offset - fit.scale * Math.exp(-times[k]! / fit.tau)) ** 2;
+  }
+  return { timeConstant: fit.tau, explained: 1 - left / all };
 }
 
 function lowest(values: Float64Array, from: number, to: number): number {

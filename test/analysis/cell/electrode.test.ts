@@ -43,11 +43,11 @@ const electrode = { resistance: 60e6, timeConstant: 2e-4 };
 
 test("electrode and membrane are told apart by their answer to noise, and what is left is the membrane's potential", () => {
   const noise = ornsteinUhlenbeck(200_000, rate, 2e-3, 5e-11);
-  const sweep = passive(noise, { ...cell, electrode });
-  const found = estimateElectrode(sweep, { length: 60e-3 });
+  const sweep = passive(noise, { ...cell, electrode, noise: 5e-5 });
+  const found = estimateElectrode(sweep);
   expect(Math.abs(found.resistance / electrode.resistance - 1)).toBeLessThan(0.02);
-  expect(Math.abs(found.membrane.resistance / cell.resistance - 1)).toBeLessThan(0.03);
-  expect(Math.abs(found.membrane.timeConstant / cell.timeConstant - 1)).toBeLessThan(0.03);
+  expect(Math.abs(found.membrane.resistance / cell.resistance - 1)).toBeLessThan(0.02);
+  expect(Math.abs(found.membrane.timeConstant / cell.timeConstant - 1)).toBeLessThan(0.02);
   expect(Math.abs(found.membrane.rest + 0.065)).toBeLessThan(2e-4);
 
   const test = passive(step(1e-10), { ...cell, electrode });
@@ -58,9 +58,11 @@ test("electrode and membrane are told apart by their answer to noise, and what i
 });
 
 test("a current that does not vary, a sweep too short, or another rate is refused with a way out", () => {
-  expect(() => estimateElectrode(passive(new Float64Array(20_000), cell))).toThrow("give an answer to noise");
+  expect(() => estimateElectrode(passive(new Float64Array(20_000), cell))).toThrow(
+    "give a longer subthreshold answer to noise",
+  );
   expect(() => estimateElectrode(passive(step(1e-10).subarray(0, 1000), cell))).toThrow(
-    "a kernel of 300 samples needs 3000",
+    "a kernel of 61 samples needs 3050",
   );
   const kernel = { kernel: Float64Array.of(1), rate: 10_000 };
   expect(() => compensateElectrode(passive(step(1e-10), cell), kernel)).toThrow("estimate it at that rate");
