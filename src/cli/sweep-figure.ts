@@ -31,10 +31,10 @@ export function recordingFamily(
   const amplitudes = alike.map(([k]) => described.sweeps[k]?.step?.amplitude);
   const steps = amplitudes.every((amplitude) => amplitude !== undefined)
     ? {
-        label: "step",
+        label: "the current",
         column: { unit: "pA", values: amplitudes.map((amplitude) => Number((amplitude * 1e12).toPrecision(4))) },
       }
-    : { label: "sweep", column: { unit: "1", values: alike.map(([k]) => k + 1) } };
+    : { label: "the sweep", column: { unit: "1", values: alike.map(([k]) => k + 1) } };
   const time = {
     unit: "ms",
     values: Array.from({ length: lengthOf(first) }, (_, k) => (k / first.rate) * 1e3),
