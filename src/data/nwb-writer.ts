@@ -23,8 +23,7 @@ const version = "2.6.0";
 /**
  * A recording as a file of Neurodata Without Borders, version 2 (https://nwb-schema.readthedocs.io): a CurrentClampSeries in
  * `/acquisition` for each sweep, and the current beside it as a CurrentClampStimulusSeries in `/stimulus/presentation`, with
- * the same sweep number. Numbers are 64-bit floats in volts and amperes, packed without loss. The same recording gives the
- * same bytes.
+ * the same sweep number. Numbers are 64-bit floats in volts and amperes, packed without loss.
  *
  * @throws RangeError where no time of the session is known, or a sweep has no voltage
  */

@@ -64,7 +64,7 @@ test("data draws the sweeps, and writes them as CSV, NPZ and NWB", async () => {
     0,
     [`written to ${path("cell.nwb")}`, `written to ${path("cell.svg")}`, ""],
   ]);
-  expect(readFileSync(path("cell.svg"), "utf8")).toMatch(/^<svg[^]*cell\.abf[^]*v \(mV\)/);
+  expect(readFileSync(path("cell.svg"), "utf8")).toMatch(/^<svg.*cell\.abf.*v \(mV\)/s);
   for (const name of ["cell.nwb", "cell.csv", "cell.npz"]) {
     expect((await runCommand(["data", file, "--json", "--save", path(name)])).code).toBe(0);
     const { sweeps } = await readRecording(path(name));

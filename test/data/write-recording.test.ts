@@ -37,8 +37,8 @@ test.each(Object.keys(writers))("a recording that is written as %s is read back"
   }
 });
 
-test("the same recording gives the same bytes", async () => {
-  for (const write of Object.values(writers)) expect(await write(cell)).toEqual(await write(cell));
+test("the same recording gives the same bytes as CSV and NPZ", async () => {
+  for (const format of ["csv", "npz"]) expect(await writers[format]!(cell)).toEqual(await writers[format]!(cell));
 });
 
 /** Opens a written file and gives what the paths and attributes hold. */
