@@ -36,6 +36,18 @@ export class FileBytes {
     return text;
   };
 
+  /** The same bytes, whose numbers begin with the byte that counts least, or that counts most. */
+  ordered(little: boolean): FileBytes {
+    if (little === this.#little) return this;
+    return new FileBytes(this.slice(0, this.length, "the file"), this.place, little);
+  }
+
+  /** The bytes themselves, not copied. */
+  slice(at: number, length: number, what: string): Uint8Array {
+    this.demand(at, length, what);
+    return new Uint8Array(this.#view.buffer, this.#view.byteOffset + at, length);
+  }
+
   /** Reads numbers of one type at places between `at` and `length` bytes later, which are checked here once. */
   reader(type: SampleType, at: number, length: number): (at: number) => number {
     this.demand(at, length, `${length} bytes of samples`);
@@ -47,6 +59,8 @@ export class FileBytes {
       u16: (at) => view.getUint16(at, little),
       i32: (at) => view.getInt32(at, little),
       u32: (at) => view.getUint32(at, little),
+      i64: (at) => Number(view.getBigInt64(at, little)),
+      u64: (at) => Number(view.getBigUint64(at, little)),
       f32: (at) => view.getFloat32(at, little),
       f64: (at) => view.getFloat64(at, little),
     };
@@ -67,7 +81,7 @@ export class FileBytes {
 }
 
 /** How a number is stored. */
-export type SampleType = "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "f32" | "f64";
+export type SampleType = "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "i64" | "u64" | "f32" | "f64";
 
 export const sampleBytes: Readonly<Record<SampleType, number>> = {
   i8: 1,
@@ -76,6 +90,8 @@ export const sampleBytes: Readonly<Record<SampleType, number>> = {
   u16: 2,
   i32: 4,
   u32: 4,
+  i64: 8,
+  u64: 8,
   f32: 4,
   f64: 8,
 };

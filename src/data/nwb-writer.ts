@@ -1,6 +1,6 @@
 import type * as H5wasm from "h5wasm";
 import { type CellRecording, type Sweep, samplesOf } from "./cell-recording.ts";
-import { loadHdf5 } from "./hdf5.ts";
+import { loadHdf5 } from "./h5wasm.ts";
 
 /** What an NWB file must say beside the numbers. */
 export interface NwbDescription {

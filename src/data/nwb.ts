@@ -1,11 +1,6 @@
 import { badFile, type CellRecording, damaged, type ReadOptions, type Sweep } from "./cell-recording.ts";
 import { channelUnit } from "./channel-unit.ts";
-import { type Hdf5Node, readHdf5 } from "./hdf5.ts";
-
-/** Whether these are the first bytes of an HDF5 file. */
-export function isHdf5(content: Uint8Array): boolean {
-  return [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, k) => content[k] === byte);
-}
+import { type Hdf5Node, openHdf5 } from "./hdf5/hdf5-file.ts";
 
 /**
  * Reads the current-clamp series of a file of Neurodata Without Borders, version 1 or 2. A voltage is paired with the
@@ -13,34 +8,33 @@ export function isHdf5(content: Uint8Array): boolean {
  *
  * @throws ExperimentError where the file is damaged, is no NWB file, or has no current clamp
  */
-export function readNwb(content: Uint8Array, name: string, options: ReadOptions = {}): Promise<CellRecording> {
-  return readHdf5(content, name, (root) => {
-    const version = text(root.attribute("nwb_version")) ?? text(root.at("nwb_version")?.value());
-    const number = /^(?:NWB-)?([12])\./.exec(version ?? "")?.[1];
-    if (version === undefined)
-      throw badFile(name, "it is HDF5, but no NWB file: it has no nwb_version", "export it as NWB 2");
-    if (number === undefined) throw badFile(name, `its nwb_version is "${version}"`, "versions 1 and 2 can be read");
-    const layout = number === "1" ? layout1(root) : layout2;
-    const responses = seriesIn(root, layout.responses, layout, "voltage");
-    const stimuli = seriesIn(root, layout.stimuli, layout, "current");
-    const named = options.voltage;
-    const chosen = named === undefined ? responses : responses.filter((series) => series.name === named);
-    if (named !== undefined && chosen.length === 0) {
-      const names = responses
-        .map((series) => series.name)
-        .slice(0, 20)
-        .join(", ");
-      throw badFile(name, `there is no series "${named}"`, `there are ${names || "none"}`);
-    }
-    const sweeps = chosen
-      .map((response) => ({ response, stimulus: partnerOf(response, stimuli) }))
-      .sort((a, b) => a.response.order - b.response.order)
-      .map(({ response, stimulus }) => sweepOf(response, stimulus, name));
-    if (sweeps.length === 0)
-      throw badFile(name, "it has no series of current clamp", "voltage clamp and other data are not read");
-    const started = text(root.at("session_start_time")?.value());
-    return { format: `nwb${number as "1" | "2"}`, name, sweeps, notes: [], ...(started !== undefined && { started }) };
-  });
+export function readNwb(content: Uint8Array, name: string, options: ReadOptions = {}): CellRecording {
+  const root = openHdf5(content, name);
+  const version = text(root.attribute("nwb_version")) ?? text(root.at("nwb_version")?.value());
+  const number = /^(?:NWB-)?([12])\./.exec(version ?? "")?.[1];
+  if (version === undefined)
+    throw badFile(name, "it is HDF5, but no NWB file: it has no nwb_version", "export it as NWB 2");
+  if (number === undefined) throw badFile(name, `its nwb_version is "${version}"`, "versions 1 and 2 can be read");
+  const layout = number === "1" ? layout1(root) : layout2;
+  const responses = seriesIn(root, layout.responses, layout, "voltage");
+  const stimuli = seriesIn(root, layout.stimuli, layout, "current");
+  const named = options.voltage;
+  const chosen = named === undefined ? responses : responses.filter((series) => series.name === named);
+  if (named !== undefined && chosen.length === 0) {
+    const names = responses
+      .map((series) => series.name)
+      .slice(0, 20)
+      .join(", ");
+    throw badFile(name, `there is no series "${named}"`, `there are ${names || "none"}`);
+  }
+  const sweeps = chosen
+    .map((response) => ({ response, stimulus: partnerOf(response, stimuli) }))
+    .sort((a, b) => a.response.order - b.response.order)
+    .map(({ response, stimulus }) => sweepOf(response, stimulus, name));
+  if (sweeps.length === 0)
+    throw badFile(name, "it has no series of current clamp", "voltage clamp and other data are not read");
+  const started = text(root.at("session_start_time")?.value());
+  return { format: `nwb${number as "1" | "2"}`, name, sweeps, notes: [], ...(started !== undefined && { started }) };
 }
 
 interface Layout {

@@ -1,9 +1,10 @@
 import { readAbf } from "./abf.ts";
 import { badFile, type CellRecording, checkedRecording, type ReadOptions } from "./cell-recording.ts";
+import { isHdf5 } from "./hdf5/hdf5-file.ts";
 import { isIbw, readIbw } from "./ibw.ts";
 import { isNpy } from "./npy.ts";
 import { readLoneNpy, readNpz } from "./numpy-recording.ts";
-import { isHdf5, readNwb } from "./nwb.ts";
+import { readNwb } from "./nwb.ts";
 import { readTable } from "./table-recording.ts";
 import { gunzip, isGzip, isZip } from "./unpack.ts";
 
@@ -22,10 +23,10 @@ export type RecordingSource = Uint8Array | ArrayBuffer | Blob | string;
 export async function readRecording(source: RecordingSource, options: ReadOptions = {}): Promise<CellRecording> {
   const name = options.name ?? nameOf(source);
   const content = await bytesOf(source);
-  return checkedRecording(await readBytes(content, name, options));
+  return checkedRecording(readBytes(content, name, options));
 }
 
-function readBytes(content: Uint8Array, name: string, options: ReadOptions): CellRecording | Promise<CellRecording> {
+function readBytes(content: Uint8Array, name: string, options: ReadOptions): CellRecording {
   if (content.length === 0) throw badFile(name, "the file is empty", "copy it again from where it was recorded");
   if (isGzip(content)) {
     const packed = gunzip(content, name);
