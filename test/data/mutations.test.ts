@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "fflate";
-import * as h5 from "h5wasm/node";
 import { expect, test } from "vitest";
 import { type CellRecording, readRecording, recordingCsv, recordingNpz, recordingNwb } from "../../src/data/index.ts";
 import { withSharedFile } from "../shared.ts";
 import { abf1, abf2 } from "./abf-files.ts";
 import { mutate, seeded } from "./mutate.ts";
-
-/** MiB that reading all the damaged files may make the memory of libhdf5 grow to. */
-const mostMemory = 512;
 
 /**
  * Reads a file after each of `times` accidents: it is a recording of no more samples than its bytes could hold, or an
@@ -59,10 +55,9 @@ test.each([
     async () => gzipSync(new TextEncoder().encode(recordingCsv(await readRecording(abf2(small), { name: "a" })))),
   ],
   ["an archive of NumPy", 1000, async () => recordingNpz(await readRecording(abf2(small), { name: "a" }))],
-  ["NWB 2", 300, async () => recordingNwb(await readRecording(abf2(small), { name: "a" }))],
+  ["NWB 2", 1000, async () => recordingNwb(await readRecording(abf2(small), { name: "a" }))],
 ] as const)("%s survives %i accidents", async (_, times, file) => {
   await survives(await file(), times);
-  expect((await h5.ready).HEAPU8.length / 2 ** 20).toBeLessThan(mostMemory);
 });
 
 /**
@@ -78,8 +73,8 @@ const real: Readonly<Record<string, number>> = {
   "abf2-small-steps/File_axon_5.abf": 100,
   "abf2-steps-dual/171116sh_0018.abf": 30,
   "ca1-pyr-ferguson/PYR2.abf": 60,
-  "ca1-pyr-ferguson/FergusonEtAl2015_PYR2.nwb": 30,
-  "s1-lantyer-nwb2/LantyerEtAl2018_180817_ME_9_CC.nwb": 30,
+  "ca1-pyr-ferguson/FergusonEtAl2015_PYR2.nwb": 100,
+  "s1-lantyer-nwb2/LantyerEtAl2018_180817_ME_9_CC.nwb": 100,
   "csv/frozen-noise-5s.csv": 20,
   "l5-frozen-noise-ibw5/Cell3_Ger1Elec_ch2_1007.ibw": 100,
   "qsnmc2007-b-steps/C010302A1_IRrest_9.asc.gz": 100,
