@@ -13,7 +13,18 @@ import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
-const commands = [addRun, addPlot, addProtocols, addHidden, addCheck, addShow, addModels, addData, addSchema, addReproduce];
+const commands = [
+  addRun,
+  addPlot,
+  addProtocols,
+  addHidden,
+  addCheck,
+  addShow,
+  addModels,
+  addData,
+  addSchema,
+  addReproduce,
+];
 
 const examples = `
 Examples:
