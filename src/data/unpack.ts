@@ -1,8 +1,10 @@
 import { Gunzip, unzipSync } from "fflate";
 import { badFile, damaged } from "./cell-recording.ts";
 
-/** Deflate makes at most 1032 bytes of one; no recording is larger than this. */
-const [mostFromOne, largest] = [1032, 2 ** 31];
+/** Deflate makes at most 1032 bytes of one. */
+export const mostFromOne = 1032;
+/** No recording is larger. */
+const largest = 2 ** 31;
 
 export function isGzip(content: Uint8Array): boolean {
   return content[0] === 0x1f && content[1] === 0x8b;

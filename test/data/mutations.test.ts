@@ -60,6 +60,13 @@ test.each([
   await survives(await file(), times);
 });
 
+test("every beginning of a packed file and of the headers of ABF files is refused", async () => {
+  const packed = gzipSync(new TextEncoder().encode("t (ms),v (mV)\n0,1\n1,2\n"));
+  for (const file of [packed, abf1(small).subarray(0, 300), abf2(small).subarray(0, 300)])
+    for (let length = 0; length < Math.min(file.length, 300); length++)
+      await expect(readRecording(file.slice(0, length), { name: "x" })).rejects.toThrow(/^x: .+\(.+\)$/s);
+});
+
 /**
  * Real files, with as many accidents as leave the suite under a minute: a hundred for the small ones, a few for those whose
  * million samples are read again each time.

@@ -1,13 +1,11 @@
 import { unzlibSync } from "fflate";
 import { badFile, damaged } from "../cell-recording.ts";
 import { FileBytes, readSamples } from "../file-bytes.ts";
+import { mostFromOne } from "../unpack.ts";
 import { demandSignature, repack } from "./heaps.ts";
 import { leafEntries } from "./links.ts";
 import { isNowhere, type Message, messageTypes } from "./object-header.ts";
 import type { ElementType } from "./values.ts";
-
-/** Deflate makes at most 1032 bytes of one. */
-const mostFromOne = 1032;
 
 interface Chunk {
   readonly at: number;
