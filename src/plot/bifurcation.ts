@@ -37,7 +37,7 @@ export interface BifurcationDiagram {
  */
 export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOptions): SVGSVGElement {
   const theme = themeOf(options, diagram.rate ? 0.8 : 0.62);
-  const { series, line: width } = theme;
+  const { series, ink, background, line: width } = theme;
   const [steady, cyclic] = series as [string, string];
   const { branches, cycles = [], points = [], parameter, variable, rate } = diagram;
   const x = scaleOver(
@@ -65,14 +65,23 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
     ...(isAscending(own) ? [line(own, values, { stroke: cyclic, width: 0.7 * width, label: what })] : []),
   ];
   const marks: Plot.Markish[] = [
+    // Texts first: their rims must not hide what was found.
+    ...points.map((point, k) => textOf(point, x, !points.slice(0, k).some((other) => isNear(point, other)), theme)),
     ...cycles.flatMap((own) =>
       own.isStable
         ? [own.low, own.high].flatMap((values) => sampled(values, own.x, "stable cycle"))
         : [own.low, own.high].map((values) => line(own.x, values, look(false, cyclic, "cycle"))),
     ),
     ...branches.map((own) => line(own.x, own.y, look(own.isStable, steady, "equilibrium"))),
-    ...points.flatMap((point, k) =>
-      labelled(point, x, !points.slice(0, k).some((other) => isNear(point, other)), theme),
+    ...points.map((point) =>
+      Plot.dot([point], {
+        x: "x",
+        y: "y",
+        r: 1.3 * theme.dot,
+        fill: ink,
+        stroke: background,
+        ariaDescription: point.text,
+      }),
     ),
   ];
   const entries = [
@@ -104,30 +113,27 @@ interface Place {
   readonly y: number;
 }
 
-/** A dot with its text beside it: above, or below, so that two close to each other can be read. */
-function labelled(
+/** Beside a point: above, or below, so that two close to each other can be read. */
+function textOf(
   point: Place & { readonly text: string },
   { domain }: Scale,
   isAbove: boolean,
   theme: Theme,
-): Plot.Markish[] {
-  const { ink, background, fontSize, dot } = theme;
+): Plot.Markish {
+  const { ink, fontSize } = theme;
   const isRight = point.x > 0.6 * domain[1] + 0.4 * domain[0];
-  return [
-    Plot.dot([point], { x: "x", y: "y", r: 1.3 * dot, fill: ink, stroke: background, ariaDescription: point.text }),
-    Plot.text([point], {
-      x: "x",
-      y: "y",
-      text: "text",
-      dx: (isRight ? -0.6 : 0.6) * fontSize,
-      dy: (isAbove ? -0.9 : 1) * fontSize,
-      textAnchor: isRight ? "end" : "start",
-      fontSize,
-      fill: ink,
-      ...haloOf(theme),
-      ariaDescription: "point",
-    }),
-  ];
+  return Plot.text([point], {
+    x: "x",
+    y: "y",
+    text: "text",
+    dx: (isRight ? -0.6 : 0.6) * fontSize,
+    dy: (isAbove ? -0.9 : 1) * fontSize,
+    textAnchor: isRight ? "end" : "start",
+    fontSize,
+    fill: ink,
+    ...haloOf(theme),
+    ariaDescription: "point",
+  });
 }
 
 function isAscending(values: ArrayLike<number>): boolean {

@@ -43,7 +43,7 @@ const settings = {
   },
   cycles: {
     kind: "number",
-    default: 25,
+    default: 17,
     atLeast: 0,
     whole: true,
     meaning: "At how many values oscillations are looked for; 0: not at all.",
