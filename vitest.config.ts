@@ -1,6 +1,24 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/closing-line.ts";
 
+const testTimeout = 60_000;
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, reporters: ["default", new ClosingLine()] },
+  test: {
+    reporters: ["default", new ClosingLine()],
+    projects: [
+      { test: { name: "library", include: ["test/**/*.test.ts"], exclude: ["test/lab/**"], testTimeout } },
+      {
+        test: {
+          name: "lab",
+          include: ["test/lab/**/*.test.ts"],
+          alias: { rheobase: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+          globalSetup: ["test/lab/served-lab.ts"],
+          testTimeout,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
 });

@@ -1,16 +1,17 @@
-import { type Compiled, compile } from "./compile.ts";
+import type { Compiled } from "./compile.ts";
 import { ExperimentError } from "./errors.ts";
 import { type ExperimentDocument, parseExperiment } from "./experiment.ts";
 import { memberValue, type ResolvedExperiment, resolveExperiment } from "./experiment-resolve.ts";
 import type { Experiment, Typed } from "./experiment-types.ts";
 import { checkModel } from "./language/check.ts";
 import type { Model } from "./language/model.ts";
+import { Programs } from "./programs.ts";
 import { makeResult, type Result } from "./result.ts";
 import { finish, finishLater, type Watch } from "./run/drive.ts";
 import { planRun, type Run } from "./run/plan.ts";
 import type { Recording } from "./run/recording.ts";
 import { run } from "./run/run.ts";
-import { compileKernel, fastestTarget } from "./target/compile-kernel.ts";
+import { fastestTarget } from "./target/compile-kernel.ts";
 import { type Program, type TargetName, targets } from "./target/target.ts";
 
 export interface RunOptions {
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly memoryLimit?: number;
   /** Most steps between two looks at the state, at least 1; the recording does not depend on it. Default: by size. */
   readonly chunk?: number;
+  /** Where the compiled programs of earlier runs are kept, for runs that differ in numbers only. Default: each run compiles. */
+  readonly programs?: Programs;
   /** Milliseconds now, for `Result.timing`: `() => performance.now()`. */
   readonly clock?: () => number;
 }
@@ -66,19 +69,22 @@ export function prepareExperiment(document: unknown, options: RunOptions = {}): 
   const experiment = resolveExperiment(parseExperiment(document));
   const model = checkModel(experiment.definition, experiment.drives);
   refuseNoisy(experiment.variables, model);
-  const compiled = compile(model, {
-    method: experiment.method,
-    tolerance: experiment.tolerance,
-    spikeTimes: experiment.spikeTimes,
-    perNeuron: new Set(experiment.axes.map((axis) => axis.parameter)),
-    observed: experiment.variables,
-  });
-  const { target, interleave } = options;
-  const program = compileKernel(compiled.kernel, {
-    neurons: experiment.members,
-    ...(target ? { target } : {}),
-    ...(interleave ? { interleave } : {}),
-  });
+  const { target, interleave, programs = new Programs(1) } = options;
+  const { compiled, program } = programs.of(
+    model,
+    {
+      method: experiment.method,
+      tolerance: experiment.tolerance,
+      spikeTimes: experiment.spikeTimes,
+      perNeuron: new Set(experiment.axes.map((axis) => axis.parameter)),
+      observed: experiment.variables,
+    },
+    {
+      neurons: experiment.members,
+      ...(target ? { target } : {}),
+      ...(interleave ? { interleave } : {}),
+    },
+  );
   return { experiment, compiled, program };
 }
 

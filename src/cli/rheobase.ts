@@ -4,6 +4,7 @@ import { addCheck } from "./check.ts";
 import { addData } from "./data.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
 import { addHidden } from "./hidden.ts";
+import { addLab } from "./lab.ts";
 import { addModels } from "./models.ts";
 import { addPlot } from "./plot.ts";
 import { addProtocols } from "./protocols.ts";
@@ -24,6 +25,7 @@ const commands = [
   addData,
   addSchema,
   addReproduce,
+  addLab,
 ];
 
 const examples = `

@@ -1,0 +1,59 @@
+// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER`.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serveLab } from "../dist/cli/lab-server.js";
+
+const folder = process.argv[2] ?? "screenshots";
+mkdirSync(folder, { recursive: true });
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const views = {
+  "first-page": async () => undefined,
+  "adex-phase-plane": async (page) => {
+    await page.locator(".card select").first().selectOption("adex");
+    await page.getByRole("tab").nth(1).click();
+  },
+  "hodgkin-huxley-spikes": async (page) => {
+    await page.locator(".card select").first().selectOption("hodgkin-huxley");
+    await page.getByRole("tab").nth(2).click();
+  },
+  numerics: async (page) => page.getByRole("tab").nth(3).click(),
+  code: async (page) => page.getByRole("tab").nth(4).click(),
+  problem: async (page) => {
+    await page.locator(".settings input").first().fill("100.05 ms");
+  },
+};
+
+const server = await serveLab(fileURLToPath(new URL("../dist/lab", import.meta.url)), 0);
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const locale of ["en", "ko"]) {
+    for (const colorScheme of locale === "en" && size === "wide" ? ["light", "dark"] : ["light"]) {
+      const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: "reduce" });
+      for (const [view, act] of Object.entries(views)) {
+        const page = await context.newPage();
+        page.on("pageerror", (error) => console.log(view, error.message));
+        page.on("console", (message) => message.type() === "error" && console.log(view, message.text()));
+        await page.goto(server.address);
+        await page.locator("[data-fingerprint]").waitFor();
+        await act(page);
+        await page.waitForTimeout(1800);
+        const dark = colorScheme === "dark" ? "-dark" : "";
+        await page.screenshot({ path: `${folder}/${view}-${size}-${locale}${dark}.png`, fullPage: size === "phone" });
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+}
+await browser.close();
+await server.close();

@@ -1,0 +1,44 @@
+import {
+  checkModel,
+  type ExperimentDocument,
+  type ModelDefinition,
+  modelNamed,
+  type NeuronModel,
+  type Quantity,
+} from "rheobase";
+
+/** What the controls need to know of a document's model. */
+export interface Facts {
+  /** Of the catalogue; undefined for a model of the document's own. */
+  readonly known: NeuronModel | undefined;
+  readonly definition: ModelDefinition;
+  readonly states: readonly Named[];
+  readonly inputs: readonly Named[];
+  readonly meanings: Readonly<Record<string, string>>;
+}
+
+interface Named {
+  readonly name: string;
+  readonly dimension: Quantity["dimension"];
+}
+
+const found = new Map<ExperimentDocument["model"], Facts>();
+
+/** The facts of the model of a document that was run or opened, so that its text is known to be right. */
+export function factsOf(model: ExperimentDocument["model"]): Facts {
+  const before = found.get(model);
+  if (before) return before;
+  const known = typeof model === "string" ? modelNamed(model) : undefined;
+  const definition = known?.definition ?? (model as ModelDefinition);
+  const { states, inputs } = checkModel(definition, []);
+  const facts = { known, definition, states, inputs, meanings: known?.meanings ?? {} };
+  found.set(model, facts);
+  return facts;
+}
+
+/** The value of a parameter that stands where the document says nothing: the preset's, or the model's own. */
+export function standardValue(document: ExperimentDocument, name: string): unknown {
+  const { known, definition } = factsOf(document.model);
+  const preset = document.preset === undefined ? undefined : known?.presets[document.preset];
+  return preset?.parameters[name] ?? definition.parameters?.[name];
+}

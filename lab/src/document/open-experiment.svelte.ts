@@ -1,0 +1,113 @@
+import type { ExperimentDocument, StimulusDocument } from "rheobase";
+import { exampleOf, firstExample, withPreset } from "./examples.ts";
+
+type Path = readonly (string | number)[];
+
+const mostUndone = 200;
+/** Changes of one place that follow each other so closely, in milliseconds, are undone together. */
+const oneGesture = 800;
+
+/** The document on the bench. Every control reads and writes it; nothing else is state of the experiment. */
+export class OpenExperiment {
+  document: ExperimentDocument = $state.raw(firstExample);
+  /** As it was chosen or opened: what a control goes back to, and what its range is made from. */
+  standard: ExperimentDocument = $state.raw(firstExample);
+  #past: Pair[] = $state.raw([]);
+  #future: Pair[] = $state.raw([]);
+  #last: { readonly place: string; readonly at: number } | undefined;
+
+  /** Writes a value at a place; undefined removes it. */
+  set(path: Path, value: unknown): void {
+    this.#change(changedAt(this.document, path, value) as ExperimentDocument, this.standard, path.join("."));
+  }
+
+  /** Goes back to what was chosen or opened. */
+  reset(path: Path): void {
+    this.set(path, valueAt(this.standard, path));
+  }
+
+  choose(model: string): void {
+    this.open(exampleOf(model));
+  }
+
+  choosePreset(name: string | undefined): void {
+    this.open(withPreset(this.document, name));
+  }
+
+  /** Other stimuli: their sliders range about these values from now on. */
+  setStimuli(input: readonly StimulusDocument[], record: ExperimentDocument["record"]): void {
+    const recorded = record ? { record } : {};
+    this.#change({ ...this.document, input, ...recorded }, { ...this.standard, input, ...recorded });
+  }
+
+  open(document: ExperimentDocument): void {
+    this.#change(document, document);
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  undo(): void {
+    const before = this.#past.at(-1);
+    if (!before) return;
+    this.#future = [...this.#future, this.#present()];
+    this.#past = this.#past.slice(0, -1);
+    this.#show(before);
+  }
+
+  redo(): void {
+    const after = this.#future.at(-1);
+    if (!after) return;
+    this.#past = [...this.#past, this.#present()];
+    this.#future = this.#future.slice(0, -1);
+    this.#show(after);
+  }
+
+  #change(document: ExperimentDocument, standard: ExperimentDocument, place = ""): void {
+    const now = performance.now();
+    const goesOn = place !== "" && this.#last?.place === place && now - this.#last.at < oneGesture;
+    if (!goesOn) this.#past = [...this.#past, this.#present()].slice(-mostUndone);
+    this.#future = [];
+    this.#show({ document, standard });
+    this.#last = { place, at: now };
+  }
+
+  #present(): Pair {
+    return { document: this.document, standard: this.standard };
+  }
+
+  #show({ document, standard }: Pair): void {
+    this.document = document;
+    this.standard = standard;
+    this.#last = undefined;
+  }
+}
+
+interface Pair {
+  readonly document: ExperimentDocument;
+  readonly standard: ExperimentDocument;
+}
+
+/** What stands at a place; undefined where nothing does. */
+export function valueAt(node: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key) ? inner[key as never] : undefined,
+    node,
+  );
+}
+
+function changedAt(node: unknown, [key, ...rest]: Path, value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(node)) return node.map((entry, k) => (k === key ? changedAt(entry, rest, value) : entry));
+  const inner = changedAt(valueAt(node, [key]), rest, value);
+  const others = Object.entries((node ?? {}) as object).filter(([name]) => inner !== undefined || name !== key);
+  const changed = others.map(([name, own]) => [name, name === key ? inner : own] as const);
+  const isNew = inner !== undefined && !changed.some(([name]) => name === key);
+  return Object.fromEntries(isNew ? [...changed, [key, inner]] : changed);
+}

@@ -1,0 +1,61 @@
+import * as Comlink from "comlink";
+import type { ExperimentDocument } from "rheobase";
+import { OpenExperiment } from "../document/open-experiment.svelte.ts";
+import type { Answerer, Failure, Observation, Simulator } from "./contract.ts";
+import { Newest } from "./newest.ts";
+
+interface Asked {
+  readonly document: ExperimentDocument;
+  /** When the control was moved, in milliseconds. */
+  readonly at: number;
+}
+
+/** The open experiment, the workers that run it, and what came out. */
+export class Bench {
+  readonly experiment = new OpenExperiment();
+  /** The last run that succeeded: it stays while a later one fails. */
+  observation: Observation | undefined = $state.raw();
+  /** When the change was made that `observation` answers. */
+  askedAt = 0;
+  failure: Failure | undefined = $state.raw();
+  isRunning = $state(false);
+  /** Runs the experiment itself. */
+  readonly simulator: Comlink.Remote<Simulator>;
+  #answerer: Comlink.Remote<Answerer> | undefined;
+  readonly #runs: Newest<Asked, Observation>;
+
+  constructor() {
+    const worker = new Worker(new URL("./simulator.ts", import.meta.url), { type: "module" });
+    worker.addEventListener("error", ({ message }) => {
+      const problem = message || "the worker that runs experiments could not be started";
+      this.failure = { problem, wayOut: "load the page again", where: { kind: "run" } };
+    });
+    this.simulator = Comlink.wrap<Simulator>(worker);
+    this.#runs = new Newest<Asked, Observation>(
+      ({ document }) => this.simulator.run(document),
+      () => void this.simulator.stop(),
+      (outcome, { document, at }) => {
+        this.isRunning = document !== this.experiment.document;
+        if (outcome.kind === "failed") this.failure = outcome.failure;
+        if (outcome.kind !== "done") return;
+        this.failure = undefined;
+        this.askedAt = at;
+        this.observation = outcome.value;
+      },
+    );
+  }
+
+  /** Answers the questions of the tabs, which take longer, beside it. It starts with the first question. */
+  get answerer(): Comlink.Remote<Answerer> {
+    this.#answerer ??= Comlink.wrap<Answerer>(
+      new Worker(new URL("./answerer.ts", import.meta.url), { type: "module" }),
+    );
+    return this.#answerer;
+  }
+
+  /** Runs the document as it is now; call it whenever that changes. */
+  run(): void {
+    this.isRunning = true;
+    this.#runs.ask({ document: this.experiment.document, at: performance.now() });
+  }
+}

@@ -1,0 +1,30 @@
+import * as Comlink from "comlink";
+import { type ExperimentDocument, methods, parseExperiment, prepareExperiment, simulateAsync } from "rheobase";
+import type { Observation, Simulator } from "./contract.ts";
+import { buffersOf, observationOf } from "./observe.ts";
+import { options, outcome, stop } from "./outcome.ts";
+import { shown } from "./shown.ts";
+
+const clock = () => performance.now();
+
+/** The worker that runs the experiment itself; it holds no more than that takes, so that the first plot comes soon. */
+const simulator: Simulator = {
+  async run(json) {
+    const result = await outcome(async (signal): Promise<Observation> => {
+      const document = parseExperiment(json);
+      const recorded = await simulateAsync(document, { ...options, signal, clock });
+      return observationOf(document, prepareExperiment(document, options), recorded);
+    });
+    return result.kind === "done" ? Comlink.transfer(result, buffersOf(result.value)) : result;
+  },
+  open: (json) =>
+    outcome((): ExperimentDocument => {
+      const document = shown(parseExperiment(json));
+      prepareExperiment(document, options);
+      return document;
+    }),
+  methods: () => methods.map(({ name }) => name),
+  stop,
+};
+
+Comlink.expose(simulator);
