@@ -43,7 +43,8 @@ export function parseCsvTable(text: string, place = "the table"): CsvTable {
   const number = (cell: string): number => (cell === "" ? Number.NaN : Number(decimal(cell, delimiter)));
   const headed = first.cells.every((cell) => !Number.isFinite(number(cell)));
   const data = headed ? lines.slice(1) : lines;
-  if (data.length === 0) throw new ExperimentError("the table has headings, but no numbers", place);
+  if (data.length === 0)
+    throw new ExperimentError("the table has headings, but no numbers", place, "write lines of numbers below them");
   const headings = headed
     ? first.cells.map(heading)
     : first.cells.map((_, k) => ({ name: `${k + 1}`, unit: undefined }));
