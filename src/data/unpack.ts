@@ -20,6 +20,8 @@ export function isZip(content: Uint8Array): boolean {
  * @throws ExperimentError where it is damaged, or would be larger than 2 GiB
  */
 export function gunzip(content: Uint8Array, place: string): Uint8Array {
+  // The shortest has a header of 10 bytes and a trailer of 8.
+  if (content.length < 18) throw badFile(place, `it is packed, but has only ${content.length} bytes`, damaged);
   const parts: Uint8Array[] = [];
   let [length, ended] = [0, false];
   const stream = new Gunzip((part, last) => {
