@@ -73,5 +73,6 @@ function discretise(model: Model, method: Method, tolerance: number): Steps {
   return {
     free: method.discretise({ unknowns }, { tolerance }),
     held: holds ? method.discretise({ unknowns: going }, { tolerance }) : undefined,
+    order: method.order,
   };
 }

@@ -1,7 +1,7 @@
 import type { Compiled } from "./compile.ts";
 import { printKernel } from "./kernel/print.ts";
 import type { Equation, Expression } from "./language/ast.ts";
-import { add, mul, name } from "./language/calculus.ts";
+import { add, mul, name, substitution } from "./language/calculus.ts";
 import type { Model } from "./language/model.ts";
 import { parseEquations } from "./language/parse.ts";
 import { printExpression } from "./language/print.ts";
@@ -116,6 +116,12 @@ function printStep(step: Step, names: readonly string[]): string[] {
 
 function printBinding(binding: Step["bindings"][number]): string {
   if (binding.kind === "value") return `${binding.name} = ${printExpression(binding.value)}`;
+  if (binding.kind === "slopes") {
+    const place = substitution(
+      new Map([...binding.unknowns.map((x, i) => [x, binding.at[i]!] as const), ["t", binding.time]]),
+    );
+    return binding.names.map((name, i) => `${name} = ${printExpression(place(binding.derivatives[i]!))}`).join("\n  ");
+  }
   const names = printMatrix(binding.names, (name) => name);
   const matrix = printMatrix(binding.matrix, (e) => printExpression(e));
   if (binding.kind === "matrix exponential") return `${names} = e^${matrix} - 1`;

@@ -173,10 +173,10 @@ class TapeWriter {
       case "state":
         return this.#leaf(this.states, slot);
       case "call": {
-        const { ops, result } = this.#graph.routines[slot]!;
+        const { ops, results } = this.#graph.routines[slot]!;
         const inner = new Map<Value, number>();
         for (const [k, own] of ops.entries()) inner.set(k, this.#one({ ...own, rate }, inner, registers));
-        return inner.get(result)!;
+        return inner.get(results[0]!)!;
       }
       case "lookup":
         return this.#emit(rate, lookupCode, [registers[0]!, registers[0]!, slot]);

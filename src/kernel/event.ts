@@ -1,7 +1,10 @@
+import type { Expression } from "../language/ast.ts";
 import type { Model } from "../language/model.ts";
-import { type Lowering, passed, type TableSlot } from "./expressions.ts";
+import { type EdgeTimes, edgeInside, nextEdge, onGrid } from "./edge.ts";
+import type { Lowering } from "./expressions.ts";
 import type { Graph } from "./graph.ts";
 import { failures, type Statement, type Value } from "./ir.ts";
+import { marginRate } from "./margin-rate.ts";
 import { Variables, when } from "./program.ts";
 import { rootSearch } from "./root.ts";
 
@@ -35,6 +38,8 @@ export interface EventParts {
   /** The step while refractory; undefined where refractoriness holds nothing back but spikes. */
   readonly held: EventParts["free"] | undefined;
   readonly adaptive: boolean;
+  /** Slopes of the states in a scope; undefined where the step does not follow them closely between its ends. */
+  readonly slopes: ((scope: Lowering) => ReadonlyMap<string, Value>) | undefined;
   /** The slot of a state, hidden ones included. */
   slot(name: string): number;
   /** The refractory period is a time. */
@@ -45,12 +50,8 @@ export interface EventParts {
   readonly armed: boolean;
   /** Refractory period in seconds. */
   readonly period: Value | undefined;
-  /** Times at which the input may jump, in seconds; with `every`, a train of them; with a table, first + every·number. */
-  readonly edges: readonly {
-    readonly first: Value;
-    readonly every: Value | undefined;
-    readonly table: TableSlot | undefined;
-  }[];
+  /** Times at which the input may jump. */
+  readonly edges: readonly EdgeTimes[];
   readonly dt: Value;
 }
 
@@ -63,8 +64,6 @@ export interface EventProgram {
 const mostSpikes = 10_000;
 /** More pieces than this in one step are too many. */
 export const mostPieces = 50_000;
-/** Nearer to a grid point than this part of dt is on it: 3 * 0.0001 is not 0.0003. */
-const onGrid = 2 ** -20;
 /** The shortest adaptive step, as part of dt. */
 export const shortest = 2 ** -40;
 
@@ -227,7 +226,10 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
   const search =
     model.threshold &&
     !parts.tossed &&
-    rootSearch(g, v, { threshold: model.threshold, start: pieceStart, end: pieceEnd, now, h, dt });
+    rootSearch(g, v, {
+      ...{ threshold: model.threshold, start: pieceStart, end: pieceEnd, now, h, dt },
+      rates: ratesOfMargin(parts, model.threshold, { x, y, now, h }),
+    });
   const crossed = model.threshold ? g.and(pieceEnd.exceeded(model.threshold), g.not(isSet("frozen"))) : g.truth(false);
   if (search) {
     accept.push(when(parts.armed ? g.and(crossed, isSet("armed")) : crossed, [...search.begin, again]));
@@ -271,19 +273,18 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
     ...(parts.armed ? [{ kind: "store", state: parts.slot(hidden.armed), value: v.get("armed") } as const] : []),
   ];
 
-  let edgeInside = g.truth(false);
-  for (const edge of parts.edges) {
-    const at = g.sub(nextEdge(g, edge, g.add(start, nearest)), start);
-    edgeInside = g.or(edgeInside, g.and(g.gt(at, nearest), g.lt(at, g.sub(dt, nearest))));
-  }
-  return { event, variables: v.count, edgeInside };
+  return { event, variables: v.count, edgeInside: edgeInside(g, parts.edges, start, dt) };
 }
 
-/** The edge, or of a train the first one, after a time. */
-function nextEdge(g: Graph, edge: EventParts["edges"][number], after: Value): Value {
-  if (edge.every === undefined) return edge.first;
-  const place = g.div(g.sub(after, edge.first), edge.every);
-  // Behind the end of the table stands its last number, a time that is over.
-  if (edge.table) return g.add(edge.first, g.mul(g.lookup(edge.table.slot, passed(g, edge.table, place)), edge.every));
-  return g.add(edge.first, g.mul(g.max(g.add(g.floor(place), g.literal(1)), g.literal(0)), edge.every));
+/** How fast the threshold is approached at the ends of a piece from x to y; `t_edge` is in its middle, seen from either. */
+function ratesOfMargin(
+  { graph: g, slopes, scope }: EventParts,
+  threshold: Expression,
+  { x, y, now, h }: { x: readonly Value[]; y: readonly Value[]; now: Value; h: Value },
+): { start: Value; end: Value } | undefined {
+  if (!slopes) return undefined;
+  const [before, after] = [scope(x, now, h), scope(y, g.add(now, h), g.neg(h))];
+  const start = marginRate(threshold, before, slopes(before));
+  const end = marginRate(threshold, after, slopes(after));
+  return start !== undefined && end !== undefined ? { start, end } : undefined;
 }

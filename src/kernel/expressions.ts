@@ -38,6 +38,16 @@ export class Lowering {
     this.#environment.set(name, value);
   }
 
+  /** What a name stands for now; undefined for one that is not bound, such as a table's. */
+  bound(name: string): Value | undefined {
+    return this.#environment.get(name);
+  }
+
+  /** A scope of its own, with all names as they are now. */
+  inner(): Lowering {
+    return new Lowering(this.graph, this.#environment, this.#tables, this.#draw);
+  }
+
   /** A number, or a mask for a boolean expression. */
   lower(expression: Expression): Value {
     const seen = this.#seen.get(expression);

@@ -12,6 +12,7 @@ const leafRate: Record<LeafOp, Rate> = {
   next: 3,
   variable: 3,
   argument: 3,
+  outer: 0,
 };
 
 /** Most operations of a kernel: three places together are then one exact number. */
@@ -56,9 +57,19 @@ export class Graph {
     if (slot < 0) {
       const inner = new Graph();
       const result = build(inner, ...args.map((_, i) => inner.leaf("argument", i)));
-      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, result }) - 1;
+      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, results: [result] }) - 1;
     }
     return this.#make("call", args, 0, slot, this.#join(args), "number");
+  }
+
+  /** The results of a routine, which is kept at its first call. */
+  results(routine: Routine, args: readonly Value[]): Value[] {
+    const known = this.routines.indexOf(routine);
+    const slot = known >= 0 ? known : this.routines.push(routine) - 1;
+    const rate = this.#join(args);
+    const call = this.#make("call", args, 0, slot, rate, "number");
+    if (routine.results.length === 1) return [call];
+    return routine.results.map((_, k) => this.#make("result", [call], 0, k, rate, "number"));
   }
 
   rate(value: Value): Rate {
@@ -204,7 +215,8 @@ export class Graph {
       kinds[op] = known;
     }
     const place = ((args[0] ?? 0) * most + (args[1] ?? 0)) * most + (args[2] ?? slot);
-    const key = op !== "literal" ? place : Object.is(literal, -0) ? "-0" : literal;
+    const unlike = op === "literal" ? (Object.is(literal, -0) ? "-0" : literal) : undefined;
+    const key = unlike ?? (op === "call" && args.length > 2 ? `${slot}(${args})` : place);
     const found = known.get(key);
     if (found !== undefined) return found;
     if (this.ops.length === most) {

@@ -64,10 +64,16 @@ export type LeafOp =
   /** A mutable variable of an event program. */
   | "variable"
   /** An argument of a routine, within it. */
-  | "argument";
+  | "argument"
+  /** Within a routine: the kernel's operation `slot`, which is of rate 0. */
+  | "outer";
 
-/** `lookup`: args[0] is an integral index, clamped to the table `slot`. `call`: the routine `slot` of the arguments. `mask` of a literal: 1 or 0 as a truth value. */
-export type OpName = PureOp | LeafOp | "lookup" | "call";
+/**
+ * `lookup`: args[0] is an integral index, clamped to the table `slot`. `call`: the routine `slot` of the arguments. `result`:
+ * number `slot` of the several results of the call args[0]; they follow their call, operation by operation. `mask` of a literal: 1
+ * or 0 as a truth value.
+ */
+export type OpName = PureOp | LeafOp | "lookup" | "call" | "result";
 
 export interface Op {
   readonly op: OpName;
@@ -80,13 +86,17 @@ export interface Op {
   readonly slot: number;
 }
 
-/** A function of numbers (`exp`), written once and called: its operations take its arguments and literals only. */
+/**
+ * A function of numbers (`exp`, the slopes of a model), written once and called: its operations take its arguments, literals,
+ * tables, what does not change during a run, and calls of other routines.
+ */
 export interface Routine {
   readonly name: string;
   readonly arity: number;
   /** Every operation comes after its arguments. */
   readonly ops: readonly Op[];
-  readonly result: Value;
+  /** A call of a routine with one result is its value; of one with several, each is a `result`. */
+  readonly results: readonly Value[];
 }
 
 /**

@@ -1,15 +1,14 @@
-import { namesIn } from "../language/calculus.ts";
+import { isNumber, name, namesIn } from "../language/calculus.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
+import { Bindings } from "./bindings.ts";
 import { Draws, textDraws } from "./draws.ts";
 import { type EventParts, exactEvents, hidden, type StepValues } from "./event.ts";
 import { type Environment, Lowering } from "./expressions.ts";
 import { Graph } from "./graph.ts";
 import { gridEvents } from "./grid-event.ts";
 import type { Kernel, Value } from "./ir.ts";
-import { matrixExponentialMinusOne } from "./matrix.ts";
-import { noiseMatrix } from "./noise-matrix.ts";
 import { keyName } from "./random.ts";
 import { prepare } from "./rates.ts";
 
@@ -18,6 +17,8 @@ export interface Steps {
   readonly free: Step;
   /** Undefined where nothing is held. */
   readonly held: Step | undefined;
+  /** Order of convergence of the method. */
+  readonly order: number;
 }
 
 export interface LowerOptions {
@@ -61,6 +62,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     ["i", g.leaf("neuron")],
   ]);
 
+  const bindings = new Bindings(g, options.perNeuron.size > 0 ? "manyNeurons" : "oneNeuron");
   const stepNumber = g.leaf("step");
   const zero = g.literal(0);
   const draws = new Draws(g, g.leaf("constant", Math.max(0, constants.indexOf(keyName))), texts);
@@ -82,7 +84,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     normalNames.forEach((name, i) => {
       of.bind(name, normals[i]!);
     });
-    bind(step, of);
+    bindings.bind(step.bindings, of);
     return { next: step.next.map((e) => of.lower(e)), error: step.error && of.lower(step.error) };
   };
   const free: EventParts["free"] = (from, start, length, normals) =>
@@ -118,6 +120,8 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     free,
     held: holding ? held : undefined,
     adaptive: steps.free.error !== undefined,
+    slopes:
+      steps.order >= 3 && normalNames.length === 0 ? (of) => slopesIn(of, bindings, model, steps.free) : undefined,
     slot,
     timed,
     tossed,
@@ -200,27 +204,16 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
   });
 }
 
-/** Binds the names that a step makes on its way. */
-function bind(step: Step, scope: Lowering): void {
-  for (const binding of step.bindings) {
-    if (binding.kind === "value") scope.bind(binding.name, scope.lower(binding.value));
-    else {
-      const matrix = binding.matrix.map((row) => row.map((entry) => scope.lower(entry)));
-      const result =
-        binding.kind === "matrix exponential"
-          ? matrixExponentialMinusOne(scope.graph, matrix)
-          : noiseMatrix(
-              scope.graph,
-              matrix,
-              binding.intensity.map((row) => row.map((entry) => scope.lower(entry))),
-            );
-      result.forEach((row, i) => {
-        row.forEach((value, j) => {
-          scope.bind(binding.names[i]![j]!, value);
-        });
-      });
-    }
-  }
+/** The slopes of the moving states in a scope, by the routine of the stages where there is one. */
+function slopesIn(scope: Lowering, bindings: Bindings, { states }: Model, step: Step): ReadonlyMap<string, Value> {
+  const moving = states.filter(({ derivative }) => !isNumber(derivative, 0));
+  const unknowns = moving.map((state) => state.name);
+  const stage = step.bindings.find((binding) => binding.kind === "slopes");
+  const derivatives = stage?.derivatives ?? moving.map((state) => state.derivative);
+  const names = unknowns.map((unknown) => `%k.${unknown}`);
+  const place = { at: unknowns.map((unknown) => name(unknown)), time: name("t") };
+  bindings.bind([{ kind: "slopes", names, unknowns, derivatives, ...place }], scope);
+  return new Map(unknowns.map((unknown, i) => [unknown, scope.bound(names[i]!)!]));
 }
 
 /**

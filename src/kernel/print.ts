@@ -1,4 +1,5 @@
-import type { Kernel, Op, Rate, Statement, Value } from "./ir.ts";
+import type { Kernel, Op, Rate, Routine, Statement, Value } from "./ir.ts";
+import { mathFunctions } from "./math.ts";
 import { valuesIn } from "./program.ts";
 
 const rates: Readonly<Record<Rate, string>> = {
@@ -17,7 +18,8 @@ const failureNames: Readonly<Record<number, string>> = {
 
 /**
  * A kernel as text: the operations by rate, such as `%12 = mul v %7   per neuron and step`, with literals and leaves in their
- * places; then what a step gives, and the event program. Operations that nothing asks for are left out.
+ * places; then the routines made of the model, what a step gives, and the event program. Operations that nothing asks for are left
+ * out.
  */
 export function printKernel(kernel: Kernel): string {
   const name = (value: Value): string => printLeaf(kernel, kernel.ops[value]!) ?? `%${value}`;
@@ -29,11 +31,12 @@ export function printKernel(kernel: Kernel): string {
   for (const rate of [0, 1, 2, 3] as const) {
     const body = kernel.ops.flatMap((op, value) => {
       if (op.rate !== rate || !used.has(value) || printLeaf(kernel, op) !== undefined) return [];
-      const of = op.op === "lookup" ? kernel.tables : op.op === "call" ? kernel.routines.map((r) => r.name) : undefined;
-      const table = of ? ` ${of[op.slot] ?? op.slot}` : "";
-      return [`%${value} = ${op.op}${table} ${op.args.map(name).join(" ")}   ${rates[rate]}`];
+      return [`%${value} = ${printOperation(kernel, op, name)}   ${rates[rate]}`];
     });
     section(`operations, ${rates[rate]}`, body);
+  }
+  for (const routine of kernel.routines) {
+    if (!(routine.name in mathFunctions)) section(`routine ${routine.name}`, printRoutine(kernel, routine, name));
   }
   const states = kernel.states.map((state, i) => [state, i] as const);
   section(
@@ -51,6 +54,25 @@ export function printKernel(kernel: Kernel): string {
   );
   section("event", printStatements(kernel, kernel.event, name));
   return lines.join("\n");
+}
+
+function printOperation(kernel: Kernel, { op, args, slot }: Op, name: (value: Value) => string): string {
+  const of =
+    op === "lookup" ? kernel.tables[slot] : op === "call" ? kernel.routines[slot]?.name : op === "result" ? slot : "";
+  return [op, ...(of === "" ? [] : [of ?? slot]), ...args.map(name)].join(" ");
+}
+
+/** Its operations on `argument[0]` and so on, and its results; `outer` gives the names of the kernel's operations. */
+function printRoutine(kernel: Kernel, { ops, results }: Routine, outer: (value: Value) => string): string[] {
+  const name = (value: Value): string => {
+    const op = ops[value]!;
+    if (op.op === "argument") return `argument[${op.slot}]`;
+    return op.op === "outer" ? outer(op.slot) : (printLeaf(kernel, op) ?? `.${value}`);
+  };
+  const body = ops.flatMap((op, value) =>
+    name(value) === `.${value}` ? [`.${value} = ${printOperation(kernel, op, name)}`] : [],
+  );
+  return [...body, `results ${results.map(name).join(", ")}`];
 }
 
 /** The text of an operation that needs none of its own; undefined for all others. */
@@ -117,6 +139,11 @@ function reachable(kernel: Kernel): ReadonlySet<Value> {
     ...valuesIn(kernel.event),
   ]);
   // a set goes on to what is added while it is walked
-  for (const value of used) for (const arg of kernel.ops[value]!.args) used.add(arg);
+  for (const value of used) {
+    const { op, args, slot } = kernel.ops[value]!;
+    for (const arg of args) used.add(arg);
+    if (op !== "call") continue;
+    for (const inner of kernel.routines[slot]?.ops ?? []) if (inner.op === "outer") used.add(inner.slot);
+  }
   return used;
 }

@@ -8,7 +8,7 @@ const leaves = new Set(["literal", "constant", "parameter", "state", "next", "ne
  * rate, or the program itself, asks for.
  */
 export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeurons" | "columns">): Kernel {
-  const { ops } = kernel;
+  const { ops, routines } = kernel;
   const wanted: Record<Rate, Set<Value>> = { 0: new Set(), 1: new Set(), 2: new Set(), 3: new Set() };
   const seen = new Set<Value>();
 
@@ -20,6 +20,9 @@ export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeur
     if (seen.has(value)) return;
     seen.add(value);
     for (const arg of op.args) use(arg, op.rate);
+    if (op.op !== "call") return;
+    // A routine finds what it needs from outside prepared.
+    for (const { op: inner, slot } of routines[op.slot]!.ops) if (inner === "outer") use(slot, 3);
   };
   for (const value of [...kernel.next, kernel.attention, ...kernel.observed.map((o) => o.value)]) use(value, 3);
   for (const value of valuesIn(kernel.event)) use(value, 3);

@@ -20,6 +20,9 @@ const huge = 1e300;
  * Chandrupatla's bracketing search (1997, Adv Eng Softw 28:145): inverse quadratic interpolation where it is safe, bisection
  * elsewhere; a condition without a measure is bisected. The bracket is [r1, r2] in either order; s1 tells whether the
  * threshold is passed at r1, where the step was last tried.
+ *
+ * Where the rates of the margin are known at both ends, the first length is that of the cubic through them, and the second
+ * Newton's from there with the slope of the cubic. In a step that is short for the equations that is all.
  */
 export function rootSearch(
   g: Graph,
@@ -28,6 +31,7 @@ export function rootSearch(
     threshold,
     start,
     end,
+    rates,
     now,
     h,
     dt,
@@ -36,6 +40,8 @@ export function rootSearch(
     /** Scopes of the states at the start of the piece, and at the end of the step last tried. */
     readonly start: Lowering;
     readonly end: Lowering;
+    /** Of the margin, a second, at the start and at the end of the piece. */
+    readonly rates: { readonly start: Value; readonly end: Value } | undefined;
     /** Time of the start of the piece, length of the step last tried, length of a whole step; seconds. */
     readonly now: Value;
     readonly h: Value;
@@ -59,12 +65,24 @@ export function rootSearch(
   ];
 
   const first = bounded(start.margin(threshold));
-  const secant = g.div(measure, g.sub(measure, first));
-  const sane = g.and(g.gt(secant, g.literal(2 ** -20)), g.lt(secant, g.literal(1 - 2 ** -20)));
-  const begin: Statement[] = [
-    v.set({ searching: one, r1: h, r2: zero, r3: zero, f1: measure, f2: first, f3: first, s1: one }),
-    v.set({ h: g.sub(h, g.mul(g.select(sane, secant, half), h)) }),
-  ];
+  const whole = g.sub(measure, first);
+  const inside = (part: Value): Value => g.and(g.gt(part, g.literal(2 ** -20)), g.lt(part, g.literal(1 - 2 ** -20)));
+  const secant = g.div(g.neg(first), whole);
+  const straight = g.mul(g.select(inside(secant), secant, half), h);
+  const bracket = v.set({ searching: one, r1: h, r2: zero, r3: zero, f1: measure, f2: first, f3: first, s1: one });
+  const begin: Statement[] = [bracket];
+  /** The slope of the length as a function of the margin, for the second length; 0 where it is not known or has been used. */
+  const slope = v.get("slope");
+  if (rates) {
+    const cubic = inverseCubic(g, secant, g.div(whole, g.mul(rates.start, h)), g.div(whole, g.mul(rates.end, h)));
+    begin.push(
+      when(
+        inside(cubic.value),
+        [v.set({ h: g.mul(cubic.value, h), slope: g.div(g.mul(cubic.slope, h), whole) })],
+        [v.set({ h: straight, slope: zero })],
+      ),
+    );
+  } else begin.push(v.set({ h: straight }));
 
   const sameSide = g.eq(passed, s1);
   const width = g.sub(r2, r1);
@@ -81,6 +99,12 @@ export function rootSearch(
   const least = g.div(tol, g.abs(width));
   const part = g.min(g.max(g.select(safe, quadratic, half), least), g.sub(one, least));
   const finite = g.lt(g.abs(measure), g.literal(huge));
+  const bracketing = v.set({ h: g.add(r1, g.mul(part, width)) });
+  const newton = g.sub(r1, g.mul(f1, slope));
+  const between = g.gt(g.mul(g.sub(newton, r1), g.sub(r2, newton)), zero);
+  const next = rates
+    ? when(g.and(g.ne(slope, zero), between), [v.set({ h: newton, slope: zero })], [bracketing])
+    : bracketing;
 
   return {
     begin,
@@ -98,7 +122,23 @@ export function rootSearch(
         when(g.not(finite), [{ kind: "fail", code: failures.notFinite, time: g.add(now, h) }, { kind: "break" }]),
         ...found,
       ]),
-      v.set({ h: g.add(r1, g.mul(part, width)) }),
+      next,
     ],
+  };
+}
+
+/**
+ * The cubic x(s) on [0, 1] from x(0) = 0 with the slope `first` to x(1) = 1 with the slope `last`: its value and slope at s.
+ * x = s + s (1 - s) ((1 - s) (first - 1) - s (last - 1)), Hermite's interpolation.
+ */
+function inverseCubic(g: Graph, s: Value, first: Value, last: Value): { readonly value: Value; readonly slope: Value } {
+  const one = g.literal(1);
+  const rest = g.sub(one, s);
+  const [a, b] = [g.sub(first, one), g.sub(last, one)];
+  const bend = g.sub(g.mul(rest, a), g.mul(s, b));
+  const hump = g.mul(s, rest);
+  return {
+    value: g.add(s, g.mul(hump, bend)),
+    slope: g.sub(g.add(one, g.mul(g.sub(rest, s), bend)), g.mul(hump, g.add(a, b))),
   };
 }

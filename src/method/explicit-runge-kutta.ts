@@ -1,5 +1,5 @@
 import type { Expression } from "../language/ast.ts";
-import { add, isNumber, mul, name, number, substitution, sum } from "../language/calculus.ts";
+import { add, isNumber, mul, name, number, sum } from "../language/calculus.ts";
 import { type Binding, type Method, type System, stepLength } from "./method.ts";
 import { withNoise } from "./noise.ts";
 import { type Coefficients, orderOf } from "./order-conditions.ts";
@@ -68,20 +68,21 @@ export function stages(system: System, tableau: Tableau): { bindings: Binding[];
   const moving = system.unknowns.filter((unknown) => !isNumber(unknown.derivative, 0));
   const slopes = new Map<string, Expression[]>(moving.map((unknown) => [unknown.name, []]));
   const bindings: Binding[] = [];
-  const bound = (name_: string, value: Expression): Expression => {
-    bindings.push({ kind: "value", name: name_, value });
-    return name(name_);
-  };
+  const unknowns = moving.map((unknown) => unknown.name);
+  const derivatives = moving.map((unknown) => unknown.derivative);
+  if (moving.length === 0) return { bindings, slopes };
   tableau.c.forEach((c, i) => {
-    const at = new Map<string, Expression>();
-    if (i > 0) {
-      for (const { name } of moving) at.set(name, bound(`%y${i + 1}.${name}`, advanced(name, tableau.a[i]!, slopes)));
-    }
-    at.set("t", add(name("t"), mul(number(c), name(stepLength))));
-    const place = substitution(at);
-    const values = moving.map((unknown) => bound(`%k${i + 1}.${unknown.name}`, place(unknown.derivative)));
-    moving.forEach((unknown, k) => {
-      slopes.get(unknown.name)!.push(values[k]!);
+    const at = unknowns.map((unknown) => {
+      if (i === 0) return name(unknown);
+      const value = advanced(unknown, tableau.a[i]!, slopes);
+      bindings.push({ kind: "value", name: `%y${i + 1}.${unknown}`, value });
+      return name(`%y${i + 1}.${unknown}`);
+    });
+    const names = unknowns.map((unknown) => `%k${i + 1}.${unknown}`);
+    const time = add(name("t"), mul(number(c), name(stepLength)));
+    bindings.push({ kind: "slopes", names, unknowns, derivatives, at, time });
+    unknowns.forEach((unknown, k) => {
+      slopes.get(unknown)!.push(name(names[k]!));
     });
   });
   return { bindings, slopes };

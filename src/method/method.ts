@@ -35,6 +35,15 @@ export interface Step {
 
 export type Binding =
   | { readonly kind: "value"; readonly name: string; readonly value: Expression }
+  /** names[i] = derivatives[i], with unknowns[k] = at[k] and t = time. Bindings of one step share `unknowns` and `derivatives`. */
+  | {
+      readonly kind: "slopes";
+      readonly names: readonly string[];
+      readonly unknowns: readonly string[];
+      readonly derivatives: readonly Expression[];
+      readonly at: readonly Expression[];
+      readonly time: Expression;
+    }
   /** names[i][j] = (e^A - 1)[i][j] of a square matrix A, accurate relative to ‖e^A - 1‖. */
   | {
       readonly kind: "matrix exponential";

@@ -1,6 +1,6 @@
 import type { Compiled } from "../compile.ts";
 import { SimulationError } from "../errors.ts";
-import type { Kernel } from "../kernel/ir.ts";
+import type { Kernel, Op } from "../kernel/ir.ts";
 import { keyName, keyOf } from "../kernel/random.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { planMemory } from "../target/layout.ts";
@@ -145,9 +145,7 @@ function refuseAbove(
 
 /** Operations of one step of one neuron, events aside. */
 function workOf(kernel: Kernel): number {
-  const { ops, routines } = kernel;
-  return stepOf(kernel).reduce(
-    (work, value) => work + (ops[value]!.op === "call" ? routines[ops[value]!.slot]!.ops.length : 1),
-    1,
-  );
+  const work = ({ op, slot }: Op): number =>
+    op === "call" ? kernel.routines[slot]!.ops.reduce((sum, inner) => sum + work(inner), 0) : 1;
+  return stepOf(kernel).reduce((sum, value) => sum + work(kernel.ops[value]!), 1);
 }

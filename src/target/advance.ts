@@ -5,7 +5,7 @@ import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
 import { type Position, placesOf } from "./places.ts";
-import { routineIndex } from "./routines.ts";
+import type { Routines } from "./routines.ts";
 import { Sampler } from "./sampler.ts";
 import { type Place, Values } from "./values.ts";
 
@@ -30,8 +30,14 @@ export const flushEvery = 1024;
  * The hot loop contains no call but those of routines. The step that is left has been computed: its next states and the lanes
  * that need the event program are in locals.
  */
-export function advanceFunction(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number): Code {
-  return new Advance(kernel, layout, lanes, event).write();
+export function advanceFunction(
+  kernel: Kernel,
+  layout: BlockLayout,
+  lanes: Lanes,
+  routines: Routines,
+  event: number,
+): Code {
+  return new Advance(kernel, layout, lanes, routines, event).write();
 }
 
 class Advance {
@@ -57,6 +63,8 @@ class Advance {
   readonly #row = this.#code.local("i32");
   readonly #step: number;
   readonly #states: BlockLocals;
+  /** Those states that steps change. */
+  readonly #moving: BlockLocals;
   readonly #next: BlockLocals;
   /** A bit for each lane that needs the event program. */
   readonly #called = this.#code.local("i32");
@@ -65,14 +73,15 @@ class Advance {
   readonly #place: (value: Value) => Place | undefined;
   readonly #values: Values;
 
-  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, event: number) {
+  constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, routines: Routines, event: number) {
     this.#kernel = kernel;
     this.#event = event;
     this.#layout = layout;
     this.#lanes = lanes;
     this.#step = this.#code.local(lanes.number);
-    this.#next = new BlockLocals(this.#code, layout, lanes, kernel.states.length);
-    this.#states = new BlockLocals(this.#code, layout, lanes, kernel.states.length);
+    this.#next = BlockLocals.make(this.#code, layout, lanes, layout.moving);
+    this.#states = BlockLocals.make(this.#code, layout, lanes, [...kernel.states.keys()]);
+    this.#moving = this.#states.of(layout.moving);
     this.#sampler = new Sampler(this.#code, kernel, layout, lanes);
     const position: Position = {
       address: this.#address,
@@ -94,7 +103,8 @@ class Advance {
       lanes,
       layout.interleave,
       place,
-      routineIndex(kernel, layout, lanes),
+      routines.of(lanes),
+      kernel.routines,
     );
   }
 
@@ -115,7 +125,7 @@ class Advance {
     }
     code.get(this.#done).get(this.#stretch).op("i32.add").get(this.#left).op("i32.sub").tee(this.#done);
     code.get(this.#steps).op("i32.lt_u").branchIf(stretches).end();
-    this.#states.store(this.#address, this.#layout.state);
+    this.#moving.store(this.#address, this.#layout.state);
     code.get(this.#block).i32(1).op("i32.add").tee(this.#block);
     code.get(this.#endBlock).op("i32.lt_u").branchIf(blocks).end();
     return code;
@@ -148,6 +158,7 @@ class Advance {
     this.#lanes.splat(this.#currentStep()).set(this.#step);
     code.get(this.#toFlush).op("i32.eqz").if();
     this.#states.each((local) => this.#lanes.flush(code.get(local), local, tiny).set(local));
+    this.#states.store(this.#address, this.#layout.state);
     code.i32(flushEvery).set(this.#toFlush).end();
     this.#sampler.sample(this.#values);
     code.get(this.#steps).get(this.#done).op("i32.sub").set(this.#stretch);
@@ -200,7 +211,7 @@ class Advance {
       code.get(this.#called).branchIf(interruption);
     }
     this.#next.each((local) => code.get(local));
-    this.#states.setAll();
+    this.#moving.setAll();
     this.#values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
     this.#lanes.literal(code.get(this.#step), 1);
@@ -213,7 +224,7 @@ class Advance {
     const code = this.#code;
     const lane = code.local("i32");
     const step = code.local("f64");
-    this.#states.store(this.#address, this.#layout.state);
+    this.#moving.store(this.#address, this.#layout.state);
     this.#next.store(this.#address, this.#layout.next);
     this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add").set(step);
     const eachLane = code.loop();

@@ -4,29 +4,42 @@ import type { BlockLayout } from "./layout.ts";
 
 /** Locals for some slots of a block, a vector each. */
 export class BlockLocals {
-  /** By slot and vector. */
+  /** By slot and vector; a slot without locals has none. */
   readonly locals: readonly (readonly number[])[];
   readonly #code: Code;
   readonly #lanes: Lanes;
+  readonly #slots: readonly number[];
 
-  constructor(code: Code, layout: BlockLayout, lanes: Lanes, slots: number) {
+  private constructor(code: Code, lanes: Lanes, slots: readonly number[], locals: readonly (readonly number[])[]) {
     this.#code = code;
     this.#lanes = lanes;
-    this.locals = Array.from({ length: slots }, () =>
-      Array.from({ length: layout.interleave }, () => code.local(lanes.number)),
-    );
+    this.#slots = slots;
+    this.locals = locals;
+  }
+
+  static make(code: Code, layout: BlockLayout, lanes: Lanes, slots: readonly number[]): BlockLocals {
+    const locals: number[][] = [];
+    for (const slot of slots) locals[slot] = Array.from({ length: layout.interleave }, () => code.local(lanes.number));
+    return new BlockLocals(code, lanes, slots, locals);
+  }
+
+  /** Those of some slots. */
+  of(slots: readonly number[]): BlockLocals {
+    return new BlockLocals(this.#code, this.#lanes, slots, this.locals);
   }
 
   /** Each local with its slot and vector: slot by slot, vector by vector. */
   each(write: (local: number, slot: number, vector: number) => void): void {
-    for (const [slot, locals] of this.locals.entries()) {
-      for (const [vector, local] of locals.entries()) write(local, slot, vector);
+    for (const slot of this.#slots) {
+      for (const [vector, local] of this.locals[slot]!.entries()) write(local, slot, vector);
     }
   }
 
   /** What `each` has pushed -> the locals. */
   setAll(): void {
-    for (const local of this.locals.flat().toReversed()) this.#code.set(local);
+    const pushed: number[] = [];
+    this.each((local) => pushed.push(local));
+    for (const local of pushed.reverse()) this.#code.set(local);
   }
 
   /** The slots at `offset` of the block whose address is in a local -> the locals. */

@@ -43,7 +43,8 @@ function choose(kernel: Kernel, options: CompileOptions): { target: TargetName; 
   if ((target === "wasm-simd" && fastest !== "wasm-simd") || (target === "wasm" && fastest === "interpreter")) {
     throw new RangeError(`this platform has no ${target}; its fastest target is ${fastest}`);
   }
-  const width = target === "wasm-simd" ? 2 : 1;
+  // a single neuron has no neighbour: every routine is then written in one form
+  const width = target === "wasm-simd" && options.neurons > 1 ? 2 : 1;
   const interleave =
     options.interleave ??
     (target === "interpreter"

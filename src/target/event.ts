@@ -1,6 +1,7 @@
 import { failures, type Kernel, type Statement } from "../kernel/ir.ts";
 import { Code, type Label } from "./assembler.ts";
 import { allKept, type BlockLayout, header, pageBytes } from "./layout.ts";
+import type { Routines } from "./routines.ts";
 import { singleValues } from "./single.ts";
 import type { Values } from "./values.ts";
 
@@ -11,7 +12,7 @@ export interface EventCalls {
 }
 
 /** (lane address, neuron, step, row of columns): the event program for one neuron and one step. */
-export function eventFunction(kernel: Kernel, layout: BlockLayout, calls: EventCalls): Code {
+export function eventFunction(kernel: Kernel, layout: BlockLayout, routines: Routines, calls: EventCalls): Code {
   const code = new Code(["i32", "f64", "f64", "i32"]);
   const [address, neuron, step, row] = [0, 1, 2, 3] as const;
   const variables = Array.from({ length: kernel.variables }, () => code.local("f64"));
@@ -21,7 +22,7 @@ export function eventFunction(kernel: Kernel, layout: BlockLayout, calls: EventC
     next.set(slot, code.local("f64"));
     code.get(address).access("f64.load", layout.next(slot)).set(next.get(slot)!);
   }
-  const values = singleValues(code, kernel, layout, {
+  const values = singleValues(code, kernel, layout, routines, {
     ...{ address, neuron, step, row, variables, next },
     ready: allKept,
   });

@@ -10,19 +10,15 @@ export interface Form {
 }
 
 /** The shortest form of an operation; masks as wide as the numbers save instructions. */
-export function formOf(
-  ops: readonly Op[],
-  value: Value,
-  lanes: Lanes,
-  routine: (slot: number, vectors: 1 | 2) => number,
-): Form {
+export function formOf(ops: readonly Op[], value: Value, lanes: Lanes): Form {
   const { op, args, slot } = ops[value]!;
   const [a, b, c] = args as readonly [Value, Value, Value];
   const wide = lanes.width > 1;
   const isZero = (value: Value) => Object.is(ops[value]!.literal, 0) && ops[value]!.op === "literal";
   switch (op) {
     case "call":
-      return { args, write: (code) => code.call(routine(slot, 1)) };
+    case "result":
+      return { args, write: (code) => code };
     case "lookup":
       return { args, write: (code) => lanes.lookup(code, header.tables + 8 * slot) };
     case "select":

@@ -1,7 +1,8 @@
 import { arithmetic } from "../kernel/arithmetic.ts";
-import type { Kernel, PureOp, Routine, Statement, Value } from "../kernel/ir.ts";
+import type { Kernel, PureOp, Statement, Value } from "../kernel/ir.ts";
 import { ownValues } from "../kernel/program.ts";
-import { allKept, type BlockLayout, header, type Prepared } from "./layout.ts";
+import { InterpretedRoutine } from "./interpreter-routine.ts";
+import { allKept, type BlockLayout, type Prepared } from "./layout.ts";
 import { needed } from "./needed.ts";
 
 /** How one value gets into its registers. Offsets count numbers, not bytes. */
@@ -11,6 +12,12 @@ export type Instruction =
       readonly value: Value;
       readonly operate: (a: number, b: number, c: number) => number;
       readonly args: readonly [Value, Value, Value];
+    }
+  | {
+      readonly kind: "call";
+      readonly value: Value;
+      readonly args: readonly Value[];
+      readonly routine: InterpretedRoutine;
     }
   | { readonly kind: "lookup"; readonly value: Value; readonly index: Value; readonly table: number }
   | {
@@ -33,16 +40,29 @@ export interface Orders {
   readonly event: ReadonlyMap<Statement, readonly Instruction[]>;
 }
 
-/** The orders of a kernel. Literals are in none of them: their registers never change. */
+/** The orders of a kernel. Literals are in none of them: their registers never change. Results come with their calls. */
 export function ordersOf(kernel: Kernel, layout: BlockLayout): Orders {
+  const routines = kernel.routines.map((routine) => new InterpretedRoutine(routine, kernel.routines));
   const order = (roots: readonly Value[], ...ready: readonly Prepared["kept"][]): readonly Instruction[] => {
     const known = (value: Value) => {
       const prepared = layout.prepared.get(value);
       return prepared && ready.includes(prepared.kept) ? prepared : undefined;
     };
-    return needed(roots, (value) => (known(value) ? [] : kernel.ops[value]!.args))
-      .filter((value) => kernel.ops[value]!.op !== "literal")
-      .map((value) => instruction(kernel, layout, value, known(value)));
+    const argsOf = (value: Value): readonly Value[] => {
+      if (known(value)) return [];
+      const { op, args, slot } = kernel.ops[value]!;
+      return op === "call" ? [...args, ...routines[slot]!.outer] : args;
+    };
+    const given = (value: Value) =>
+      kernel.ops[value]!.op === "literal" || (kernel.ops[value]!.op === "result" && !known(value));
+    return needed(roots, argsOf)
+      .filter((value) => !given(value))
+      .map((value) => {
+        const { op, slot } = kernel.ops[value]!;
+        if (op === "call" && !known(value))
+          return { kind: "call", value, args: argsOf(value), routine: routines[slot]! };
+        return instruction(kernel, layout, value, known(value));
+      });
   };
   const event = new Map<Statement, readonly Instruction[]>();
   const visit = (statements: readonly Statement[]): void => {
@@ -83,33 +103,11 @@ function instruction(kernel: Kernel, layout: BlockLayout, value: Value, known: P
     case "neuron":
     case "step":
       return { kind: op, value, slot };
-    case "call": {
-      const [a = 0, b = 0, c = 0] = args;
-      return { kind: "operate", value, operate: routineFunction(kernel.routines[slot]!), args: [a, b, c] };
-    }
     case "lookup":
-      return { kind: "lookup", value, index: args[0]!, table: header.tables / 4 + 2 * slot };
+      return { kind: "lookup", value, index: args[0]!, table: slot };
     default: {
       const [a = 0, b = 0, c = 0] = args;
       return { kind: "operate", value, operate: arithmetic[op as PureOp], args: [a, b, c] };
     }
   }
-}
-
-/** A routine of up to three arguments as a function of numbers. */
-function routineFunction({ ops, result }: Routine): (a: number, b: number, c: number) => number {
-  const registers = Float64Array.from(ops, ({ literal }) => literal);
-  const steps = ops.flatMap(({ op, args: [a = 0, b = 0, c = 0], slot }, value) =>
-    op === "literal"
-      ? []
-      : op === "argument"
-        ? [{ value, a, b, c, operate: (...numbers: number[]) => numbers[slot]!, given: true }]
-        : [{ value, a, b, c, operate: arithmetic[op as PureOp], given: false }],
-  );
-  return (x, y, z) => {
-    for (const { value, a, b, c, operate, given } of steps) {
-      registers[value] = given ? operate(x, y, z) : operate(registers[a]!, registers[b]!, registers[c]!);
-    }
-    return registers[result]!;
-  };
 }

@@ -2,7 +2,8 @@ import type { Kernel, Statement, Value } from "../kernel/ir.ts";
 import { flushEvery, tiny } from "./advance.ts";
 import { InterpreterMemory } from "./interpreter-memory.ts";
 import { type Instruction, type Orders, ordersOf } from "./interpreter-orders.ts";
-import type { BlockLayout, MemoryPlan } from "./layout.ts";
+import type { ReadTable } from "./interpreter-routine.ts";
+import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
 import type { Machine, Program } from "./target.ts";
 
@@ -122,12 +123,13 @@ class Interpreter implements Machine {
     const { lanes } = this.layout;
     const { next, attention } = this.#kernel;
     this.#evaluate(this.#orders.step, position);
-    for (let slot = 0; slot < next.length; slot++) this.#write(next[slot]!, position.lane + this.layout.next(slot) / 8);
+    for (const slot of this.layout.moving) this.#write(next[slot]!, position.lane + this.layout.next(slot) / 8);
     const called = this.#registers.subarray(attention * lanes, (attention + 1) * lanes);
     if (called.includes(1)) this.#interrupt(Array.from(called), position);
-    const states = position.lane + this.layout.state(0) / 8;
-    const nexts = position.lane + this.layout.next(0) / 8;
-    this.#memory.numbers.copyWithin(states, nexts, nexts + next.length * lanes);
+    for (const slot of this.layout.moving) {
+      const from = position.lane + this.layout.next(slot) / 8;
+      this.#memory.numbers.copyWithin(position.lane + this.layout.state(slot) / 8, from, from + lanes);
+    }
   }
 
   /** Runs the event program for the lanes that are called. */
@@ -167,10 +169,17 @@ class Interpreter implements Machine {
     for (let lane = 0; lane < lanes; lane++) numbers[address + lane] = this.#registers[value * lanes + lane]!;
   }
 
+  readonly #read: ReadTable = (table, index) => {
+    const { numbers, words } = this.#memory;
+    const entry = header.tables / 4 + 2 * table;
+    return numbers[words[entry]! / 8 + (index > 0 ? Math.min(Math.trunc(index), words[entry + 1]!) : 0)]!;
+  };
+
   #evaluate(order: readonly Instruction[], position: Position): void {
     const stride = this.layout.lanes;
     const registers = this.#registers;
-    const { numbers, words } = this.#memory;
+    const { numbers } = this.#memory;
+    const read = this.#read;
     for (const instruction of order) {
       const to = instruction.value * stride;
       const end = to + position.lanes;
@@ -191,14 +200,14 @@ class Interpreter implements Machine {
           for (let i = to; i < end; i++, at += step) registers[i] = isMask ? Number(numbers[at] !== 0) : numbers[at]!;
           break;
         }
+        case "call": {
+          const { args, value, routine } = instruction;
+          for (let lane = 0; lane < position.lanes; lane++) routine.run(registers, args, value, { stride, lane, read });
+          break;
+        }
         case "lookup": {
-          const address = words[instruction.table]! / 8;
-          const last = words[instruction.table + 1]!;
           let at = instruction.index * stride;
-          for (let i = to; i < end; i++) {
-            const index = registers[at++]!;
-            registers[i] = numbers[address + (index > 0 ? Math.min(Math.trunc(index), last) : 0)]!;
-          }
+          for (let i = to; i < end; i++) registers[i] = read(instruction.table, registers[at++]!);
           break;
         }
         case "neuron":

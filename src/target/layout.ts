@@ -53,6 +53,9 @@ export interface BlockLayout {
   /** Offsets from the block's address. */
   parameter(slot: number): number;
   state(slot: number): number;
+  /** The states that steps change; the others only events change. */
+  readonly moving: readonly number[];
+  /** Where a state for the end of the step is: of one that steps leave alone, where the state is. */
   next(slot: number): number;
   /** Where a prepared value is kept: an address, an offset in its block or in its row of columns. */
   readonly prepared: ReadonlyMap<Value, Prepared>;
@@ -68,31 +71,40 @@ export interface Prepared {
 /** The layout of `kernel` in blocks of `width` * `interleave` neurons. */
 export function layoutOf(kernel: Kernel, width: number, interleave: number): BlockLayout {
   const lanes = width * interleave;
-  const slot = lanes * 8;
+  const slotBytes = lanes * 8;
   const constants = header.tables + 8 * kernel.tables.length;
   const preparedConstants = constants + 8 * kernel.constants.length;
-  const preparedNeurons = slot * kernel.parameters.length;
-  const states = preparedNeurons + slot * kernel.preparedNeurons.length;
-  const next = states + slot * kernel.states.length;
+  const preparedNeurons = slotBytes * kernel.parameters.length;
+  const states = preparedNeurons + slotBytes * kernel.preparedNeurons.length;
+  const next = states + slotBytes * kernel.states.length;
   const literals = Math.ceil((preparedConstants + 8 * kernel.preparedConstants.length) / 16) * 16;
+  const moving = [...kernel.states.keys()].filter((slot) => {
+    const value = kernel.ops[kernel.next[slot]!]!;
+    return value.op !== "state" || value.slot !== slot;
+  });
+  const nextOf = kernel.states.map((_, slot) => {
+    const place = moving.indexOf(slot);
+    return place < 0 ? states + slotBytes * slot : next + slotBytes * place;
+  });
   const all = [kernel, ...kernel.routines].flatMap(({ ops }) => ops.filter(({ op }) => op === "literal"));
   const numbers = [...new Set(all.map(({ literal }) => literal))].filter((number) => number !== 0);
   return {
     width,
     interleave,
     lanes,
-    blockBytes: next + slot * kernel.states.length,
+    blockBytes: next + slotBytes * moving.length,
     columnBytes: 8 * kernel.columns.length,
-    sampleBytes: slot * kernel.observed.length,
+    sampleBytes: slotBytes * kernel.observed.length,
     headBytes: literals + 16 * numbers.length,
     tables: kernel.tables.length,
     constant: (index) => constants + 8 * index,
-    parameter: (index) => slot * index,
-    state: (index) => states + slot * index,
-    next: (index) => next + slot * index,
+    parameter: (index) => slotBytes * index,
+    state: (index) => states + slotBytes * index,
+    moving,
+    next: (index) => nextOf[index]!,
     prepared: new Map<Value, Prepared>([
       ...kept(kernel.preparedConstants, "constant", preparedConstants, 8),
-      ...kept(kernel.preparedNeurons, "neuron", preparedNeurons, slot),
+      ...kept(kernel.preparedNeurons, "neuron", preparedNeurons, slotBytes),
       ...kept(kernel.columns, "column", 0, 8),
     ]),
     literals: new Map(numbers.map((number, index) => [number, literals + 16 * index])),

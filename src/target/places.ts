@@ -40,6 +40,16 @@ export function literalPlace(
   return { push: () => lanes.load(code.i32(0), address) };
 }
 
+/** Pushes an operation of rate 0 that is kept in memory, in all lanes. */
+export function preparedConstant(code: Code, kernel: Kernel, layout: BlockLayout, lanes: Lanes, value: Value): Code {
+  const { op, slot, type } = kernel.ops[value]!;
+  const number = lanes.loadShared(
+    code.i32(0),
+    op === "constant" ? layout.constant(slot) : layout.prepared.get(value)!.offset,
+  );
+  return type === "mask" ? lanes.maskOf(number) : number;
+}
+
 /** Where the leaves and the prepared values of `kernel` are for code at `position`; undefined for what must be computed. */
 export function placesOf(
   code: Code,

@@ -1,49 +1,67 @@
 import type { Kernel, Routine } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
-import { type Lanes, scalar } from "./lanes.ts";
+import type { Lanes } from "./lanes.ts";
 import type { BlockLayout } from "./layout.ts";
-import { literalPlace } from "./places.ts";
+import { literalPlace, preparedConstant } from "./places.ts";
 import { type RoutineIndex, Values } from "./values.ts";
 
-/** Where the routines are among the functions of a module. */
-export const firstRoutine = 2;
-
-/** The forms a routine is written in: of one neuron, of one vector, of two vectors side by side. */
-function formsOf(lanes: Lanes): readonly { readonly lanes: Lanes; readonly vectors: 1 | 2 }[] {
-  const wide = [
-    { lanes, vectors: 1 },
-    { lanes, vectors: 2 },
-  ] as const;
-  return lanes.width > 1 ? [{ lanes: scalar, vectors: 1 }, ...wide] : wide;
+/** A routine as a function: of one vector, or of two vectors side by side. */
+interface Form {
+  readonly slot: number;
+  readonly lanes: Lanes;
+  readonly vectors: 1 | 2;
 }
 
-/** All forms of the routines of a kernel, for a module whose vectors are as wide as `lanes`. */
-export function routineFunctions(kernel: Kernel, layout: BlockLayout, lanes: Lanes): readonly Code[] {
-  return formsOf(lanes).flatMap((form) => kernel.routines.map((routine) => routineFunction(routine, layout, form)));
-}
+/** The routines of a kernel as functions of a module, in the forms that other functions ask for. */
+export class Routines {
+  readonly #kernel: Kernel;
+  readonly #layout: BlockLayout;
+  /** The number of the first form among the functions of the module. */
+  readonly #first: number;
+  readonly #forms: Form[] = [];
 
-/** The functions for numbers as wide as `lanes`, in a module whose vectors are as wide as the layout's. */
-export function routineIndex(kernel: Kernel, layout: BlockLayout, lanes: Lanes): RoutineIndex {
-  const wide = layout.width > 1 && lanes.width > 1 ? 1 : 0;
-  return (slot, vectors) => firstRoutine + (wide + vectors - 1) * kernel.routines.length + slot;
-}
+  constructor(kernel: Kernel, layout: BlockLayout, first: number) {
+    this.#kernel = kernel;
+    this.#layout = layout;
+    this.#first = first;
+  }
 
-/** (numbers of the first vector, numbers of the second): the routine's result for each. */
-function routineFunction(
-  { ops, arity, result }: Routine,
-  layout: BlockLayout,
-  { lanes, vectors }: { readonly lanes: Lanes; readonly vectors: 1 | 2 },
-): Code {
-  const code = new Code(Array(arity * vectors).fill(lanes.number), Array(vectors).fill(lanes.number));
-  const inMemory = lanes.width > 1 ? layout : undefined;
-  const values = new Values(code, ops, lanes, vectors, (value) => {
-    const { op, slot } = ops[value]!;
-    if (op === "argument") return { push: (vector) => code.get(vector * arity + slot) };
-    const literal = literalPlace(code, ops[value]!, lanes, inMemory);
-    return literal && { ...literal, keep: vectors > 1 };
-  });
-  values.compute([result]);
-  for (let vector = 0; vector < vectors; vector++) values.push(result, vector);
-  values.free();
-  return code;
+  /** For code on numbers as wide as `lanes`: the number of a routine's function. */
+  of(lanes: Lanes): RoutineIndex {
+    return (slot, vectors) => {
+      const known = this.#forms.findIndex(
+        (form) => form.slot === slot && form.lanes === lanes && form.vectors === vectors,
+      );
+      return this.#first + (known >= 0 ? known : this.#forms.push({ slot, lanes, vectors }) - 1);
+    };
+  }
+
+  /** All that have been asked for, in the order of their numbers, with those that they ask for themselves. */
+  write(): Code[] {
+    const written: Code[] = [];
+    // the list may grow while it is walked
+    for (const { slot, lanes, vectors } of this.#forms)
+      written.push(this.#function(this.#kernel.routines[slot]!, lanes, vectors));
+    return written;
+  }
+
+  /** (numbers of the first vector, numbers of the second): the results for the first, those for the second. */
+  #function({ ops, arity, results }: Routine, lanes: Lanes, vectors: 1 | 2): Code {
+    const wanted = Array(results.length * vectors).fill(lanes.number);
+    const code = new Code(Array(arity * vectors).fill(lanes.number), wanted);
+    const inMemory = lanes.width > 1 ? this.#layout : undefined;
+    const place = (value: number) => {
+      const { op, slot } = ops[value]!;
+      if (op === "argument") return { push: (vector: number) => code.get(vector * arity + slot) };
+      const keep = vectors > 1;
+      if (op === "outer") return { keep, push: () => preparedConstant(code, this.#kernel, this.#layout, lanes, slot) };
+      const literal = literalPlace(code, ops[value]!, lanes, inMemory);
+      return literal && { ...literal, keep };
+    };
+    const values = new Values(code, ops, lanes, vectors, place, this.of(lanes), this.#kernel.routines);
+    values.compute(results);
+    for (let vector = 0; vector < vectors; vector++) for (const result of results) values.push(result, vector);
+    values.free();
+    return code;
+  }
 }

@@ -3,46 +3,52 @@ import { Code } from "./assembler.ts";
 import { scalar } from "./lanes.ts";
 import { type BlockLayout, header } from "./layout.ts";
 import { type Position, placesOf } from "./places.ts";
-import { routineIndex } from "./routines.ts";
+import type { Routines } from "./routines.ts";
 import { Values } from "./values.ts";
 
 /** Values of one neuron, in scalar code. */
-export function singleValues(code: Code, kernel: Kernel, layout: BlockLayout, position: Position): Values {
+export function singleValues(
+  code: Code,
+  kernel: Kernel,
+  layout: BlockLayout,
+  routines: Routines,
+  position: Position,
+): Values {
   const place = placesOf(code, kernel, layout, scalar, position);
-  return new Values(code, kernel.ops, scalar, 1, place, routineIndex(kernel, layout, scalar));
+  return new Values(code, kernel.ops, scalar, 1, place, routines.of(scalar), kernel.routines);
 }
 
 /** (): computes the prepared constants. */
-export function constantsFunction(kernel: Kernel, layout: BlockLayout): Code {
+export function constantsFunction(kernel: Kernel, layout: BlockLayout, routines: Routines): Code {
   const code = new Code([]);
-  const values = singleValues(code, kernel, layout, { ready: [] });
+  const values = singleValues(code, kernel, layout, routines, { ready: [] });
   storeAll(code, values, kernel.preparedConstants, undefined, (value) => layout.prepared.get(value)!.offset);
   return code;
 }
 
 /** (firstLane, endLane): computes the prepared values of these neurons; lanes are counted through all blocks. */
-export function neuronsFunction(kernel: Kernel, layout: BlockLayout): Code {
+export function neuronsFunction(kernel: Kernel, layout: BlockLayout, routines: Routines): Code {
   return eachLane(layout, (code, position) => {
-    const values = singleValues(code, kernel, layout, { ...position, ready: ["constant"] });
+    const values = singleValues(code, kernel, layout, routines, { ...position, ready: ["constant"] });
     storeAll(code, values, kernel.preparedNeurons, position.address, (value) => layout.prepared.get(value)!.offset);
   });
 }
 
 /** (firstLane, endLane): gives the states of these neurons their initial values. */
-export function initialFunction(kernel: Kernel, layout: BlockLayout): Code {
+export function initialFunction(kernel: Kernel, layout: BlockLayout, routines: Routines): Code {
   return eachLane(layout, (code, position) => {
-    const values = singleValues(code, kernel, layout, { ...position, ready: ["constant", "neuron"] });
+    const values = singleValues(code, kernel, layout, routines, { ...position, ready: ["constant", "neuron"] });
     storeAll(code, values, kernel.initial, position.address, (_, slot) => layout.state(slot));
   });
 }
 
 /** (firstStep, steps): computes the columns of these steps, from the first row on. */
-export function columnsFunction(kernel: Kernel, layout: BlockLayout): Code {
+export function columnsFunction(kernel: Kernel, layout: BlockLayout, routines: Routines): Code {
   const code = new Code(["f64", "i32"]);
   const step = 0;
   const left = 1;
   const row = code.local("i32");
-  const values = singleValues(code, kernel, layout, { step, row, ready: ["constant"] });
+  const values = singleValues(code, kernel, layout, routines, { step, row, ready: ["constant"] });
   code.i32(0).access("i32.load", header.columns).set(row);
   const loop = code.loop();
   storeAll(code, values, kernel.columns, row, (value) => layout.prepared.get(value)!.offset);

@@ -1,4 +1,4 @@
-import type { Op, Value } from "../kernel/ir.ts";
+import type { Op, Routine, Value } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
 import { type Form, formOf } from "./forms.ts";
 import type { Lanes } from "./lanes.ts";
@@ -26,6 +26,7 @@ export class Values {
   readonly #vectors: number;
   readonly #place: (value: Value) => Place | undefined;
   readonly #routine: RoutineIndex;
+  readonly #routines: readonly Routine[];
   /** By value, as all that follows: the locals it is in, by vector. */
   readonly #locals: (readonly number[] | undefined)[];
   /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
@@ -41,11 +42,11 @@ export class Values {
     lanes: Lanes,
     vectors: number,
     place: (value: Value) => Place | undefined,
-    routine: RoutineIndex = () => {
-      throw new RangeError("a routine calls no other");
-    },
+    routine: RoutineIndex,
+    routines: readonly Routine[],
   ) {
     this.#routine = routine;
+    this.#routines = routines;
     // Filled from the start: V8 keeps an array that is written far behind its end as a slow dictionary.
     this.#locals = Array(ops.length).fill(undefined);
     this.#places = Array(ops.length).fill(undefined);
@@ -105,7 +106,7 @@ export class Values {
   #formOf(value: Value): Form {
     const known = this.#forms[value];
     if (known) return known;
-    const form = formOf(this.#ops, value, this.#lanes, this.#routine);
+    const form = formOf(this.#ops, value, this.#lanes);
     this.#forms[value] = form;
     return form;
   }
@@ -117,14 +118,16 @@ export class Values {
 
   #keep(value: Value, place: Place | undefined): void {
     const { op, type, rate } = this.#ops[value]!;
-    const shared = (rate & 1) === 0;
-    this.#kept.push(value);
-    if (!place && !shared && op === "call" && this.#vectors > 1) {
-      this.#locals[value] = this.#callInPairs(value);
+    // has come with its call
+    if (op === "result" && !place) return;
+    const vectors = (rate & 1) === 0 ? 1 : this.#vectors;
+    if (op === "call" && !place) {
+      this.#call(value, vectors);
       return;
     }
+    this.#kept.push(value);
     const locals: number[] = [];
-    for (let vector = 0; vector < (shared ? 1 : this.#vectors); vector++) {
+    for (let vector = 0; vector < vectors; vector++) {
       if (place) place.push(vector);
       else this.#operate(value, vector);
       const local = this.#code.local(this.#lanes[type]);
@@ -134,17 +137,24 @@ export class Values {
     this.#locals[value] = locals;
   }
 
-  /** Two vectors a call: each constant of the routine is then loaded once for both. */
-  #callInPairs(value: Value): readonly number[] {
+  /** Calls a routine for all vectors. Two vectors a call: each constant of the routine is then loaded once for both. */
+  #call(value: Value, vectors: number): void {
     const { args, slot } = this.#ops[value]!;
-    const locals = Array.from({ length: this.#vectors }, () => this.#code.local(this.#lanes.number));
-    for (let vector = 0; vector < this.#vectors; vector += 2) {
-      for (const arg of args) this.push(arg, vector);
-      for (const arg of args) this.push(arg, vector + 1);
-      this.#code.call(this.#routine(slot, 2));
-      this.#code.set(locals[vector + 1]!).set(locals[vector]!);
+    const { results } = this.#routines[slot]!;
+    const together = vectors > 1 ? 2 : 1;
+    const locals = results.map(() => Array.from({ length: vectors }, () => this.#code.local(this.#lanes.number)));
+    for (let vector = 0; vector < vectors; vector += together) {
+      for (let v = vector; v < vector + together; v++) for (const arg of args) this.push(arg, v);
+      this.#code.call(this.#routine(slot, together));
+      for (let v = vector + together - 1; v >= vector; v--)
+        for (const of of locals.toReversed()) this.#code.set(of[v]!);
     }
-    return locals;
+    // a single result is the call itself; several follow it
+    locals.forEach((of, k) => {
+      const result = results.length === 1 ? value : value + 1 + k;
+      this.#locals[result] = of;
+      this.#kept.push(result);
+    });
   }
 
   #operate(value: Value, vector: number): void {

@@ -6,7 +6,7 @@ import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
 import { checkWindow, fillHead, openWindow } from "./memory.ts";
 import { stepOf } from "./needed.ts";
-import { firstRoutine, routineFunctions } from "./routines.ts";
+import { Routines } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
 import type { Machine, Program, TargetName } from "./target.ts";
 
@@ -23,19 +23,19 @@ interface Exports {
 /** The module of a kernel, without imports; with f64x2 instructions where the layout's vectors are two wide. */
 export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<ArrayBuffer> {
   const lanes: Lanes = layout.width === 2 ? pair : scalar;
-  const routines = routineFunctions(kernel, layout, lanes).map((code) => ({ code }));
-  const event = firstRoutine + routines.length;
-  return encodeModule([
+  const [fail, spike, event, firstRoutine] = [0, 1, 2, 8] as const;
+  const routines = new Routines(kernel, layout, firstRoutine);
+  const functions = [
     { code: failFunction() },
-    { code: spikeFunction(0) },
-    ...routines,
-    { code: eventFunction(kernel, layout, { fail: 0, spike: 1 }) },
-    { code: advanceFunction(kernel, layout, lanes, event), name: "advance" },
-    { code: columnsFunction(kernel, layout), name: "columns" },
-    { code: constantsFunction(kernel, layout), name: "constants" },
-    { code: neuronsFunction(kernel, layout), name: "neurons" },
-    { code: initialFunction(kernel, layout), name: "initial" },
-  ]);
+    { code: spikeFunction(fail) },
+    { code: eventFunction(kernel, layout, routines, { fail, spike }) },
+    { code: advanceFunction(kernel, layout, lanes, routines, event), name: "advance" },
+    { code: columnsFunction(kernel, layout, routines), name: "columns" },
+    { code: constantsFunction(kernel, layout, routines), name: "constants" },
+    { code: neuronsFunction(kernel, layout, routines), name: "neurons" },
+    { code: initialFunction(kernel, layout, routines), name: "initial" },
+  ];
+  return encodeModule([...functions, ...routines.write().map((code) => ({ code }))]);
 }
 
 /**

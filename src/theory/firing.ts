@@ -26,12 +26,24 @@ function integratedPassage({ f, slope }: OneVariableNeuron, from: number, to: nu
   const minima = minimaBetween(slope, from, to);
   const ends = [from, ...minima, to];
   if (ends.some((v) => !(f(v) > 0))) return Number.POSITIVE_INFINITY;
-  let time = 0;
-  for (let k = 1; k < ends.length; k++) {
-    const [low, high] = [ends[k - 1]!, ends[k]!];
-    time += fromNarrow(f, low, high, k > 1, k < ends.length - 1);
+  let stands = false;
+  const moving = (v: number): number => {
+    const value = f(v);
+    stands ||= !(value > 0);
+    return stands ? Number.NaN : value;
+  };
+  try {
+    let time = 0;
+    for (let k = 1; k < ends.length; k++) {
+      const [low, high] = [ends[k - 1]!, ends[k]!];
+      time += fromNarrow(moving, low, high, k > 1, k < ends.length - 1);
+    }
+    return time;
+  } catch (error) {
+    // a place where v stands still that lies between the minima found
+    if (stands) return Number.POSITIVE_INFINITY;
+    throw error;
   }
-  return time;
 }
 
 /** The integral of 1/f between two points, at which f may have a narrow minimum. */

@@ -18,12 +18,12 @@ function compute(
   for (const { op, args, literal, slot } of ops) {
     if (op === "literal") numbers.push(literal);
     else if (op === "call") {
-      const { ops, result } = routines[slot]!;
+      const { ops, results } = routines[slot]!;
       numbers.push(
         ...compute(
           ops,
           [],
-          [result],
+          results,
           args.map((arg) => numbers[arg]!),
         ),
       );

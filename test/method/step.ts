@@ -71,7 +71,15 @@ export function take(
   });
   for (const binding of step.bindings) {
     if (binding.kind === "value") values.set(binding.name, evaluate(binding.value, values));
-    else {
+    else if (binding.kind === "slopes") {
+      const there = new Map(values).set("t", evaluate(binding.time, values));
+      binding.unknowns.forEach((name, i) => {
+        there.set(name, evaluate(binding.at[i]!, values));
+      });
+      binding.names.forEach((name, i) => {
+        values.set(name, evaluate(binding.derivatives[i]!, there));
+      });
+    } else {
       const matrix = binding.matrix.map((row) => row.map((entry) => evaluate(entry, values)));
       const intensity =
         binding.kind === "noise matrix" && binding.intensity.map((row) => row.map((entry) => evaluate(entry, values)));

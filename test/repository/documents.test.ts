@@ -2,7 +2,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { check, experimentSchema, models, stimuli } from "../../src/index.ts";
+import {
+  check,
+  experimentOf,
+  experimentSchema,
+  isProtocolDocument,
+  models,
+  protocols,
+  stimuli,
+} from "../../src/index.ts";
 import { root } from "./sources.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -10,19 +18,25 @@ const blocks = (language: string): string[] =>
   [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, own, text]) => (own === language ? [text!] : []));
 
 test.each(blocks("json").map((text) => [text]))("a document in the README is right: %s", (text) => {
-  expect(() => check(JSON.parse(text))).not.toThrow();
+  const document = JSON.parse(text);
+  expect(() => check(isProtocolDocument(document) ? experimentOf(document) : document)).not.toThrow();
 });
 
-test("the README names every key of a document, every model and every stimulus", () => {
+test("the README names every key of a document, every model, stimulus and protocol", () => {
   const { $schema: _, ...keys } = (experimentSchema() as { properties: Record<string, unknown> }).properties;
-  const names = [...Object.keys(keys), ...models.map(({ name }) => name), ...stimuli.map(({ name }) => name)];
+  const named = [models, stimuli, protocols].flatMap((list) => list.map(({ name }: { readonly name: string }) => name));
+  const names = [...Object.keys(keys), ...named];
   expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
 });
 
-test("the code in the README is the example, and runs", () => {
-  const file = "examples/from-code.js";
-  expect(blocks("js")).toEqual([readFileSync(join(root, file), "utf8")]);
-  const lines = execFileSync("node", [file], { cwd: root, encoding: "utf8" }).trim().split("\n");
+test("the code in the README is that of the examples, and runs", () => {
+  const files = ["examples/from-code.js", "examples/ask.js", "examples/compare-trains.js"];
+  expect(blocks("js")).toEqual(files.map((file) => readFileSync(join(root, file), "utf8")));
+  const [lines, asked, compared] = files.map((file) =>
+    execFileSync("node", [file], { cwd: root, encoding: "utf8" }).trim().split("\n"),
+  ) as [string[], string[], string[]];
+  expect(asked).toEqual(["it fires from 2.000000 nA on", "by its equations: 2 nA"]);
+  expect(compared[0]).toMatch(/^\d+ and \d+ spikes, coincidence factor 0\.\d{3}$/);
   // The rheobase of the model is (v_th - E_L)/R = 2 nA.
   expect(lines.map((line) => line.endsWith(": 0 Hz"))).toEqual([
     true,
