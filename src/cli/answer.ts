@@ -1,4 +1,5 @@
 import { type Answer, type Column, isColumn, isMeasure, type Measure, type Protocol, wordsOf } from "../index.ts";
+import { rowTables } from "./answer-rows.ts";
 import { drawChart } from "./chart.ts";
 import { heading } from "./columns.ts";
 import { drawTable, wrap } from "./table.ts";
@@ -17,6 +18,7 @@ export function reportAnswer(asked: Protocol, about: string, answer: Answer, ter
     [`${colours.bold(asked.title)}: ${about}`],
     chartOf(asked, answer, terminal),
     numbers(answer, terminal),
+    ...rowTables(answer, colours),
     ...tables(answer, terminal),
     answer.notes.flatMap((note) => wrap(note, columns)),
   ];
@@ -65,6 +67,8 @@ function numbers(answer: Answer, { colours, columns }: Terminal): string[] {
     if (isMeasure(value)) return [[wordsOf(name), measured(value)]];
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
       return [[wordsOf(name), String(value)]];
+    if (Array.isArray(value) && value.every((own) => isMeasure(own) && "name" in own))
+      return value.map((own) => [`${wordsOf(name)}: ${own.name}`, measured(own)]);
     return [];
   });
   const longest = Math.max(0, ...rows.map(([name]) => name.length));

@@ -186,12 +186,12 @@ function branchColumns(
 
 function pointOf(
   { kind, value, point, frequency, criticality }: Bifurcation,
-  { index, state, dimension }: Shown,
+  { index, state, vary, dimension }: Shown,
 ): DiagramPoint {
   return {
     kind,
-    value: measure(value, dimension),
-    at: measure(point.x[index]!, state.dimension),
+    value: { name: vary, ...measure(value, dimension) },
+    at: { name: state.name, ...measure(point.x[index]!, state.dimension) },
     ...(frequency === undefined ? {} : { frequency: measure(frequency, dimensions.hertz) }),
     ...(criticality === undefined ? {} : { criticality }),
   };

@@ -1,13 +1,14 @@
 import type { Bifurcation } from "../dynamics/bifurcations.ts";
 import type { Column, Measure } from "../quantity/measure.ts";
+import type { NamedMeasure } from "./driven-field.ts";
 import type { Varied } from "./varied.ts";
 
 /** A point at which the equilibria, or their stability, change. */
 export interface DiagramPoint {
   readonly kind: Bifurcation["kind"];
   /** Of the parameter, and of the variable shown. */
-  readonly value: Measure;
-  readonly at: Measure;
+  readonly value: NamedMeasure;
+  readonly at: NamedMeasure;
   /** Of a Hopf point: how fast the cycle that is born there turns, and whether it is stable (supercritical). */
   readonly frequency?: Measure;
   readonly criticality?: "supercritical" | "subcritical";

@@ -10,9 +10,9 @@ import { ExperimentError } from "../errors.ts";
 import type { Values } from "../experiment-types.ts";
 import type { State } from "../language/model.ts";
 import { dimensions } from "../quantity/dimension.ts";
-import { column, type Measure, measure } from "../quantity/measure.ts";
+import { column, measure } from "../quantity/measure.ts";
 import { didYouMean } from "../quantity/spelling.ts";
-import { drivenField } from "./driven-field.ts";
+import { drivenField, type NamedMeasure } from "./driven-field.ts";
 import { onLine, spikeEnds } from "./phase-line.ts";
 import type { Curve, Plane, PlanePoint } from "./plane.ts";
 import { levelsOfRest, shownRange, wideRange } from "./plane-range.ts";
@@ -46,6 +46,8 @@ const settings = {
 /** Cells of the grid, each way, on whose lines points of the nullclines are found. */
 const cells = 160;
 const arrows = [21, 17] as const;
+/** How long a separatrix is followed at most, in times in which it leaves its saddle e times as far behind: it begins a millionth beside it. */
+const separatrixTime = 100;
 
 /** Nullclines, fixed points, flow, thresholds and a trajectory of two variables of a model. */
 export const phasePlane = protocol({
@@ -87,9 +89,7 @@ function planeAnswer(subject: Subject, variables: readonly string[], asked: Read
     inputs,
     held,
     fixedPoints: found.points.map((point) => pointOf(point, states)),
-    ...(y && shownY
-      ? inPlane(field, x, y, { x: shownX, y: shownY }, found.points, subject.duration)
-      : onLine(field, x, shownX, line)),
+    ...(y && shownY ? inPlane(field, x, y, { x: shownX, y: shownY }, found.points) : onLine(field, x, shownX, line)),
     trajectory: trajectoryOf(field, path, states),
     notes: [
       ...notes,
@@ -128,7 +128,7 @@ function isBelow(rule: SpikeRule, { x }: FixedPoint): boolean {
 }
 
 function pointOf({ kind, x, eigenvalues }: FixedPoint, states: readonly State[]): PlanePoint {
-  const at = (i: number): Measure => measure(x[i]!, states[i]!.dimension);
+  const at = (i: number): NamedMeasure => ({ name: states[i]!.name, ...measure(x[i]!, states[i]!.dimension) });
   return {
     kind,
     x: at(0),
@@ -154,7 +154,6 @@ function inPlane(
   y: State,
   box: Box,
   points: readonly FixedPoint[],
-  duration: number,
 ): Pick<Plane, "nullclines" | "flow" | "threshold" | "reset" | "separatrix"> {
   const plane = planeOf(field);
   const curve = (line: { readonly x: Float64Array; readonly y: Float64Array }): Curve => ({
@@ -167,7 +166,10 @@ function inPlane(
   const region = { [x.name]: box.x, [y.name]: box.y };
   const halves = points
     .filter(({ kind }) => kind === "saddle")
-    .flatMap((saddle) => saddleCurve(field, saddle, "stable", { duration, region }).halves);
+    .flatMap((saddle) => {
+      const slowest = Math.min(...saddle.eigenvalues.map(({ re }) => Math.abs(re)));
+      return saddleCurve(field, saddle, "stable", { duration: separatrixTime / slowest, region }).halves;
+    });
   return {
     nullclines: plane
       .nullclines(box, { cells })

@@ -1,5 +1,5 @@
 import type { FixedPointKind } from "../dynamics/stability.ts";
-import type { Column, Measure } from "../quantity/measure.ts";
+import type { Column } from "../quantity/measure.ts";
 import type { NamedMeasure } from "./driven-field.ts";
 import type { Varied } from "./varied.ts";
 
@@ -15,8 +15,8 @@ export interface NamedCurve extends Curve {
 
 export interface PlanePoint {
   readonly kind: FixedPointKind;
-  readonly x: Measure;
-  readonly y?: Measure;
+  readonly x: NamedMeasure;
+  readonly y?: NamedMeasure;
   /** Real and imaginary parts of the eigenvalues of the Jacobian, by descending real part. */
   readonly eigenvalues: Column;
   readonly imaginary: Column;

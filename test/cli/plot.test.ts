@@ -77,7 +77,7 @@ test("kinds are traces, rasters, intervals and rates", async () => {
 test("a protocol's document is drawn as its curve", async () => {
   const question = { protocol: "fi-curve", experiment: { model: "lif" }, values: ["1 nA", "3 nA", "5 nA"] };
   const svg = readFileSync(await plot(question, "curve.svg"), "utf8");
-  for (const text of ["rate (Hz)", "amplitude (nA)", "rheobase 2 nA"]) expect(svg).toContain(text);
+  for (const text of ["rate (Hz)", "amplitude (nA)", "fires from 3 nA"]) expect(svg).toContain(text);
 });
 
 test("what cannot be drawn ends with 2 and a way out, and nothing is written", async () => {

@@ -70,3 +70,22 @@ test("what a protocol cannot do is an error with a way out", async () => {
     expect(complaints).toMatch(complaint);
   }
 });
+
+test("what drives the neuron by default can be set, and rows of an answer are a table", async () => {
+  const { out } = await runCommand(["phase-plane", "fitzhugh-nagumo", "--set", "amplitude=1.3"]);
+  expect(out).toMatch(/inputs: I {2}1\.3/);
+  expect(out).toMatch(/kind +v +w +eigenvalues \(1\/ms\) +imaginary/);
+  // neurodynex.md FHN-01
+  expect(out).toMatch(/unstable focus +-0\.5413511 +0\.9172978 +0\.03540848, 0\.03540848 +0\.3044756, -0\.3044756/);
+});
+
+test("with -o the answer is drawn into a file, beside --json too; without a figure nothing is asked", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "rheobase-")), "curve.svg");
+  const asked = ["fi-curve", "lif", "--values", "1nA,3nA", "-o", file];
+  expect((await runCommand([...asked, "--scheme", "dark"])).out).toBe(`${file}\n`);
+  expect(readFileSync(file, "utf8")).toContain("closed form");
+  expect(JSON.parse((await runCommand([...asked, "--json"])).out).protocol).toBe("fi-curve");
+  const { code, complaints } = await runCommand(["threshold", "lif", "-o", file]);
+  expect(code).toBe(2);
+  expect(complaints).toMatch(/--output: the answer of threshold is a few numbers/);
+});

@@ -16,7 +16,7 @@ test("a closed form is a line through the points that it explains", () => {
   expect(textsOf(figure, "legend")).toEqual(["simulation", "closed form"]);
   const at = (label: string) => pathsOf(figure, label)[0]!.match(/-?[\d.]+,-?[\d.]+/g);
   expect(at("closed form")).toEqual(at("simulation"));
-  expect(textsOf(figure, "guide")).toEqual(["rheobase 2 nA"]);
+  expect(textsOf(figure, "guide")).toEqual(["fires from 3 nA"]);
 });
 
 test("a Bode plot has gain over phase on one logarithmic axis, and its cut-off", () => {

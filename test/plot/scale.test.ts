@@ -1,7 +1,9 @@
+import { createRequire } from "node:module";
+import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { numberText, scaleOver, ticksOf } from "../../src/plot/scale.ts";
-import { unitText, wrapText } from "../../src/plot/text.ts";
+import { textWidth, unitText, wrapText } from "../../src/plot/text.ts";
 
 const texts = (low: number, high: number, count = 5, type: "linear" | "log" = "linear") =>
   ticksOf({ label: "", domain: [low, high], type }, count).map(({ text }) => text);
@@ -54,4 +56,19 @@ test("texts are broken at spaces and hyphens, and in words only where they are t
   expect(wrapText("aaaaaaaa", 2.6)).toEqual(["aaaa", "aaaa"]);
   expect(wrapText("가나다 라", 3)).toEqual(["가나다", "라"]);
   expect(wrapText("  ", 5)).toEqual([]);
+});
+
+test("no text is wider in DejaVu Sans than the room that is left for it, nor needs much less", () => {
+  const file = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
+  const font = { fontFiles: [file], loadSystemFonts: false, defaultFontFamily: "DejaVu Sans" };
+  const printable = Array.from({ length: 94 }, (_, k) => String.fromCharCode(33 + k)).filter(
+    (own) => !"<&".includes(own),
+  );
+  const texts = ["amplitude 20 nA", "tau_m = 10 ms", "membrane potential v (mV)", "−0.6275 µA/cm²", printable.join("")];
+  for (const text of texts) {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text font-family="DejaVu Sans" font-size="100">${text}</text></svg>`;
+    const wide = new Resvg(svg, { font }).getBBox()!.width / 100;
+    expect(textWidth(text)).toBeGreaterThan(wide);
+    expect(textWidth(text)).toBeLessThan(1.1 * wide);
+  }
 });

@@ -7,8 +7,8 @@ test("FitzHugh and Nagumo's neuron oscillates between its Hopf points at 1.25907
   // trace 0: 1 - 3 v^2 = 0.05, omega^2 = 0.05 - 0.0025 per ms^2; neurodynex.md FHN-02
   const frequency = (1000 * Math.sqrt(0.0975)) / (2 * Math.PI);
   expect(points.map(({ kind, value }) => [kind, value])).toEqual([
-    ["Hopf", { unit: "1", value: expect.closeTo(1.25907027874, 9) }],
-    ["Hopf", { unit: "1", value: expect.closeTo(2.74092972126, 9) }],
+    ["Hopf", { name: "amplitude", unit: "1", value: expect.closeTo(1.25907027874, 9) }],
+    ["Hopf", { name: "amplitude", unit: "1", value: expect.closeTo(2.74092972126, 9) }],
   ]);
   for (const point of points)
     expect(point.frequency).toMatchObject({ unit: "Hz", value: expect.closeTo(frequency, 6) });

@@ -125,3 +125,12 @@ test("what is missing is named with what there is", () => {
     /no variable that moves/,
   );
 });
+
+test("a separatrix is followed to the border of what is shown, however slow its saddle is", () => {
+  const { x, y, separatrix } = runProtocol({ protocol: "phase-plane", experiment: { model: "izhikevich" } });
+  for (const line of separatrix!) {
+    const [v, u] = [line.x.values.at(-1)!, line.y.values.at(-1)!];
+    const inside = v > x.values[0]! && v < x.values[1]! && u > y!.values[0]! && u < y!.values[1]!;
+    expect(inside).toBe(false);
+  }
+});
