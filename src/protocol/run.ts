@@ -4,6 +4,7 @@ import { type ExperimentDocument, experimentSchema } from "../experiment.ts";
 import { refusal } from "../experiment-refusal.ts";
 import { range } from "../experiment-stimuli.ts";
 import type { Subjected } from "../experiment-types.ts";
+import { Programs } from "../programs.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Result } from "../result.ts";
 import type { Watch } from "../run/drive.ts";
@@ -33,7 +34,8 @@ export function isProtocolDocument(json: unknown): boolean {
 }
 
 /**
- * Asks a neuron a question: runs what the protocol needs and returns its answer, in numbers with units.
+ * Asks a neuron a question: runs what the protocol needs and returns its answer, in numbers with units. Runs that differ in
+ * numbers only compile once.
  *
  * @throws ExperimentError for what the document gets wrong, or the experiment lacks; and as `simulate`.
  */
@@ -41,9 +43,10 @@ export function runProtocol<D extends ProtocolDocument>(
   document: D,
   options: RunOptions = {},
 ): AnswerOf<D["protocol"]> {
+  const kept = { programs: new Programs(), ...options };
   const course = begin(document);
   let step = course.next();
-  while (!step.done) step = course.next(simulate(step.value.document, options));
+  while (!step.done) step = course.next(simulate(step.value.document, kept));
   return step.value as AnswerOf<D["protocol"]>;
 }
 
@@ -56,6 +59,7 @@ export async function runProtocolAsync<D extends ProtocolDocument>(
   document: D,
   options: RunOptions & Watch = {},
 ): Promise<AnswerOf<D["protocol"]>> {
+  const kept = { programs: new Programs(), ...options };
   const { onProgress } = options;
   const course = begin(document);
   let done = 0;
@@ -64,7 +68,7 @@ export async function runProtocolAsync<D extends ProtocolDocument>(
     const from = done;
     const to = Math.max(done, step.value.done);
     const inside = (part: number) => onProgress?.(from + part * (to - from));
-    const result: Result = await simulateAsync(step.value.document, { ...options, onProgress: inside });
+    const result: Result = await simulateAsync(step.value.document, { ...kept, onProgress: inside });
     done = to;
     step = course.next(result);
   }
