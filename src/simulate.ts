@@ -5,7 +5,7 @@ import { memberValue, type ResolvedExperiment, resolveExperiment } from "./exper
 import type { Experiment, Typed } from "./experiment-types.ts";
 import { checkModel } from "./language/check.ts";
 import type { Model } from "./language/model.ts";
-import { Programs } from "./programs.ts";
+import { compiledFor, type Programs } from "./programs.ts";
 import { makeResult, type Result } from "./result.ts";
 import { finish, finishLater, type Watch } from "./run/drive.ts";
 import { planRun, type Run } from "./run/plan.ts";
@@ -69,23 +69,21 @@ export function prepareExperiment(document: unknown, options: RunOptions = {}): 
   const experiment = resolveExperiment(parseExperiment(document));
   const model = checkModel(experiment.definition, experiment.drives);
   refuseNoisy(experiment.variables, model);
-  const { target, interleave, programs = new Programs(1) } = options;
-  const { compiled, program } = programs.of(
-    model,
-    {
-      method: experiment.method,
-      tolerance: experiment.tolerance,
-      spikeTimes: experiment.spikeTimes,
-      perNeuron: new Set(experiment.axes.map((axis) => axis.parameter)),
-      observed: experiment.variables,
-    },
-    {
-      neurons: experiment.members,
-      ...(target ? { target } : {}),
-      ...(interleave ? { interleave } : {}),
-    },
-  );
-  return { experiment, compiled, program };
+  const { target, interleave, programs } = options;
+  const wanted = {
+    method: experiment.method,
+    tolerance: experiment.tolerance,
+    spikeTimes: experiment.spikeTimes,
+    perNeuron: new Set(experiment.axes.map((axis) => axis.parameter)),
+    observed: experiment.variables,
+  };
+  const platform = {
+    neurons: experiment.members,
+    ...(target ? { target } : {}),
+    ...(interleave ? { interleave } : {}),
+  };
+  const made = programs ? programs.of(model, wanted, platform) : compiledFor(model, wanted, platform);
+  return { experiment, ...made };
 }
 
 function checkOptions({ target, interleave, memoryLimit, chunk }: RunOptions): void {

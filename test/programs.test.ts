@@ -53,3 +53,15 @@ test("the program that was not used for longest makes room", () => {
 test("a number of programs that is none is refused", () => {
   expect(() => new Programs(0)).toThrow("at least 1");
 });
+
+test("equations whose shorthands double forty times over are told apart at once", () => {
+  const chain = Array.from({ length: 40 }, (_, k) => `x${k + 1} = x${k} + x${k} : 1`);
+  const document = (first: string) => ({
+    model: { equations: ["dv/dt = (x40*1e-12 - v)/ms : 1", `x0 = ${first} : 1`, ...chain].join("\n") },
+    duration: "1 ms",
+  });
+  const programs = new Programs();
+  const one = prepareExperiment(document("0.5*v"), { programs }).program;
+  expect(prepareExperiment(document("0.5*v"), { programs }).program).toBe(one);
+  expect(prepareExperiment(document("0.25*v"), { programs }).program).not.toBe(one);
+});
