@@ -40,7 +40,7 @@ test("theta: it is checked, found, and described", async () => {
 test("one file and its line in the index add a model: the catalogue's own tests, the types and the commands take it", async () => {
   const copy = mkdtempSync(join(tmpdir(), "rheobase-model-"));
   try {
-    for (const part of ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"])
+    for (const part of ["src", "test", "lab/src", "package.json", "tsconfig.json", "vitest.config.ts"])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
     const file = readFileSync(join(root, "test/models/theta.ts"), "utf8").replace("../../src/models/", "./");
@@ -61,7 +61,7 @@ test("one file and its line in the index add a model: the catalogue's own tests,
       "test/run/catalogue",
       "test/use",
     ];
-    const only = ["-t", "\\btheta\\b", "--reporter=json"];
+    const only = ["--project", "library", "-t", "\\btheta\\b", "--reporter=json"];
     const { stdout } = await run("npx", ["vitest", "run", ...suites, ...only], here).catch(failure);
     const { testResults } = JSON.parse(stdout.slice(stdout.indexOf("{"))) as Report;
     const results = testResults.flatMap(({ assertionResults }) => assertionResults);
