@@ -5,19 +5,11 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
+import { chromiumLaunch } from "./chromium.js";
 
 const folder = fileURLToPath(new URL("../dist/lab", import.meta.url));
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const server = await serveLab(folder, 0);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await chromium.launch(chromiumLaunch);
 
 /** Milliseconds from navigation to the first plot, in profiles that have seen nothing, and the scripts it took. */
 const first = [];

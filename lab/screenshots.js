@@ -3,18 +3,10 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
+import { chromiumLaunch } from "./chromium.js";
 
 const folder = process.argv[2] ?? "screenshots";
 mkdirSync(folder, { recursive: true });
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const views = {
   "first-page": async () => undefined,
@@ -34,7 +26,7 @@ const views = {
 };
 
 const server = await serveLab(fileURLToPath(new URL("../dist/lab", import.meta.url)), 0);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await chromium.launch(chromiumLaunch);
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const locale of ["en", "ko"]) {
     for (const colorScheme of locale === "en" && size === "wide" ? ["light", "dark"] : ["light"]) {

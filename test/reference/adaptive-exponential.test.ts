@@ -148,6 +148,4 @@ I : amp (input)`,
       expect(trace(result, "w").at(-1)! * 1000, id).toBeCloseTo(rest.w, 6);
     }
   });
-
-  test.skip("ADEX-bif: unstable points, eigenvalues, I_saddle_node and hopf are found by root-finding, not by one run", () => {});
 });

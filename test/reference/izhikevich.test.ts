@@ -141,6 +141,4 @@ I : 1 (input)`,
       expectClose(trace(result, "u"), new Array(100).fill(0.2 * v), 1e-9);
     }
   });
-
-  test.skip("I_saddle_node, hopf: bifurcation points are found by root-finding over many runs", () => {});
 });
