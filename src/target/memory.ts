@@ -10,6 +10,8 @@ export function fillHead(memory: ArrayBuffer, layout: BlockLayout, plan: MemoryP
   words[header.samples / 4] = plan.sampleBase;
   words[header.samplesOfBlock / 4] = plan.samplesOfBlock;
   words[header.every / 4] = plan.every;
+  words[header.arrivals / 4] = plan.arrivalBase;
+  words[header.arrivalRow / 4] = plan.blocks * layout.arrivalBytes;
   words[header.spikePointer / 4] = plan.spikeBase;
   words[header.spikeLimit / 4] = plan.bytes;
   numbers[header.firstNeuron / 8] = plan.firstNeuron;
@@ -29,7 +31,15 @@ export function openWindow(machine: Machine, firstStep: number, steps: number): 
     throw new RangeError(`a window has 1 to ${machine.plan.steps} steps, as planned, not ${steps}`);
   }
   new Float64Array(machine.memory())[header.windowStart / 8] = firstStep;
-  new Int32Array(machine.memory())[header.windowSteps / 4] = steps;
+  const words = new Int32Array(machine.memory());
+  words[header.windowSteps / 4] = steps;
+  words[header.arrivals / 4] = arrivalRow(machine, firstStep);
+}
+
+/** Address of what arrives in a step. */
+export function arrivalRow({ plan, layout }: Machine, step: number): number {
+  const row = plan.arrivalSteps > 0 ? step % plan.arrivalSteps : 0;
+  return plan.arrivalBase + row * plan.blocks * layout.arrivalBytes;
 }
 
 /** The open window: its first step, and its number of steps. */
