@@ -223,8 +223,7 @@ class Advance {
     this.#moving.setAll();
     this.#values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
-    if (this.#layout.arrivalBytes > 0)
-      code.get(this.#arrivals).get(this.#arrivalRow).op("i32.add").set(this.#arrivals);
+    if (this.#layout.arrivalBytes > 0) code.get(this.#arrivals).get(this.#arrivalRow).op("i32.add").set(this.#arrivals);
     this.#lanes.literal(code.get(this.#step), 1);
     this.#lanes.ops.add(code).set(this.#step);
     code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();

@@ -4,7 +4,7 @@ import { InterpreterMemory } from "./interpreter-memory.ts";
 import { type Instruction, type Orders, ordersOf } from "./interpreter-orders.ts";
 import type { ReadTable } from "./interpreter-routine.ts";
 import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
-import { arrivalRow, checkWindow, fillHead, openWindow } from "./memory.ts";
+import { arrivalRow, checkWindow, fillHead, openWindow, placeSpikes, withRoom } from "./memory.ts";
 import type { Machine, Program } from "./target.ts";
 
 /** Runs a kernel where WebAssembly is refused, operation by operation; the judge of the other targets. */
@@ -36,7 +36,7 @@ const nowhere: Position = { lane: 0, lanes: 1, neuron: 0, step: 0, row: 0, arriv
 
 class Interpreter implements Machine {
   readonly layout: BlockLayout;
-  readonly plan: MemoryPlan;
+  plan: MemoryPlan;
   readonly #kernel: Kernel;
   readonly #orders: Orders;
   readonly #memory: InterpreterMemory;
@@ -63,6 +63,18 @@ class Interpreter implements Machine {
 
   memory(): ArrayBuffer {
     return this.#memory.numbers.buffer;
+  }
+
+  reserve(bytes: number): number {
+    const address = this.plan.spikeBase;
+    this.plan = withRoom(this.plan, bytes);
+    this.#memory.extend(this.plan.bytes);
+    placeSpikes(this);
+    return address;
+  }
+
+  wasmMemory(): undefined {
+    return undefined;
   }
 
   prepare(firstBlock: number, endBlock: number): void {

@@ -1,4 +1,4 @@
-import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
+import { type BlockLayout, header, type MemoryPlan, pageBytes } from "./layout.ts";
 import type { Machine } from "./target.ts";
 
 /** Writes addresses, counts and tables into a new memory. */
@@ -115,6 +115,20 @@ export function takeSpikes(machine: Machine, each: (neuron: number, time: number
   words[header.spikePointer / 4] = machine.plan.spikeBase;
   const records = new Float64Array(machine.memory());
   for (let i = machine.plan.spikeBase / 8; i < end / 8; i += 2) each(records[i + 1]!, records[i]!);
+}
+
+/** The plan with so many bytes more before the room for spikes. */
+export function withRoom(plan: MemoryPlan, bytes: number): MemoryPlan {
+  const spikeBase = Math.ceil((plan.spikeBase + bytes) / 64) * 64;
+  const spikes = plan.bytes - plan.spikeBase;
+  return { ...plan, spikeBase, bytes: Math.ceil((spikeBase + spikes) / pageBytes) * pageBytes };
+}
+
+/** Tells the module where spikes go. */
+export function placeSpikes(machine: Machine): void {
+  const words = new Int32Array(machine.memory());
+  words[header.spikePointer / 4] = machine.plan.spikeBase;
+  words[header.spikeLimit / 4] = machine.memory().byteLength;
 }
 
 /** The steps of the open window at which samples are taken: the first, and how many. */
