@@ -1,8 +1,8 @@
 import type { ModelObject, StimulusDocument, Values } from "../experiment-types.ts";
 import type { SynapseDefinition } from "../synapses/index.ts";
+import type { ConnectDocument } from "./connect.ts";
 import type { DistributionDocument } from "./distribution.ts";
 import type { PositionsDocument } from "./positions.ts";
-import type { ConnectDocument } from "./connect.ts";
 
 /** A value for all, one for each, or values drawn from a distribution. */
 export type Varied = string | number | readonly (string | number)[] | DistributionDocument;

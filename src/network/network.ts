@@ -41,14 +41,26 @@ export function resolveNetwork(document: NetworkDocument): Network {
   const projections = document.projections ?? [];
   const names = entries.map(([name]) => name);
   if (entries.length + projections.length > mostObjects)
-    throw new ExperimentError(`there are ${entries.length} populations and ${projections.length} projections, but at most ${mostObjects} together`, "projections");
-  const neurons = entries.flatMap(([name, population]) => (isSpikeSource(population) ? [] : [[name, population] as const]));
+    throw new ExperimentError(
+      `there are ${entries.length} populations and ${projections.length} projections, but at most ${mostObjects} together`,
+      "projections",
+    );
+  const neurons = entries.flatMap(([name, population]) =>
+    isSpikeSource(population) ? [] : [[name, population] as const],
+  );
   projections.forEach((projection, k) => {
     for (const end of ["from", "to"] as const)
       if (!names.includes(projection[end]))
-        throw new ExperimentError(`there is no population "${projection[end]}"`, `projections[${k}].${end}`, didYouMean(projection[end], names, `there are ${names.join(", ")}`));
+        throw new ExperimentError(
+          `there is no population "${projection[end]}"`,
+          `projections[${k}].${end}`,
+          didYouMean(projection[end], names, `there are ${names.join(", ")}`),
+        );
     if (!neurons.some(([name]) => name === projection.to))
-      throw new ExperimentError(`"${projection.to}" fires at given times, so nothing can project onto it`, `projections[${k}].to`);
+      throw new ExperimentError(
+        `"${projection.to}" fires at given times, so nothing can project onto it`,
+        `projections[${k}].to`,
+      );
   });
   const receptorsOf = new Map(neurons.map(([name]) => [name, receptorsOnto(name, projections)]));
   const populations = neurons.map(([name, neuron]) => {
@@ -65,7 +77,9 @@ export function resolveNetwork(document: NetworkDocument): Network {
   return {
     document,
     populations,
-    sources: entries.flatMap(([name, population]) => (isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [])),
+    sources: entries.flatMap(([name, population]) =>
+      isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
+    ),
     projections: resolved,
     steps,
     dt,
@@ -76,7 +90,11 @@ export function resolveNetwork(document: NetworkDocument): Network {
 
 function timeOf(population: Population | undefined): { steps: number; dt: number } {
   if (!population)
-    throw new ExperimentError("there are no neurons that receive anything", "populations", 'give one a model, such as {"model": "lif", "size": 100}');
+    throw new ExperimentError(
+      "there are no neurons that receive anything",
+      "populations",
+      'give one a model, such as {"model": "lif", "size": 100}',
+    );
   return population.experiment;
 }
 
@@ -97,7 +115,12 @@ function receptorsOnto(name: string, projections: readonly ProjectionDocument[])
     const label = projection.receptor ?? projection.name ?? projection.from;
     const receptor = receptorOf(projection, path, label);
     if (!receptor) return undefined;
-    const key = JSON.stringify([projection.receptor ?? null, receptor.definition, receptor.parameters, receptor.input ?? null]);
+    const key = JSON.stringify([
+      projection.receptor ?? null,
+      receptor.definition,
+      receptor.parameters,
+      receptor.input ?? null,
+    ]);
     const known = keys.indexOf(key);
     if (known >= 0) return known;
     if (projection.receptor !== undefined && labels.has(projection.receptor))
@@ -117,9 +140,9 @@ function sourceOf(name: string, spikes: readonly (string | number | object)[]): 
   const times = spikes.map((train, k) => {
     const setting = settingAt(train as never, `populations.${name}.spikes[${k}]`, dimensions.second);
     const each = setting.kind === "axis" ? setting.values.toSorted() : Float64Array.of(setting.value);
-    if (each.length > 0 && !(each[0]! >= 0)) throw new ExperimentError("a spike cannot be before the beginning", `populations.${name}.spikes[${k}]`);
+    if (each.length > 0 && !(each[0]! >= 0))
+      throw new ExperimentError("a spike cannot be before the beginning", `populations.${name}.spikes[${k}]`);
     return each;
   });
   return { name, size: times.length, times };
 }
-

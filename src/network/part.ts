@@ -59,7 +59,8 @@ export function compilePopulation(
 export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
   if (exact) return 0;
   const count = synapses.connections.target.length;
-  const own = (values: number | Float64Array, bytes: number): number => (typeof values === "number" ? 0 : count * bytes + 8);
+  const own = (values: number | Float64Array, bytes: number): number =>
+    typeof values === "number" ? 0 : count * bytes + 8;
   return count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
 }
 

@@ -59,7 +59,11 @@ export function resolvePopulation(
     return resolve(name, document, receptors, network, object);
   } catch (error) {
     throw error instanceof ExperimentError && !error.path.startsWith("projections") && !error.path.startsWith(path)
-      ? new ExperimentError(error.problem, networkKeys.has(error.path.split(".")[0]!) ? error.path : `${path}${error.path ? "." : ""}${error.path}`, error.wayOut)
+      ? new ExperimentError(
+          error.problem,
+          networkKeys.has(error.path.split(".")[0]!) ? error.path : `${path}${error.path ? "." : ""}${error.path}`,
+          error.wayOut,
+        )
       : error;
   }
 }
@@ -89,7 +93,8 @@ function resolve(
   const model = checkModel(experiment.definition, experiment.drives);
   const differing = new Map(experiment.axes.map(({ parameter, values }) => [parameter, values] as const));
   for (const [parameter, values] of drawn.values) differing.set(parameter, values);
-  const wrong = record?.neurons?.findIndex((neuron) => !(Number.isInteger(neuron) && neuron >= 0 && neuron < size)) ?? -1;
+  const wrong =
+    record?.neurons?.findIndex((neuron) => !(Number.isInteger(neuron) && neuron >= 0 && neuron < size)) ?? -1;
   if (wrong >= 0)
     throw new ExperimentError(
       `there is no neuron ${record!.neurons![wrong]}`,
@@ -116,12 +121,17 @@ function experimentOf(
     axes: "paired",
     duration,
     ...Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)),
-    ...(input ? { input: input.map((stimulus) => ({ ...stimulus, ...renamed(stimulus.to as string | undefined, composed) })) } : {}),
+    ...(input
+      ? { input: input.map((stimulus) => ({ ...stimulus, ...renamed(stimulus.to as string | undefined, composed) })) }
+      : {}),
     ...(document.record ? { record: recordOf(document.record) } : {}),
   };
 }
 
-function recordOf({ variables, every }: NonNullable<NeuronsDocument["record"]>): NonNullable<ExperimentDocument["record"]> {
+function recordOf({
+  variables,
+  every,
+}: NonNullable<NeuronsDocument["record"]>): NonNullable<ExperimentDocument["record"]> {
   return { ...(variables ? { variables } : {}), ...(every === undefined ? {} : { every }) };
 }
 
@@ -139,7 +149,12 @@ interface Drawn {
 }
 
 /** Distributions drawn; one of initial values becomes a parameter, from which the variable starts. */
-function withoutDistributions(document: NeuronsDocument, { definition }: Composed, seed: number, object: number): Drawn {
+function withoutDistributions(
+  document: NeuronsDocument,
+  { definition }: Composed,
+  seed: number,
+  object: number,
+): Drawn {
   const values = new Map<string, Float64Array>();
   const given = Object.entries(document.parameters ?? {});
   const starts = Object.entries(document.initial ?? {});
@@ -153,20 +168,35 @@ function withoutDistributions(document: NeuronsDocument, { definition }: Compose
   let number = 0;
   for (const [name, value] of given.filter(isDrawn)) {
     const own = parameters[name];
-    if (own === undefined) throw new ExperimentError(`the model has no parameter "${name}" with a value`, `parameters.${name}`, `there are ${Object.keys(parameters).join(", ")}`);
+    if (own === undefined)
+      throw new ExperimentError(
+        `the model has no parameter "${name}" with a value`,
+        `parameters.${name}`,
+        `there are ${Object.keys(parameters).join(", ")}`,
+      );
     const { dimension } = quantityAt(own, `model.parameters.${name}`);
     values.set(name, draw(value, `parameters.${name}`, dimension, number++));
   }
   const { states } = checkModel(definition, []);
   for (const [name, value] of starts.filter(isDrawn)) {
     const state = states.find((own) => own.name === name);
-    if (!state) throw new ExperimentError(`the model has no variable "${name}"`, `initial.${name}`, `there are ${states.map((own) => own.name).join(", ")}`);
+    if (!state)
+      throw new ExperimentError(
+        `the model has no variable "${name}"`,
+        `initial.${name}`,
+        `there are ${states.map((own) => own.name).join(", ")}`,
+      );
     const parameter = `${name}_initial_`;
     parameters[parameter] = formatQuantity(1, state.dimension);
     initial[name] = parameter;
     values.set(parameter, draw(value, `initial.${name}`, state.dimension, number++));
   }
-  return { definition: { ...definition, parameters, initial }, parameters: plain(given), initial: plain(starts), values };
+  return {
+    definition: { ...definition, parameters, initial },
+    parameters: plain(given),
+    initial: plain(starts),
+    values,
+  };
 }
 
 /** Whether a value of a document is drawn. */

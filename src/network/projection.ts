@@ -6,7 +6,7 @@ import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { type SynapseDefinition, synapseNamed } from "../synapses/index.ts";
 import type { Receptor } from "./compose.ts";
-import { type ConnectDocument, type Connections, type Ends, connect } from "./connect.ts";
+import { type ConnectDocument, type Connections, connect, type Ends } from "./connect.ts";
 import { distributionAt, drawForSynapses } from "./distribution.ts";
 import type { ProjectionDocument, Varied } from "./network-types.ts";
 import { isDistribution, type Population } from "./population.ts";
@@ -49,7 +49,11 @@ export function synapseOf(document: ProjectionDocument, path: string) {
       throw new ExperimentError(
         `the synapse has no parameter "${name}"`,
         place,
-        didYouMean(name, Object.keys(own), Object.keys(own).length > 0 ? `there are ${Object.keys(own).join(", ")}` : "it has none"),
+        didYouMean(
+          name,
+          Object.keys(own),
+          Object.keys(own).length > 0 ? `there are ${Object.keys(own).join(", ")}` : "it has none",
+        ),
       );
     quantityAt(value, place, parseQuantity(own[name]!).dimension);
     values[name] = value;
@@ -73,14 +77,20 @@ export function resolveProjection(
   receptor: ReadonlyMap<string, string>,
 ): Projection {
   const { definition, values } = synapseOf(document, path);
-  const parameters = new Map(Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]));
+  const parameters = new Map(
+    Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
+  );
   const onPre = definition.onPre ?? "";
   const weight = dimensionOf(document.weight, `${path}.weight`);
   const targets = targetsOf(target.model.states, receptor);
   requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
   const increments = staticIncrements(onPre, parameters, weight, targets);
   if (!increments)
-    throw new ExperimentError("a spike may only add to states of the target neuron what parameters and the weight say", `${path}.synapse.onPre`, 'write "g += w"');
+    throw new ExperimentError(
+      "a spike may only add to states of the target neuron what parameters and the weight say",
+      `${path}.synapse.onPre`,
+      'write "g += w"',
+    );
   return { path, document, from: document.from, to: document.to, object, definition, parameters, weight, increments };
 }
 
@@ -101,19 +111,32 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
   const rule: ConnectDocument = document.connect ?? "all-to-all";
   const connections = connect(rule, { ...ends, object, path: `${path}.connect` });
   const { seed } = ends;
-  const values = (value: Varied, name: "weight" | "delay", dimension: Dimension, draw: number): number | Float64Array => {
+  const values = (
+    value: Varied,
+    name: "weight" | "delay",
+    dimension: Dimension,
+    draw: number,
+  ): number | Float64Array => {
     const listed = connections.listed?.[name];
     const place = `${path}.${name}`;
     if (listed) {
       if (!sameDimension(listed.dimension, dimension))
-        throw new ExperimentError(`is in ${nameOfDimension(listed.dimension)}, but ${nameOfDimension(dimension)} is wanted`, listed.path);
+        throw new ExperimentError(
+          `is in ${nameOfDimension(listed.dimension)}, but ${nameOfDimension(dimension)} is wanted`,
+          listed.path,
+        );
       return listed.values;
     }
-    if (isDistribution(value)) return drawForSynapses(distributionAt(value, place, dimension), connections, { seed, object, draw });
+    if (isDistribution(value))
+      return drawForSynapses(distributionAt(value, place, dimension), connections, { seed, object, draw });
     const length = lengthOf(value as Values<string | number>);
     const count = connections.target.length;
     if (length !== undefined && length !== count)
-      throw new ExperimentError(`there are ${length} values for ${count} synapses`, place, "give one value, a distribution, or a list of pairs with their weights");
+      throw new ExperimentError(
+        `there are ${length} values for ${count} synapses`,
+        place,
+        "give one value, a distribution, or a list of pairs with their weights",
+      );
     const setting = settingAt(value as Values<string | number>, place, dimension);
     return setting.kind === "value" ? setting.value : setting.values;
   };

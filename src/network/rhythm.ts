@@ -26,7 +26,12 @@ const nearStep = 1e-6;
  *
  * @throws ExperimentError for exact delays shorter than a step
  */
-export function rhythmOf(delays: readonly DelaySpan[], dt: number, spikeTimes: "exact" | "grid", wanted?: number): Rhythm {
+export function rhythmOf(
+  delays: readonly DelaySpan[],
+  dt: number,
+  spikeTimes: "exact" | "grid",
+  wanted?: number,
+): Rhythm {
   const exact = spikeTimes === "exact";
   for (const { path, shortest } of delays) {
     if (!exact || shortest / dt >= 1 - nearStep) continue;

@@ -1,5 +1,5 @@
-import { type Delivery, deliveryFor } from "../target/deliver.ts";
 import { hidden } from "../kernel/event.ts";
+import { type Delivery, deliveryFor } from "../target/deliver.ts";
 import type { Machine } from "../target/target.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -43,7 +43,8 @@ export function placeRows(
   const count = target.length;
   const slotOf = (state: string): number => compiled.kernel.states.indexOf(state);
   // bytes from the place of one target state to that of another, in the same block
-  const placeOf = (state: string): number => (atOnce ? layout.state(slotOf(state)) : ports.indexOf(state) * layout.lanes * 8);
+  const placeOf = (state: string): number =>
+    atOnce ? layout.state(slotOf(state)) : ports.indexOf(state) * layout.lanes * 8;
   const stride = atOnce ? layout.blockBytes : layout.arrivalBytes;
 
   const targets = room.take(4 * count);
@@ -60,7 +61,8 @@ export function placeRows(
   }
   const steps = typeof delay === "number" ? stepsOf(delay, dt, false) : 0;
   const increments = projection.increments.map(({ target, amount }) => {
-    if (typeof weight === "number") return { offset: placeOf(target), amount: amount(weight), weights: 0, guard: guardOf(target) };
+    if (typeof weight === "number")
+      return { offset: placeOf(target), amount: amount(weight), weights: 0, guard: guardOf(target) };
     const weights = room.take(8 * count);
     const numbers = new Float64Array(machine.memory(), weights, count);
     for (let k = 0; k < count; k++) numbers[k] = amount(weight[k]!);
@@ -84,11 +86,22 @@ export function placeRows(
       const length = first[source + 1]! - from;
       if (length === 0) return;
       for (const { offset, amount, weights, guard } of increments) {
-        const row = { targets: targets + 4 * from, count: length, amount, weights: weights && weights + 8 * from, delays: delays && delays + 2 * from };
+        const row = {
+          targets: targets + 4 * from,
+          count: length,
+          amount,
+          weights: weights && weights + 8 * from,
+          delays: delays && delays + 2 * from,
+        };
         if (guard !== undefined) delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
         else if (atOnce) delivery.deliver(row, { ...destination, base: plan.blockBase + offset });
-        else if (delays !== 0) delivery.deliver(row, { ...destination, base: plan.arrivalBase + offset, row: step % plan.arrivalSteps });
-        else delivery.deliver(row, { ...destination, base: plan.arrivalBase + ((step + steps) % plan.arrivalSteps) * rowBytes + offset });
+        else if (delays !== 0)
+          delivery.deliver(row, { ...destination, base: plan.arrivalBase + offset, row: step % plan.arrivalSteps });
+        else
+          delivery.deliver(row, {
+            ...destination,
+            base: plan.arrivalBase + ((step + steps) % plan.arrivalSteps) * rowBytes + offset,
+          });
       }
     },
   };

@@ -99,10 +99,7 @@ function amountOf(
 }
 
 /** Which name `onPre` may increase means which state: those of the receptor first, then the neuron's own, also as `v_post`. */
-export function targetsOf(
-  states: readonly Named[],
-  receptor: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Named> {
+export function targetsOf(states: readonly Named[], receptor: ReadonlyMap<string, string>): ReadonlyMap<string, Named> {
   const byName = new Map(states.map((state) => [state.name, state]));
   const own = [...states.map((state): [string, string] => [state.name, state.name]), ...receptor];
   return new Map(
@@ -114,7 +111,12 @@ export function targetsOf(
 }
 
 /** A name that `onPre` increases must be a state. */
-export function requireTarget(onPre: string, targets: ReadonlyMap<string, Named>, path: string, own: ReadonlySet<string>): void {
+export function requireTarget(
+  onPre: string,
+  targets: ReadonlyMap<string, Named>,
+  path: string,
+  own: ReadonlySet<string>,
+): void {
   for (const { target } of parseReset(onPre)) {
     if (targets.has(target) || own.has(target)) continue;
     const names = [...targets.keys()].filter((name) => !name.endsWith("_post"));

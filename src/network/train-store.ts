@@ -34,8 +34,13 @@ export class TrainStore {
     const times = this.#times.subarray(from, this.#count);
     const neurons = this.#neurons.subarray(from, this.#count);
     if (!inOrder(times, neurons)) {
-      const order = Uint32Array.from(times, (_, k) => k).sort((a, b) => times[a]! - times[b]! || neurons[a]! - neurons[b]!);
-      const [sortedTimes, sortedNeurons] = [Float64Array.from(order, (k) => times[k]!), Uint32Array.from(order, (k) => neurons[k]!)];
+      const order = Uint32Array.from(times, (_, k) => k).sort(
+        (a, b) => times[a]! - times[b]! || neurons[a]! - neurons[b]!,
+      );
+      const [sortedTimes, sortedNeurons] = [
+        Float64Array.from(order, (k) => times[k]!),
+        Uint32Array.from(order, (k) => neurons[k]!),
+      ];
       times.set(sortedTimes);
       neurons.set(sortedNeurons);
     }
