@@ -77,14 +77,20 @@ export function distributionAt(document: DistributionDocument, path: string, dim
   const from = below(quantile, (value) => value < min);
   const to = below(quantile, (value) => value <= max);
   if (to - from < rarest) {
-    const bounds = [min, max].map((bound) => (Number.isFinite(bound) ? formatQuantity(bound, dimension) : "no bound"));
+    const [low, high] = [min, max].map((bound) => (Number.isFinite(bound) ? shown(bound, dimension) : "no bound"));
+    const [fifth, last] = [quantile(0.05), quantile(0.95)].map((value) => shown(value, dimension));
     throw new ExperimentError(
-      `less than one value in 10^9 is between ${bounds[0]} and ${bounds[1]}`,
+      `less than one value in 10^9 is between ${low} and ${high}`,
       path,
-      `without bounds half of them are below ${formatQuantity(quantile(0.5), dimension)}; move min and max there`,
+      `without bounds nine of ten are between ${fifth} and ${last}; move min and max there`,
     );
   }
   return { quantile, from, to, min, max };
+}
+
+/** A value to three digits. */
+function shown(value: number, dimension: Dimension): string {
+  return formatQuantity(Number(value.toPrecision(3)), dimension);
 }
 
 /** The part of (0, 1) whose values are on the lower side: a multiple of 2^-52, by bisection. */
