@@ -2,7 +2,10 @@ import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { quantity } from "../experiment-stimuli.ts";
+import { overColumn } from "../kernel/column.ts";
 import { computed } from "../kernel/compute.ts";
+import { Graph } from "../kernel/graph.ts";
+import type { Value } from "../kernel/ir.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Connections } from "./connections.ts";
@@ -35,8 +38,8 @@ export type DistributionDocument = z.input<typeof distributionSchema>;
 
 /** A distribution in SI. */
 export interface Distribution {
-  /** The value that is not passed with probability u, for u in (0, 1), without the bounds. */
-  quantile(u: number): number;
+  /** Each number u in (0, 1) becomes the value that is not passed with probability u, without the bounds. */
+  quantiles(column: Float64Array): void;
   /** The part of (0, 1) whose values are within the bounds. */
   readonly from: number;
   readonly to: number;
@@ -67,7 +70,8 @@ export function distributionAt(document: DistributionDocument, path: string, dim
       value < 0 ? way : undefined,
     );
   });
-  const quantile = computed((g, u) => kind.quantile(g, u, ...settings.map((value) => g.literal(value))));
+  const build = (g: Graph, u: Value) => kind.quantile(g, u, ...settings.map((value) => g.literal(value)));
+  const quantile = computed(build);
   const [least, greatest] = [quantile(0.5 / uniforms), quantile(1 - 0.5 / uniforms)];
   if (!Number.isFinite(least) || !Number.isFinite(greatest))
     throw new ExperimentError("its largest values are no numbers", path, "make it narrower");
@@ -85,7 +89,9 @@ export function distributionAt(document: DistributionDocument, path: string, dim
       `without bounds nine of ten are between ${fifth} and ${last}; move min and max there`,
     );
   }
-  return { quantile, from, to, min, max };
+  const g = new Graph();
+  const u = g.leaf("argument");
+  return { quantiles: overColumn(g, u, build(g, u)), from, to, min, max };
 }
 
 /** A value to three digits. */
@@ -125,10 +131,12 @@ export function drawMany(
 ): Float64Array {
   const stream = new RandomStream(draws.seed, draws.object, "values of neurons", draws.draw);
   const first = draws.first ?? 0;
-  return Float64Array.from({ length: count }, (_, k) => {
+  const values = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
     stream.open(first + k);
-    return drawn(distribution, stream.uniform());
-  });
+    values[k] = stream.uniform();
+  }
+  return shaped(distribution, values);
 }
 
 /**
@@ -143,12 +151,16 @@ export function drawForSynapses(distribution: Distribution, connections: Connect
     const end = first[source + 1]!;
     for (let k = first[source]!; k < end; k++) {
       if (k === first[source] || target[k] !== target[k - 1]) stream.open(source, target[k]!);
-      values[k] = drawn(distribution, stream.uniform());
+      values[k] = stream.uniform();
     }
   }
-  return values;
+  return shaped(distribution, values);
 }
 
-function drawn({ quantile, from, to, min, max }: Distribution, u: number): number {
-  return Math.min(Math.max(quantile(from + u * (to - from)), min), max);
+/** From uniform numbers to values, in place. */
+function shaped({ quantiles, from, to, min, max }: Distribution, column: Float64Array): Float64Array {
+  for (let k = 0; k < column.length; k++) column[k] = from + column[k]! * (to - from);
+  quantiles(column);
+  for (let k = 0; k < column.length; k++) column[k] = Math.min(Math.max(column[k]!, min), max);
+  return column;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { toJSONSchema } from "zod";
 import {
   type ConnectDocument,
   connect,
@@ -37,6 +38,7 @@ const documents: readonly ConnectDocument[] = [
 test("the documents of these tests are of all rules, and the schema takes them", () => {
   const named = documents.map((document) => (typeof document === "string" ? document : document.rule));
   expect([...new Set(named)].sort()).toEqual([...ruleNames].sort());
+  expect(() => toJSONSchema(connectSchema, { io: "input" })).not.toThrow();
   for (const document of documents) expect(connectSchema.parse(document)).toEqual(document);
 });
 
@@ -147,5 +149,9 @@ test("the expected number of synapses is what comes, on the average", () => {
   expect(expectedSynapses("all-to-all", ends)).toBe(150_000);
   expect(expectedSynapses({ rule: "in-degree", count: 7 }, ends)).toBe(3500);
   expect(expectedSynapses({ rule: "out-degree", count: 7 }, ends)).toBe(2100);
+  expect(expectedSynapses({ rule: "list", csv: "0,1\n0,2\n0,3" }, ends)).toBe(3);
+  const line = { dimension: [1, 0, 0, 0, 0, 0, 0], axes: [new Float64Array(100)], periods: [Infinity] } as const;
+  const placed = between(100, undefined, { positions: { source: line, target: line } });
+  expect(expectedSynapses({ rule: "distance", probability: "0.25*exp(-d/metre)" }, placed)).toBe(2500);
   expect(expectedSynapses({ rule: "probability", p: 0.25, autapses: false }, between(100))).toBe(2475);
 });

@@ -45,7 +45,8 @@ interface Synapses {
 export const list = connectionRule({
   name: "list",
   schema,
-  expected: (settings, ends) => synapsesOf(settings, ends).source.length,
+  /** Lines of headings and comments are counted too. */
+  expected: ({ pairs, sources, csv }) => (pairs ?? sources)?.length ?? csv?.match(/\n|$/g)?.length ?? 0,
   connect(settings, ends) {
     return sorted(synapsesOf(settings, ends), ends);
   },
