@@ -34,6 +34,15 @@ export const distributionSchema = z.discriminatedUnion(
   { error: 'must be an object such as {"distribution": "normal", "mean": "1 nS", "sd": "0.1 nS"}' },
 );
 
+/** The names of all distributions. */
+export const distributionNames: readonly string[] = Object.keys(kinds);
+
+/** The keys that a distribution may have; none where there is no such distribution. */
+export function distributionKeys(name: unknown): readonly string[] {
+  const kind = Object.entries(kinds).find(([own]) => own === name)?.[1];
+  return kind ? ["distribution", ...Object.keys(kind.settings), "min", "max"] : [];
+}
+
 export type DistributionDocument = z.input<typeof distributionSchema>;
 
 /** A distribution in SI. */
