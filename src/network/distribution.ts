@@ -49,7 +49,7 @@ export type DistributionDocument = z.input<typeof distributionSchema>;
 export interface Distribution {
   /** Each number u in (0, 1) becomes the value that is not passed with probability u, without the bounds. */
   quantiles(column: Float64Array): void;
-  /** The part of (0, 1) whose values are within the bounds. */
+  /** The uniform numbers whose values are within the bounds: (k + 1/2)/2^52 for whole k from `from` to `to - 1`. */
   readonly from: number;
   readonly to: number;
   readonly min: number;
@@ -58,7 +58,7 @@ export interface Distribution {
 
 /** Bounds that fewer draws than this part of all would meet are refused. */
 const rarest = 1e-9;
-/** Uniform numbers are odd multiples of 2^-53. */
+/** How many uniform numbers there are. */
 const uniforms = 2 ** 52;
 
 /**
@@ -89,7 +89,7 @@ export function distributionAt(document: DistributionDocument, path: string, dim
   const max = document.max === undefined ? Infinity : read("max");
   const from = below(quantile, (value) => value < min);
   const to = below(quantile, (value) => value <= max);
-  if (to - from < rarest) {
+  if (to - from < rarest * uniforms) {
     const [low, high] = [min, max].map((bound) => (Number.isFinite(bound) ? shown(bound, dimension) : "no bound"));
     const [fifth, last] = [quantile(0.05), quantile(0.95)].map((value) => shown(value, dimension));
     throw new ExperimentError(
@@ -108,7 +108,7 @@ function shown(value: number, dimension: Dimension): string {
   return formatQuantity(Number(value.toPrecision(3)), dimension);
 }
 
-/** The part of (0, 1) whose values are on the lower side: a multiple of 2^-52, by bisection. */
+/** How many uniform numbers have values on the lower side, by bisection. */
 function below(quantile: (u: number) => number, isBelow: (value: number) => boolean): number {
   let [low, high] = [0, uniforms];
   while (low < high) {
@@ -116,7 +116,7 @@ function below(quantile: (u: number) => number, isBelow: (value: number) => bool
     if (isBelow(quantile((middle + 0.5) / uniforms))) low = middle + 1;
     else high = middle;
   }
-  return low / uniforms;
+  return low;
 }
 
 /** What determines the values that are drawn. */
@@ -130,8 +130,8 @@ export interface Draws {
 
 /**
  * A value of each neuron from `first` to `first + count - 1`, SI: each a function of seed, object, draw and neuron. Values beyond
- * the bounds are not drawn again one by one; the one number that is drawn is spread over the part of (0, 1) within the
- * bounds, which is the same law.
+ * the bounds are not drawn again one by one; the one number that is drawn is spread over those within the bounds, which is
+ * the same law.
  */
 export function drawMany(
   distribution: Distribution,
@@ -168,7 +168,11 @@ export function drawForSynapses(distribution: Distribution, connections: Connect
 
 /** From uniform numbers to values, in place. */
 function shaped({ quantiles, from, to, min, max }: Distribution, column: Float64Array): Float64Array {
-  for (let k = 0; k < column.length; k++) column[k] = from + column[k]! * (to - from);
+  const count = to - from;
+  for (let k = 0; k < column.length; k++) {
+    const place = Math.min(Math.floor(column[k]! * count), count - 1);
+    column[k] = (from + place + 0.5) / uniforms;
+  }
   quantiles(column);
   for (let k = 0; k < column.length; k++) column[k] = Math.min(Math.max(column[k]!, min), max);
   return column;

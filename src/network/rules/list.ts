@@ -46,11 +46,17 @@ export const list = connectionRule({
   name: "list",
   schema,
   /** Lines of headings and comments are counted too. */
-  expected: ({ pairs, sources, csv }) => (pairs ?? sources)?.length ?? csv?.match(/\n|$/g)?.length ?? 0,
+  expected: ({ pairs, sources, csv }) => (pairs ?? sources)?.length ?? linesOf(csv ?? ""),
   connect(settings, ends) {
     return sorted(synapsesOf(settings, ends), ends);
   },
 });
+
+function linesOf(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
+}
 
 function sorted({ source, target, listed }: Synapses, ends: Ends): Connections {
   const byTarget = new Uint32Array(source.length);
