@@ -91,10 +91,33 @@ const synapse = z
   })
   .describe("A synapse as text; `w` is the weight.");
 
+const poisson = z
+  .strictObject({
+    poisson: varied.describe(
+      "Spikes per second of one source: one value, one for each target neuron, or a distribution.",
+    ),
+    sources: z
+      .number({ error: "must be a number of sources" })
+      .min(0, "must not be negative")
+      .optional()
+      .describe("How many sources each target neuron has. Default: 1."),
+    start: text('a time such as "100 ms"')
+      .optional()
+      .describe("When they begin to fire. Default: the beginning of the run."),
+    stop: text('a time such as "200 ms"').optional().describe("When they stop. Default: the end of the run."),
+  })
+  .describe(
+    "Independent Poisson sources, other ones for each target neuron; what they fire in a time step arrives together.",
+  );
+
 const projection = z
   .strictObject({
     name: text("a name").optional().describe("Its name in messages and results."),
-    from: aName("a population").describe("The population whose spikes arrive."),
+    from: z
+      .union([aName("a population"), poisson], {
+        error: 'must be the name of a population, or {"poisson": "8 Hz", "sources": 1000}',
+      })
+      .describe("The population whose spikes arrive; or Poisson sources."),
     to: aName("a population").describe("The population at which they arrive."),
     synapse: z
       .union([z.enum(synapses.map(({ name }) => name) as [string]), synapse], {
@@ -194,6 +217,7 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   if (third === "record") return Object.keys(record.unwrap().shape);
   if (third === "synapse") return Object.keys(synapse.shape);
   if (third === "input") return stimulusKeys(valueAt(json, [...path, "stimulus"]));
+  if (third === "from") return Object.keys(poisson.shape);
   if (third === "connect") return ruleKeys(valueAt(json, [...path, "rule"]));
   return distributionKeys(valueAt(json, [...path, "distribution"]));
 }

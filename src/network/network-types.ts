@@ -47,9 +47,21 @@ export interface SpikeSourceDocument {
   readonly positions?: PositionsDocument;
 }
 
+/** So many independent sources of Poisson spikes, other ones for each target neuron. */
+export interface PoissonDocument {
+  /** Spikes per second of one source; one value, or one for each target neuron. */
+  readonly poisson: Varied;
+  /** Default: 1. */
+  readonly sources?: number;
+  /** Default: the beginning and the end of the run. */
+  readonly start?: string;
+  readonly stop?: string;
+}
+
 export interface ProjectionDocument {
   readonly name?: string;
-  readonly from: string;
+  /** A population; or for each target neuron its own Poisson sources, which are one of all their spikes. */
+  readonly from: string | PoissonDocument;
   readonly to: string;
   /** A name of the catalogue, or a synapse as text. Default: "delta". */
   readonly synapse?: string | SynapseDefinition;

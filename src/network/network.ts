@@ -4,6 +4,7 @@ import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Receptor } from "./compose.ts";
 import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./network-types.ts";
+import { isPoisson, withPoisson } from "./poisson-input.ts";
 import { type Population, resolvePopulation } from "./population.ts";
 import { type Projection, receptorOf, resolveProjection } from "./projection.ts";
 
@@ -49,12 +50,12 @@ export function resolveNetwork(document: NetworkDocument): Network {
     isSpikeSource(population) ? [] : [[name, population] as const],
   );
   projections.forEach((projection, k) => {
-    for (const end of ["from", "to"] as const)
-      if (!names.includes(projection[end]))
+    for (const end of isPoisson(projection.from) ? (["to"] as const) : (["from", "to"] as const))
+      if (!names.includes(projection[end] as string))
         throw new ExperimentError(
-          `there is no population "${projection[end]}"`,
+          `there is no population "${projection[end] as string}"`,
           `projections[${k}].${end}`,
-          didYouMean(projection[end], names, `there are ${names.join(", ")}`),
+          didYouMean(projection[end] as string, names, `there are ${names.join(", ")}`),
         );
     if (!neurons.some(([name]) => name === projection.to))
       throw new ExperimentError(
@@ -76,11 +77,11 @@ export function resolveNetwork(document: NetworkDocument): Network {
   const { steps, dt } = timeOf(populations[0]);
   return {
     document,
-    populations,
+    populations: populations.map((population) => withPoisson(population, resolved, document.seed ?? 1)),
     sources: entries.flatMap(([name, population]) =>
       isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
     ),
-    projections: resolved,
+    projections: resolved.filter(({ document }) => !isPoisson(document.from)),
     steps,
     dt,
     spikeTimes: document.spikeTimes ?? "exact",
@@ -112,7 +113,7 @@ function receptorsOnto(name: string, projections: readonly ProjectionDocument[])
   const places = projections.map((projection, k) => {
     if (projection.to !== name) return undefined;
     const path = `projections[${k}]`;
-    const label = projection.receptor ?? projection.name ?? projection.from;
+    const label = projection.receptor ?? projection.name ?? (isPoisson(projection.from) ? "poisson" : projection.from);
     const receptor = receptorOf(projection, path, label);
     if (!receptor) return undefined;
     const key = JSON.stringify([

@@ -12,6 +12,7 @@ import { formatQuantity } from "../quantity/quantity.ts";
 import { type Composed, compose, type Receptor } from "./compose.ts";
 import { type DistributionDocument, distributionAt, drawMany } from "./distribution.ts";
 import type { NetworkDocument, NeuronsDocument, Varied } from "./network-types.ts";
+import { isDistribution } from "./varied.ts";
 
 /** Neurons of one model, with what their synapses need. */
 export interface Population {
@@ -197,9 +198,4 @@ function withoutDistributions(
     initial: plain(starts),
     values,
   };
-}
-
-/** Whether a value of a document is drawn. */
-export function isDistribution(value: Varied): value is DistributionDocument {
-  return typeof value === "object" && "distribution" in value;
 }

@@ -9,8 +9,9 @@ import type { Receptor } from "./compose.ts";
 import { type ConnectDocument, type Connections, connect, type Ends } from "./connect.ts";
 import { distributionAt, drawForSynapses } from "./distribution.ts";
 import type { ProjectionDocument, Varied } from "./network-types.ts";
-import { isDistribution, type Population } from "./population.ts";
+import type { Population } from "./population.ts";
 import { type Increment, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { isDistribution } from "./varied.ts";
 
 /** A projection with its names looked up; its synapses are made by `synapsesOf`. */
 export interface Projection {
@@ -91,7 +92,17 @@ export function resolveProjection(
       `${path}.synapse.onPre`,
       'write "g += w"',
     );
-  return { path, document, from: document.from, to: document.to, object, definition, parameters, weight, increments };
+  return {
+    path,
+    document,
+    from: document.from as string,
+    to: document.to,
+    object,
+    definition,
+    parameters,
+    weight,
+    increments,
+  };
 }
 
 /** The dimension that a weight is given in. */

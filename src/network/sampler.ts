@@ -31,9 +31,9 @@ export class Sampler {
     this.#every = population.experiment.every;
     const { observed } = compiled.kernel;
     if (observed.length === 0) return;
-    const neurons = Uint32Array.from(
-      population.recorded ?? Array.from({ length: population.size }, (_, neuron) => neuron),
-    );
+    const { firstNeuron, endNeuron } = part;
+    const all = population.recorded ?? Array.from({ length: population.size }, (_, neuron) => neuron);
+    const neurons = Uint32Array.from(all.filter((neuron) => neuron >= firstNeuron && neuron < endNeuron));
     const samples = Math.ceil(steps / this.#every);
     const dimensions = new Map(
       [...compiled.model.states, ...compiled.model.subexpressions].map((own) => [own.name, own.dimension]),
