@@ -88,6 +88,18 @@ export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
 export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
 export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
+export {
+  type CableConstants,
+  type CableEnd,
+  type CableMaterial,
+  cableConstants,
+  cableTimeConstants,
+  electrotonicLength,
+  impulseResponse,
+  stepResponse,
+  transferResistance,
+  type UniformCable,
+} from "./theory/passive-cable.ts";
 export { pulseThreshold } from "./theory/pulse-threshold.ts";
 export { restingPoint } from "./theory/rest.ts";
 export { rheobase } from "./theory/rheobase.ts";
