@@ -1,4 +1,23 @@
 export * from "./analysis/index.ts";
+export {
+  type BranchDocument,
+  type CableDocument,
+  cableSchema,
+  isCableDocument,
+  type PlaceDocument,
+  parseCable,
+  type SectionDocument,
+} from "./cable/cable-document.ts";
+export type {
+  CableExtreme,
+  CablePoint,
+  CableProfiles,
+  CableResult,
+  CableResultDocument,
+  CableTraces,
+  SectionConstants,
+} from "./cable/cable-result.ts";
+export { simulateCable } from "./cable/simulate-cable.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export {

@@ -1,17 +1,15 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
-import { type Known, type Path, pathText, refusal, valueAt } from "../experiment-refusal.ts";
+import { type Known, type Path, refusal, valueAt } from "../experiment-refusal.ts";
 import { quantity, range, stimulus, stimulusKeys, text } from "../experiment-stimuli.ts";
-import type { StimulusDocument } from "../experiment-types.ts";
+import type { Range, StimulusDocument } from "../experiment-types.ts";
 import { stimuli } from "../stimuli/index.ts";
 import { stepMethods } from "./step-method.ts";
 
 /** Every method a cable can be told to run with. */
 const methods = ["auto", "exact", ...Object.keys(stepMethods)] as [string, ...string[]];
 
-const end = z
-  .enum(["sealed", "killed", "infinite"], { error: 'must be "sealed", "killed" or "infinite"' })
-  .optional();
+const end = z.enum(["sealed", "killed", "infinite"], { error: 'must be "sealed", "killed" or "infinite"' }).optional();
 const ends =
   "sealed, the default: no current leaves; killed: held at E_L; infinite: the cable goes on for ever beyond this end.";
 const taper = z
@@ -41,7 +39,7 @@ const branch = z
       from: z
         .union([z.enum(["start", "end"]), quantity], { error: 'must be "start", "end" or a length such as "300 um"' })
         .optional()
-        .describe('Where on its parent it begins: the start, the end (the default), or so far from the start.'),
+        .describe("Where on its parent it begins: the start, the end (the default), or so far from the start."),
       R_m: quantity.optional().describe("Default: that of the cable."),
       R_i: quantity.optional().describe("Default: that of the cable."),
       C_m: quantity.optional().describe("Default: that of the cable."),
@@ -80,7 +78,7 @@ const electrode = z.discriminatedUnion(
   "stimulus",
   stimulus.options
     .filter((_, k) => !["fluctuation", "clamp"].includes(stimuli[k]!.kind))
-    .map((option) => option.omit({ to: true }).extend(place)) as [(typeof stimulus.options)[number]],
+    .map((option) => option.omit({ to: true }).extend(place)) as unknown as [(typeof stimulus.options)[number]],
   { error: 'must be an object such as {"at": "100 um", "stimulus": "step", "amplitude": "0.2 nA"}' },
 );
 
@@ -95,7 +93,9 @@ const record = z
         .array(recordedPlace, { error: 'must be a list such as ["0 um", "400 um"]' })
         .min(1, "must have at least one place")
         .optional()
-        .describe("Where the potential is recorded over time. Default: the ends, every electrode, and the middle of the trunk."),
+        .describe(
+          "Where the potential is recorded over time. Default: the ends, every electrode, and the middle of the trunk.",
+        ),
       profiles: z
         .union([z.array(quantity), range], { error: 'must be a list such as ["1 ms", "1.2 ms"], or a range' })
         .optional()
@@ -173,7 +173,7 @@ export interface CableDocument {
   readonly method?: string;
   readonly record?: {
     readonly at?: readonly PlaceDocument[];
-    readonly profiles?: readonly (string | number)[] | z.infer<typeof range>;
+    readonly profiles?: readonly (string | number)[] | Range<string | number>;
     readonly every?: string;
   };
 }
@@ -246,6 +246,3 @@ function electrodeKeys(path: Path, json: unknown): readonly string[] {
   const own = stimulusKeys(valueAt(json, [...path, "stimulus"])).filter((key) => key !== "to");
   return [...Object.keys(place), ...own];
 }
-
-/** The name of a place for errors: `record.at[2]`. */
-export const placePath = (...path: Path): string => pathText(path);

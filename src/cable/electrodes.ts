@@ -1,6 +1,7 @@
 import { ExperimentError } from "../errors.ts";
-import type { ExperimentDocument, StimulusDocument } from "../experiment-types.ts";
-import { type Result, simulate } from "../simulate.ts";
+import type { ExperimentDocument, ModelObject, StimulusDocument } from "../experiment-types.ts";
+import type { Result } from "../result.ts";
+import { simulate } from "../simulate.ts";
 import { stimulusNamed } from "../stimuli/index.ts";
 import type { CableDocument, PlaceDocument } from "./cable-document.ts";
 import type { CableTree, Place } from "./cable-tree.ts";
@@ -46,11 +47,17 @@ export function inputLines(sites: readonly Place[]): string {
   return sites.map((_, site) => `${inputName(site)} : amp (input)`).join("\n");
 }
 
-/** `a + b + …` with brackets that keep it shallow, so that any number of terms can be read; 0 without any. */
-export function balancedSum(terms: readonly string[], none: string): string {
-  if (terms.length <= 1) return terms[0] ?? none;
+/** `+ a*b`, or `+ (+ a*b + c*d)`, with brackets that keep any number of terms shallow; empty without any. */
+export function balancedSum(terms: readonly string[]): string {
+  if (terms.length <= 1) return terms[0] ?? "";
   const half = terms.length >> 1;
-  return `(${balancedSum(terms.slice(0, half), none)} + ${balancedSum(terms.slice(half), none)})`;
+  return `+ (${balancedSum(terms.slice(0, half))} ${balancedSum(terms.slice(half))})`;
+}
+
+/** The charge q0, q1, … that has entered at each site. */
+export function chargeModel(sites: readonly Place[]): ModelObject {
+  const states = sites.map((_, site) => `dq${site}/dt = ${inputName(site)} : coulomb`);
+  return { equations: [...states, inputLines(sites)].join("\n") };
 }
 
 /** Runs an experiment that has the electrodes as its `input`. Throws as `simulate`, naming places of the cable's document. */

@@ -21,7 +21,9 @@ const mostNodes = 2_000_000;
 export function resolveCable({ cable }: CableDocument): { readonly tree: CableTree; readonly rest: number } {
   const material = (own: Partial<Record<keyof typeof units, string | number>>, path: string) => {
     const value = (name: keyof typeof units) =>
-      own[name] === undefined ? positive(cable[name], `cable.${name}`, units[name]) : positive(own[name], `${path}.${name}`, units[name]);
+      own[name] === undefined
+        ? positive(cable[name], `cable.${name}`, units[name])
+        : positive(own[name], `${path}.${name}`, units[name]);
     return { membraneResistance: value("R_m"), axialResistivity: value("R_i"), membraneCapacitance: value("C_m") };
   };
   const branches = Object.entries(cable.branches ?? {});
@@ -51,7 +53,12 @@ export function resolvePlace(place: PlaceDocument, { sections }: CableTree, path
   const at = quantityAt(isObject ? place.at : place, isObject ? `${path}.at` : path, metre).value;
   const name = isObject ? (place.branch ?? "") : "";
   const section = sections.find((own) => own.name === name);
-  if (!section) throw unknownBranch(name, sections.slice(1).map((own) => own.name), `${path}.branch`);
+  if (!section)
+    throw unknownBranch(
+      name,
+      sections.slice(1).map((own) => own.name),
+      `${path}.branch`,
+    );
   // A sum of decimals may pass the end by a rounding.
   if (at < 0 || at > section.length * (1 + 1e-12))
     throw new ExperimentError(
@@ -75,7 +82,11 @@ function sectionPlan(
 ): Omit<SectionPlan, "start"> {
   const { diameter } = own;
   const isTaper = typeof diameter === "object";
-  const from = positive(isTaper ? diameter.from : diameter, isTaper ? `${path}.diameter.from` : `${path}.diameter`, metre);
+  const from = positive(
+    isTaper ? diameter.from : diameter,
+    isTaper ? `${path}.diameter.from` : `${path}.diameter`,
+    metre,
+  );
   const to = isTaper ? positive(diameter.to, `${path}.diameter.to`, metre) : from;
   return {
     name,

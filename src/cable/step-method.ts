@@ -53,8 +53,7 @@ export const stepMethods: Readonly<Record<string, StepMethod>> = {
     implicitness: 1 / 2,
     advance({ h, capacitance, membraneCurrent, solve, scratch }, u, current) {
       membraneCurrent(u, scratch);
-      for (let i = 0; i < u.length; i++)
-        u[i] = capacitance[i]! * u[i]! - (h / 2) * scratch[i]! + h * current[i]!;
+      for (let i = 0; i < u.length; i++) u[i] = capacitance[i]! * u[i]! - (h / 2) * scratch[i]! + h * current[i]!;
       solve(u);
     },
   },
