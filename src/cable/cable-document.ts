@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { type Known, type Path, refusal, valueAt } from "../experiment-refusal.ts";
-import { quantity, range, stimulus, stimulusKeys, text } from "../experiment-stimuli.ts";
+import { range, stimulus, stimulusKeys, text } from "../experiment-stimuli.ts";
 import type { Range, StimulusDocument } from "../experiment-types.ts";
 import { stimuli } from "../stimuli/index.ts";
 import { stepMethods } from "./step-method.ts";
@@ -9,11 +9,21 @@ import { stepMethods } from "./step-method.ts";
 /** Every method a cable can be told to run with. */
 const methods = ["auto", "exact", ...Object.keys(stepMethods)] as [string, ...string[]];
 
+/** A quantity, or an error that says what is wanted. */
+const measured = (wanted: string) => z.union([z.string(), z.number()], { error: `must be ${wanted}` });
+const aLength = measured('a length such as "300 um"');
+const aTime = measured('a time such as "1.2 ms"');
+const specific = {
+  R_m: measured('a specific resistance such as "12500 ohm*cm^2"'),
+  R_i: measured('a resistivity such as "50 ohm*cm"'),
+  C_m: measured('a specific capacitance such as "0.8 uF/cm^2"'),
+};
+
 const end = z.enum(["sealed", "killed", "infinite"], { error: 'must be "sealed", "killed" or "infinite"' }).optional();
 const ends =
   "sealed, the default: no current leaves; killed: held at E_L; infinite: the cable goes on for ever beyond this end.";
 const taper = z
-  .strictObject({ from: quantity.describe("At its start."), to: quantity.describe("At its end.") })
+  .strictObject({ from: aLength.describe("At its start."), to: aLength.describe("At its end.") })
   .describe("A diameter that changes evenly.");
 const compartments = z
   .int({ error: "must be a whole number" })
@@ -22,9 +32,9 @@ const compartments = z
   .describe("How many pieces of equal length it is divided into; the potential is known at their ends.");
 
 const shape = {
-  length: quantity.describe("Its length."),
+  length: aLength.describe("Its length."),
   diameter: z
-    .union([quantity, taper], { error: 'must be a length such as "2 um", or {"from": "4 um", "to": "1 um"}' })
+    .union([aLength, taper], { error: 'must be a length such as "2 um", or {"from": "4 um", "to": "1 um"}' })
     .describe("Its diameter."),
   compartments,
 };
@@ -37,12 +47,12 @@ const branch = z
         .optional()
         .describe("The branch that it grows out of. Default: the trunk, which is the cable itself."),
       from: z
-        .union([z.enum(["start", "end"]), quantity], { error: 'must be "start", "end" or a length such as "300 um"' })
+        .union([z.enum(["start", "end"]), aLength], { error: 'must be "start", "end" or a length such as "300 um"' })
         .optional()
         .describe("Where on its parent it begins: the start, the end (the default), or so far from the start."),
-      R_m: quantity.optional().describe("Default: that of the cable."),
-      R_i: quantity.optional().describe("Default: that of the cable."),
-      C_m: quantity.optional().describe("Default: that of the cable."),
+      R_m: specific.R_m.optional().describe("Default: that of the cable."),
+      R_i: specific.R_i.optional().describe("Default: that of the cable."),
+      C_m: specific.C_m.optional().describe("Default: that of the cable."),
       end: end.describe(`How it ends: ${ends}`),
     },
     { error: 'must be an object such as {"length": "300 um", "diameter": "1 um", "compartments": 50}' },
@@ -53,10 +63,10 @@ const cable = z
   .strictObject(
     {
       ...shape,
-      R_m: quantity.describe('Specific resistance of the membrane: "12500 ohm*cm^2".'),
-      R_i: quantity.describe('Resistivity of the inside: "50 ohm*cm".'),
-      C_m: quantity.describe('Specific capacitance of the membrane: "0.8 uF/cm^2".'),
-      E_L: quantity.optional().describe("The potential at rest. Default: -70 mV."),
+      R_m: specific.R_m.describe("Specific resistance of the membrane."),
+      R_i: specific.R_i.describe("Resistivity of the inside."),
+      C_m: specific.C_m.describe("Specific capacitance of the membrane."),
+      E_L: measured('a potential such as "-70 mV"').optional().describe("The potential at rest. Default: -70 mV."),
       start: end.describe(`How it begins: ${ends}`),
       end: end.describe(`How it ends: ${ends}`),
       branches: z
@@ -69,7 +79,7 @@ const cable = z
   .describe("A passive cable: its trunk, and the branches that grow out of it.");
 
 const place = {
-  at: quantity.describe("How far from the start of the cable, or of the branch."),
+  at: aLength.describe("How far from the start of the cable, or of the branch."),
   branch: text("the name of a branch").optional().describe("The branch that it is on. Default: the trunk."),
 };
 
@@ -82,7 +92,7 @@ const electrode = z.discriminatedUnion(
   { error: 'must be an object such as {"at": "100 um", "stimulus": "step", "amplitude": "0.2 nA"}' },
 );
 
-const recordedPlace = z.union([quantity, z.strictObject(place)], {
+const recordedPlace = z.union([aLength, z.strictObject(place)], {
   error: 'must be a length such as "400 um", or {"branch": "tuft", "at": "100 um"}',
 });
 
@@ -94,12 +104,12 @@ const record = z
         .min(1, "must have at least one place")
         .optional()
         .describe(
-          "Where the potential is recorded over time. Default: the ends, every electrode, and the middle of the trunk.",
+          "Where the potential is recorded over time. Default: every end and electrode, and the middle of a cable without branches.",
         ),
       profiles: z
-        .union([z.array(quantity), range], { error: 'must be a list such as ["1 ms", "1.2 ms"], or a range' })
+        .union([z.array(aTime), range], { error: 'must be a list such as ["1 ms", "1.2 ms"], or a range' })
         .optional()
-        .describe("When the potential is recorded all along the cable. Default: six times, evenly spread."),
+        .describe("When the potential is recorded all along the cable. Default: five times, evenly spread."),
       every: text('a time such as "0.1 ms"').optional().describe("Time between samples. Default: dt."),
     },
     { error: 'must be an object such as {"at": ["0 um", "400 um"]}' },
@@ -117,7 +127,9 @@ const cableExperiment = z
         .max(1000, "must be at most 1000 electrodes")
         .optional()
         .describe("Currents, each at its place. Those at one place add up."),
-      initial: quantity.optional().describe("The potential at the beginning. Default: E_L."),
+      initial: measured('a potential such as "-65 mV"')
+        .optional()
+        .describe("The potential at the beginning. Default: E_L."),
       duration: text('a time such as "5 ms"').describe("Length of the run: a whole number of time steps."),
       dt: text('a time such as "0.01 ms"').optional().describe('Length of a time step. Default: "0.01 ms".'),
       method: z
@@ -221,8 +233,9 @@ function refuseUnfit(json: unknown): void {
       );
   }
   const branches = valueAt(json, ["cable", "branches"]);
-  if (typeof branches === "object" && branches !== null && Object.hasOwn(branches, "__proto__"))
-    throw new ExperimentError('"__proto__" is no name', "cable.branches.__proto__");
+  for (const name of ["__proto__", ""])
+    if (typeof branches === "object" && branches !== null && Object.hasOwn(branches, name))
+      throw new ExperimentError(`"${name}" is no name`, `cable.branches.${name}`, "give the branch another");
 }
 
 const electrodeNames = electrode.options.map((option) => option.shape.stimulus.value);

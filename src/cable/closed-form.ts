@@ -16,19 +16,20 @@ export type ClosedForm = (at: number, time: number) => number;
 /** A closed form, or a sentence that says why there is none. */
 export type ClosedFormOrNot = { readonly at: ClosedForm } | { readonly whyNot: string };
 
-/** Jumps times mirror images of a single value: more would take longer than the run. */
-const mostTerms = 20_000;
+/** Jumps times mirror images, over all values: some seconds. */
+const mostTerms = 2e7;
 
 /**
  * The cable equation solved: jumps of current, each with the response to a step of the uniform cable between its ends.
  *
  * @param initial the depolarisation at the beginning, V.
  * @param duration seconds.
+ * @param values how many are wanted.
  */
 export function closedFormOf(
   tree: CableTree,
   electrodes: Electrodes,
-  { initial, duration }: { readonly initial: number; readonly duration: number },
+  { initial, duration, values }: { readonly initial: number; readonly duration: number; readonly values: number },
 ): ClosedFormOrNot {
   const [trunk] = tree.sections as [Section];
   const cable = uniformCable(trunk);
@@ -43,7 +44,7 @@ export function closedFormOf(
   );
   const images =
     4 * (1 + Math.sqrt(40 * Math.min(40, (4 * duration) / cable.timeConstant)) / electrotonicLength(cable));
-  if (sources.length * images > mostTerms) return { whyNot: "it would have too many terms" };
+  if (sources.length * images * values > mostTerms) return { whyNot: "it would have too many terms" };
   return {
     at: (at, time) => {
       const left = initial * Math.exp(-time / cable.timeConstant);

@@ -1,3 +1,4 @@
+import { SimulationError } from "../errors.ts";
 import type { CableExtreme, CablePoint, CableProfiles, CableTraces } from "./cable-result.ts";
 import type { Place, Section } from "./cable-tree.ts";
 
@@ -41,11 +42,18 @@ export class Recorder {
     };
   }
 
+  /** Throws a SimulationError where a potential is not finite. */
   take(u: Float64Array, sample: number): void {
     const { places, samples, moments, rest } = this.#plan;
     const nodes = this.#nodes;
     for (let p = 0; p < nodes.length; p++) {
       const value = u[nodes[p]!]!;
+      if (!Number.isFinite(value))
+        throw new SimulationError(
+          "the potential is no finite number any more",
+          { variable: "v", time: sample * this.#plan.apart },
+          "send in less current",
+        );
       if (value > this.#highest.value) this.#highest = { value, point: p, sample };
       if (value < this.#lowest.value) this.#lowest = { value, point: p, sample };
     }

@@ -44,7 +44,21 @@ export function resolveCable({ cable }: CableDocument): { readonly tree: CableTr
       "divide it into fewer",
     );
   const rest = cable.E_L === undefined ? -0.07 : quantityAt(cable.E_L, "cable.E_L", volt).value;
-  return { tree: cableTree(plans), rest };
+  return { tree: checkedTree(cableTree(plans)), rest };
+}
+
+/** Rates of 10^30 a second and more are no longer those of a cable, and their products no longer numbers. */
+const fastest = 1e30;
+
+function checkedTree(tree: CableTree): CableTree {
+  const { axial, leak, capacitance } = tree;
+  const isUsable = capacitance.every((c, i) => c > 1e-60 && (axial[i]! + leak[i]!) / c < fastest && c < 1 / 1e-60);
+  if (isUsable) return tree;
+  throw new ExperimentError(
+    "its compartments are too small, too large, or too well connected to compute with",
+    "cable",
+    "check the units of its lengths and of R_m, R_i and C_m",
+  );
 }
 
 /** The point that a document names. Throws an ExperimentError at `path`. */

@@ -56,9 +56,11 @@ export function simulateCable(document: CableDocument): CableResult {
   let sample = 0;
   for (const u of course) recorder.take(u, sample++);
   const duration = steps * dt;
-  const closed = closedFormOf(tree, electrodes, { initial, duration });
+  const recorded = recorder.finish();
+  const values = recorded.traces.values.length + recorded.profiles.values.length;
+  const closed = closedFormOf(tree, electrodes, { initial, duration, values });
   return makeCableResult({
-    ...recorder.finish(),
+    ...recorded,
     sections: tree.sections.map(constantsOf),
     rest,
     closedForm: "whyNot" in closed ? closed : recorder.ofTrunk(closed.at),
@@ -77,25 +79,25 @@ function stepsApart({ record }: CableDocument, dt: number, steps: number): numbe
   throw new ExperimentError(`"${record.every}" is longer than the run`, "record.every", "take a shorter time");
 }
 
-/** Those of the document; or the ends, the middle of the trunk, and every electrode. */
+/** Those of the document; or every end and electrode, and the middle of a cable without branches. */
 function recordedPlaces({ record }: CableDocument, tree: CableTree, { sites }: Electrodes): Place[] {
   if (record?.at) return record.at.map((place, k) => resolvePlace(place, tree, `record.at[${k}]`));
   const [trunk] = tree.sections as [Section];
   const own = tree.sections.flatMap((section) => {
-    const middle = section === trunk ? [0, trunk.length / 2] : [];
+    const more = section !== trunk ? [] : tree.sections.length > 1 ? [0] : [0, trunk.length / 2];
     const electrodes = sites.filter((site) => site.section === section).map(({ at }) => at);
-    return [...new Set([...middle, section.length, ...electrodes])]
+    return [...new Set([...more, section.length, ...electrodes])]
       .sort((a, b) => a - b)
       .map((at) => placeOn(section, at));
   });
   return own;
 }
 
-/** The samples at which the document wants a profile, ascending; or six, evenly spread. */
+/** The samples at which the document wants a profile, ascending; or five, evenly spread. */
 function profileSamples({ record }: CableDocument, apart: number, samples: number): number[] {
   const wanted = record?.profiles;
   if (wanted === undefined) {
-    const shown = Math.min(6, samples);
+    const shown = Math.min(5, samples);
     return Array.from({ length: shown }, (_, k) => Math.round(((k + 1) * samples) / shown));
   }
   const setting = settingAt(wanted, "record.profiles", second);

@@ -4,6 +4,7 @@ import {
   type ExperimentDocument,
   ExperimentError,
   fingerprint,
+  isCableDocument,
   isProtocolDocument,
   parseExperiment,
   parseQuantity,
@@ -11,6 +12,7 @@ import {
   type TargetName,
   targets,
 } from "../index.ts";
+import { runCable } from "./cable.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
@@ -66,6 +68,7 @@ export function addRun(program: Command, terminal: Terminal): void {
 async function runFile(file: string, options: Options, terminal: Terminal): Promise<void> {
   const begun = performance.now();
   const opened = openDocument(file, terminal);
+  if (isCableDocument(opened.document)) return runCable(opened, cableOptions(options), terminal);
   if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
   const document = parseExperiment(changed(opened, options));
   const isForPeople = !options.json && options.csv === undefined && options.npz === undefined;
@@ -85,6 +88,14 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
     fingerprint: shown === document ? result.fingerprint : fingerprint({ ...result, traces: noTraces }),
   };
   terminal.write(reportRun(result, facts, terminal));
+}
+
+/** The options that a cable has too. Throws an ExperimentError for the others. */
+function cableOptions({ npz, target, current, ...options }: Options) {
+  for (const [name, value] of Object.entries({ npz, target, current }))
+    if (value !== undefined)
+      throw new ExperimentError("a cable experiment has no such option", `--${name}`, "rheobase cable --help");
+  return options;
 }
 
 const noTraces = { times: new Float64Array(0), variables: [] };
