@@ -83,14 +83,13 @@ function stepsApart({ record }: CableDocument, dt: number, steps: number): numbe
 function recordedPlaces({ record }: CableDocument, tree: CableTree, { sites }: Electrodes): Place[] {
   if (record?.at) return record.at.map((place, k) => resolvePlace(place, tree, `record.at[${k}]`));
   const [trunk] = tree.sections as [Section];
-  const own = tree.sections.flatMap((section) => {
+  return tree.sections.flatMap((section) => {
     const more = section !== trunk ? [] : tree.sections.length > 1 ? [0] : [0, trunk.length / 2];
     const electrodes = sites.filter((site) => site.section === section).map(({ at }) => at);
     return [...new Set([...more, section.length, ...electrodes])]
       .sort((a, b) => a - b)
       .map((at) => placeOn(section, at));
   });
-  return own;
 }
 
 /** The samples at which the document wants a profile, ascending; or five, evenly spread. */
