@@ -17,7 +17,7 @@ export type {
   CableTraces,
   SectionConstants,
 } from "./cable/cable-result.ts";
-export { simulateCable } from "./cable/simulate-cable.ts";
+export { type PreparedCable, prepareCable, simulateCable } from "./cable/simulate-cable.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export {

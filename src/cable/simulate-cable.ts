@@ -10,13 +10,29 @@ import { type CableTree, type Place, placeOn, type Section } from "./cable-tree.
 import { courseOf } from "./choose-method.ts";
 import { closedFormOf, uniformCable } from "./closed-form.ts";
 import { type Electrodes, resolveElectrodes } from "./electrodes.ts";
-import { Recorder } from "./recorder.ts";
+import { Recorder, type RecordPlan } from "./recorder.ts";
 import { resolveCable, resolvePlace } from "./resolve-cable.ts";
+import type { CablePlan, Course } from "./run-cable.ts";
 
 const { second, volt } = dimensions;
 
 /** Potentials that a result holds at most: 2 GiB. */
 const mostValues = 2 ** 28;
+
+/** A cable document made ready: what it is made of, and how it would be run. */
+export interface PreparedCable {
+  readonly plan: CablePlan;
+  readonly record: RecordPlan;
+  readonly sections: readonly SectionConstants[];
+  readonly compartments: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly method: string;
+  /** Why this method, in a sentence. */
+  readonly reason: string;
+  /** The depolarisation of every node, sample by sample, computed as it is asked for. */
+  readonly course: Course;
+}
 
 /**
  * Runs a passive cable and returns what came out, synchronously. The same document gives the same bits on every machine.
@@ -27,6 +43,33 @@ const mostValues = 2 ** 28;
  * @throws ExperimentError for the document, SimulationError for the run
  */
 export function simulateCable(document: CableDocument): CableResult {
+  const { plan, record, sections, compartments, duration, method, reason, course } = prepareCable(document);
+  const recorder = new Recorder(record);
+  let sample = 0;
+  for (const u of course) recorder.take(u, sample++);
+  const recorded = recorder.finish();
+  const values = recorded.traces.values.length + recorded.profiles.values.length;
+  const { tree, electrodes, initial, dt } = plan;
+  const closed = closedFormOf(tree, electrodes, { initial, duration, values });
+  return makeCableResult({
+    ...recorded,
+    sections,
+    rest: record.rest,
+    closedForm: "whyNot" in closed ? closed : recorder.ofTrunk(closed.at),
+    compartments,
+    dt,
+    duration,
+    method,
+    reason,
+  });
+}
+
+/**
+ * Checks the document, lays out the cable and chooses the method, without running; parameters of stimuli are looked at when it runs.
+ *
+ * @throws ExperimentError naming the place
+ */
+export function prepareCable(document: CableDocument): PreparedCable {
   const checked = parseCable(document);
   const { tree, rest } = resolveCable(checked);
   const electrodes = resolveElectrodes(checked, tree);
@@ -35,41 +78,23 @@ export function simulateCable(document: CableDocument): CableResult {
   const every = stepsApart(checked, dt, steps);
   const samples = Math.floor(steps / every);
   const initial = checked.initial === undefined ? 0 : quantityAt(checked.initial, "initial", volt).value - rest;
-  const recorder = new Recorder(
-    checkedSize({
-      places: recordedPlaces(checked, tree, electrodes),
-      sections: tree.sections,
-      apart: every * dt,
-      samples: Math.ceil(steps / every),
-      moments: profileSamples(checked, every * dt, samples),
-      rest,
-    }),
-  );
-  const { method, reason, course } = courseOf(checked.method ?? "auto", {
-    tree,
-    electrodes,
-    dt,
-    every,
-    samples,
-    initial,
-  });
-  let sample = 0;
-  for (const u of course) recorder.take(u, sample++);
-  const duration = steps * dt;
-  const recorded = recorder.finish();
-  const values = recorded.traces.values.length + recorded.profiles.values.length;
-  const closed = closedFormOf(tree, electrodes, { initial, duration, values });
-  return makeCableResult({
-    ...recorded,
-    sections: tree.sections.map(constantsOf),
+  const plan: CablePlan = { tree, electrodes, dt, every, samples, initial };
+  const record = checkedSize({
+    places: recordedPlaces(checked, tree, electrodes),
+    sections: tree.sections,
+    apart: every * dt,
+    samples: Math.ceil(steps / every),
+    moments: profileSamples(checked, every * dt, samples),
     rest,
-    closedForm: "whyNot" in closed ? closed : recorder.ofTrunk(closed.at),
-    compartments: tree.sections.reduce((sum, { nodes }) => sum + nodes.length - 1, 0),
-    dt,
-    duration,
-    method,
-    reason,
   });
+  return {
+    plan,
+    record,
+    sections: tree.sections.map(constantsOf),
+    compartments: tree.sections.reduce((sum, { nodes }) => sum + nodes.length - 1, 0),
+    duration: steps * dt,
+    ...courseOf(checked.method ?? "auto", plan),
+  };
 }
 
 function stepsApart({ record }: CableDocument, dt: number, steps: number): number {
@@ -115,7 +140,7 @@ function profileSamples({ record }: CableDocument, apart: number, samples: numbe
   return [...new Set(found)].sort((a, b) => a - b);
 }
 
-function checkedSize(plan: ConstructorParameters<typeof Recorder>[0]): typeof plan {
+function checkedSize(plan: RecordPlan): RecordPlan {
   const points = plan.sections.reduce((sum, { nodes }) => sum + nodes.length, 0);
   const values = plan.places.length * plan.samples + plan.moments.length * points;
   if (values <= mostValues) return plan;

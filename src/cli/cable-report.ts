@@ -1,4 +1,4 @@
-import { type CablePoint, type CableResult, formatQuantity } from "../index.ts";
+import { type CablePoint, type CableResult, formatQuantity, type PreparedCable } from "../index.ts";
 import { drawChart } from "./chart.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,6 +25,25 @@ export function reportCable(result: CableResult, wallTime: number, terminal: Ter
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** What a cable document would compute: its sections, its method and why, its sizes. */
+export function reportCableCheck(found: PreparedCable, terminal: Terminal): string[] {
+  const { colours, columns } = terminal;
+  const { plan, record, compartments, method, reason } = found;
+  const nodes = plan.tree.parent.length;
+  return [
+    `${colours.green("ok")} ${colours.bold("passive cable")}`,
+    "",
+    ...constantsTable(found, terminal),
+    "",
+    ...wrap(`method ${method}: ${reason}`, columns),
+    ...wrap(
+      `${compartments} compartments, ${nodes} nodes, ${plan.samples * plan.every} steps of ${formatQuantity(plan.dt, seconds)}; ` +
+        `electrodes ${plan.electrodes.input.length}, places ${record.places.length}, profiles ${record.moments.length}`,
+      columns,
+    ),
+  ];
 }
 
 /** The trace that leaves the potential at rest farthest. */
@@ -74,7 +93,7 @@ function highest({ highest: own, lowest, rest }: CableResult): string[] {
   ];
 }
 
-function constantsTable({ sections }: CableResult, { colours }: Terminal): string[] {
+function constantsTable({ sections }: Pick<CableResult, "sections">, { colours }: Terminal): string[] {
   const number = (value: number, digits = 6): string =>
     Number.isNaN(value) ? "-" : `${Number(value.toPrecision(digits))}`;
   const rows = sections.map(({ branch, length, lengthConstant, timeConstant, electrotonicLength, inputResistance }) => [

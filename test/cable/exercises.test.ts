@@ -43,6 +43,26 @@ test("pulses from the soma outwards make three peaks of nearly the same height a
   }
 });
 
+test("the membrane of higher resistance and lower capacitance hands on more of a charge, and sooner", () => {
+  const run = (change: object) => {
+    const { result } = runCable({
+      ...likeSource,
+      cable: { ...likeSource.cable, ...change },
+      electrodes: [pulse("402 um", "0.8 nA", "0.05 ms", "0.06 ms")],
+      duration: "0.2 ms",
+      dt: "0.005 ms",
+      record: { at: ["502 um"] },
+    });
+    const top = Math.max(...result.traces.values);
+    return { height: 1000 * top + 70, time: 1000 * result.traces.times[result.traces.values.indexOf(top)]! };
+  };
+  const [first, second] = [run({}), run({ R_m: "5 ohm*m**2", C_m: "0.2 uF/cm**2" })];
+  within(first.height, 0.372, 6e-4);
+  within(first.time, 0.1, 1e-9);
+  within(second.height, 1.389, 6e-3);
+  within(second.time, 0.07, 1e-9);
+});
+
 withReference("neurodynex/cable.json", (reference) => {
   test("every case of the reference is judged here", () => {
     expect(reference.ids.map((id) => id.slice(0, 6))).toEqual([1, 3, 4, 5, 6, 7, 8].map((n) => `CAB-0${n}`));

@@ -35,6 +35,16 @@ test("run takes a cable document too, and gives the same bits", async () => {
   expect([refused.code, refused.complaints]).toEqual([2, expect.stringContaining("--npz: a cable experiment has no")]);
 });
 
+test("check says what a cable would compute, without running it", async () => {
+  const { code, out } = await runCommand(["check", "-"], document);
+  expect(code).toBe(0);
+  expect(out).toContain("ok passive cable");
+  expect(out).toMatch(/method exact: \S/);
+  expect(out.replace(/\s+/g, " ")).toContain(
+    "50 compartments, 51 nodes, 200 steps of 0.01 ms; electrodes 1, places 2, profiles 1",
+  );
+});
+
 test("places of the cable and of its electrodes can be set", async () => {
   const settings = ["--set", "cable.compartments=10", "--set", "amplitude=2nA", "--set", "electrodes.0.at=200um"];
   const { highest, compartments } = JSON.parse((await runCommand(["cable", "-", "--json", ...settings], document)).out);
