@@ -22,6 +22,9 @@ export class Recorder {
   readonly #nodes: Int32Array;
   readonly #traces: CableTraces;
   readonly #profiles: CableProfiles;
+  #sample = 0;
+  /** How many profiles have been taken. */
+  #moment = 0;
   #highest = { value: -Infinity, point: 0, sample: 0 };
   #lowest = { value: Infinity, point: 0, sample: 0 };
 
@@ -42,30 +45,35 @@ export class Recorder {
     };
   }
 
-  /** Throws a SimulationError where a potential is not finite. */
-  take(u: Float64Array, sample: number): void {
+  /** The next sample, of which one comes after the other. Throws a SimulationError where a potential is not finite. */
+  take(u: Float64Array): void {
     const { places, samples, moments, rest } = this.#plan;
+    const sample = this.#sample++;
     const nodes = this.#nodes;
+    let [top, bottom] = [0, 0];
     for (let p = 0; p < nodes.length; p++) {
       const value = u[nodes[p]!]!;
-      if (!Number.isFinite(value))
-        throw new SimulationError(
-          "the potential is no finite number any more",
-          { variable: "v", time: sample * this.#plan.apart },
-          "send in less current",
-        );
-      if (value > this.#highest.value) this.#highest = { value, point: p, sample };
-      if (value < this.#lowest.value) this.#lowest = { value, point: p, sample };
+      if (!Number.isFinite(value)) throw this.#infinite(sample);
+      if (value > u[nodes[top]!]!) top = p;
+      if (value < u[nodes[bottom]!]!) bottom = p;
     }
+    const [high, low] = [u[nodes[top]!]!, u[nodes[bottom]!]!];
+    if (high > this.#highest.value) this.#highest = { value: high, point: top, sample };
+    if (low < this.#lowest.value) this.#lowest = { value: low, point: bottom, sample };
     if (sample < samples)
       for (const [p, { nodes, share }] of places.entries()) {
         const [a, b] = [u[nodes[0]]!, u[nodes[1]]!];
         this.#traces.values[p * samples + sample] = rest + (a + share * (b - a));
       }
-    const moment = moments.indexOf(sample);
-    if (moment < 0) return;
+    if (moments[this.#moment] !== sample) return;
     const { values } = this.#profiles;
-    for (let p = 0, to = moment * nodes.length; p < nodes.length; p++, to++) values[to] = rest + u[nodes[p]!]!;
+    const from = this.#moment++ * nodes.length;
+    for (let p = 0; p < nodes.length; p++) values[from + p] = rest + u[nodes[p]!]!;
+  }
+
+  #infinite(sample: number): SimulationError {
+    const where = { variable: "v", time: sample * this.#plan.apart };
+    return new SimulationError("the potential is no finite number any more", where, "send in less current");
   }
 
   finish() {

@@ -45,8 +45,7 @@ export interface PreparedCable {
 export function simulateCable(document: CableDocument): CableResult {
   const { plan, record, sections, compartments, duration, method, reason, course } = prepareCable(document);
   const recorder = new Recorder(record);
-  let sample = 0;
-  for (const u of course) recorder.take(u, sample++);
+  for (const u of course) recorder.take(u);
   const recorded = recorder.finish();
   const values = recorded.traces.values.length + recorded.profiles.values.length;
   const { tree, electrodes, initial, dt } = plan;

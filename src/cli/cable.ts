@@ -5,6 +5,7 @@ import { type ChangeOptions, changed, withSettings } from "./changes.ts";
 import { writeCableCsv } from "./export-cable.ts";
 import { type FigureFileOptions, figureFormat, titled, withFigureOptions, writeFigure } from "./figure-file.ts";
 import { type OpenedDocument, openDocument } from "./files.ts";
+import { jsonLine } from "./json-line.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What is done with the result: it is shown where none of these is asked for. */
@@ -66,7 +67,7 @@ export async function runCable(
   const begun = performance.now();
   const result = simulateCable(changed(opened, options) as unknown as CableDocument);
   const wallTime = performance.now() - begun;
-  if (options.json) terminal.write(`${JSON.stringify(result)}\n`);
+  if (options.json) terminal.write(jsonLine(result, "record less, or less often"));
   const files = [
     ...(options.csv === undefined ? [] : writeCableCsv(result.toJSON(), options.csv)),
     ...(figure ? [await drawFile(result, figure)] : []),

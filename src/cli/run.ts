@@ -8,7 +8,6 @@ import {
   isProtocolDocument,
   parseExperiment,
   parseQuantity,
-  type Result,
   type TargetName,
   targets,
 } from "../index.ts";
@@ -16,6 +15,7 @@ import { runCable } from "./cable.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
+import { jsonLine } from "./json-line.ts";
 import { watched } from "./progress.ts";
 import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
@@ -74,7 +74,7 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
   const isForPeople = !options.json && options.csv === undefined && options.npz === undefined;
   const shown = isForPeople ? withTrace(document) : document;
   const result = await watched(shown, options.target ? { target: options.target } : {}, terminal);
-  if (options.json) terminal.write(`${printed(result)}\n`);
+  if (options.json) terminal.write(jsonLine(result, "record less, or write it with --npz"));
   const files = [
     ...(options.csv === undefined ? [] : writeCsv(result.toJSON(), options.csv)),
     ...(options.npz === undefined ? [] : [writeNpz(result.toJSON(), options.npz)]),
@@ -108,14 +108,4 @@ function withTrace(document: ExperimentDocument): ExperimentDocument {
   const [first] = states;
   if (members > 1 || !first || steps > longestShown) return document;
   return { ...document, record: { ...document.record, variables: [first.name] } };
-}
-
-/** The result as one line of JSON. Throws an ExperimentError where it is longer than a text can be. */
-function printed(result: Result): string {
-  try {
-    return JSON.stringify(result);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ExperimentError("the result is too long for JSON", "--json", "record less, or write it with --npz");
-  }
 }

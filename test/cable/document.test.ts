@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CableDocument, cableSchema, simulateCable, stimuli } from "../../src/index.ts";
-import { dendrite, largest, pulse } from "./cables.ts";
+import { dendrite, largest, pulse, runCable } from "./cables.ts";
 
 const cable = { ...dendrite, compartments: 20 };
 const step = { at: "100 um", stimulus: "step", amplitude: "1 nA" };
@@ -96,6 +96,34 @@ test("every stimulus with a course of its own drives a cable, exactly and in sma
       }).traces.values;
     expect(largest(run("exact", "0.01 ms"), run("tr-bdf2", "0.001 ms"))).toBeLessThan(0.02);
   }
+});
+
+test("a current that changes in jumps only has a closed form, and no other has", () => {
+  const run = (stimulus: string, own: object) =>
+    runCable({
+      cable: { ...cable, compartments: 50 },
+      electrodes: [{ at: "130 um", stimulus, ...own }],
+      duration: "2 ms",
+      dt: "0.05 ms",
+      record: { at: ["0 um", "300 um"] },
+    });
+  const jumping: Record<string, object> = {
+    constant: { amplitude: "0.1 nA" },
+    pulses: { amplitude: "0.1 nA", width: "0.1 ms", period: "0.33 ms" },
+    staircase: { increment: "0.1 nA", interval: "0.25 ms" },
+    spikes: { times: ["0.31 ms", "0.5 ms"], amplitude: "0.1 nA", tau: "0.2 ms", shape: "rectangular" },
+    "frozen-noise": { sigma: "0.1 nA", interval: "0.07 ms" },
+    samples: { values: [0.1, 0.3, -0.2], unit: "nA", interval: "0.3 ms" },
+  };
+  for (const [name, own] of Object.entries(jumping)) expect(run(name, own).error(), name).toBeLessThan(0.02);
+  const bending: Record<string, object> = {
+    ramp: { amplitude: "0.1 nA" },
+    sine: { amplitude: "0.1 nA", frequency: "900 Hz" },
+    spikes: { times: ["0.31 ms"], amplitude: "0.1 nA", tau: "0.2 ms" },
+    samples: { values: [0.1, 0.3], unit: "nA", interval: "0.3 ms", interpolation: "linear" },
+  };
+  for (const [name, own] of Object.entries(bending))
+    expect(run(name, own).result.closedForm, name).toEqual({ whyNot: "its currents change other than in jumps" });
 });
 
 test("currents add up, at one place and at several", () => {

@@ -141,9 +141,9 @@ withReference("neurodynex/cable.json", (reference) => {
     const own = runCable({
       cable: dendrite,
       electrodes: [{ at: "0 um", stimulus: "constant", amplitude: "0.1 nA" }],
-      duration: "400 ms",
+      duration: "200 ms",
       dt: "0.1 ms",
-      record: { at: ["0 um", "500 um"], profiles: ["400 ms"] },
+      record: { at: ["0 um", "500 um"], profiles: ["200 ms"] },
     });
     for (const [time, ...known] of expected.exact_transient_t_dep0_depL)
       for (const place of [0, 1]) {
