@@ -79,6 +79,14 @@ export { isNetworkDocument, networkSchema, parseNetwork } from "./network/networ
 export type * from "./network/network-types.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
+export {
+  type ShareAnswer,
+  type ShareMessage,
+  serveShare,
+  simulateNetworkInThreads,
+  type Thread,
+  type ThreadOptions,
+} from "./network/threads.ts";
 export { Programs } from "./programs.ts";
 export type { Bifurcations } from "./protocol/bifurcation.ts";
 export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";
