@@ -66,7 +66,7 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     return (word >>> (16 * (neuron % 2))) & 0xffff;
   };
   const add = (neuron: number, step: number, count: number): void => {
-    const numbers = new Float64Array(machine.memory());
+    const numbers = machine.numbers();
     const at = arrivalRow(machine, step) + place(neuron - firstNeuron);
     for (const { amount, offset } of offsets) numbers[(at + offset) / 8]! += count * amount;
   };
