@@ -1,3 +1,5 @@
+import { viewsEn } from "./views-en.ts";
+
 /** The texts of the lab in English. */
 export const en = {
   title: "rheobase lab",
@@ -152,4 +154,5 @@ export const en = {
   kept: "Nothing was changed.",
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
+  ...viewsEn,
 };

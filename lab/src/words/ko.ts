@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { viewsKo } from "./views-ko.ts";
 
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
@@ -186,4 +187,5 @@ export const ko: Messages = {
     count: "펄스 수",
     seed: "난수 시드",
   },
+  ...viewsKo,
 };

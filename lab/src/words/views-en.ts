@@ -1,0 +1,31 @@
+/** The texts of the equation editor and of the views beside the explorer, in English. */
+export const viewsEn = {
+  views: "Views",
+  viewNames: {
+    explorer: "Explorer",
+    equations: "Equations",
+    compare: "Compare",
+    gallery: "Gallery",
+    hidden: "Hidden neuron",
+  },
+  editEquations: "Edit equations",
+  startsFrom: (title: string) => `Starts from: ${title}`,
+  ownModel: "A model of this document",
+  done: "Done",
+  resetIs: "Reset",
+  nameOf: (row: number) => `Name of parameter ${row}`,
+  valueOf: (name: string) => `Value of ${name || "the new parameter"}`,
+  addParameter: "Add a parameter",
+  removeParameter: (name: string) => `Remove ${name || "the empty row"}`,
+  initialValues: "Values at the start",
+  modelIsRight: "The equations agree in their units; what you see is this model.",
+  lastGoodStays: "The plots show the last model that was right.",
+  nameTwice: (name: string) => `the parameter "${name}" stands there twice`,
+  noName: (name: string) => `"${name}" is no name: letters a to z, digits and _`,
+  giveValue: (name: string) => `Give ${name} a value`,
+  letDrive: (name: string) => `Let stimuli drive ${name}`,
+  pastedTook: "Taken from the program:",
+  pastedNot: "Not understood, or not part of a model:",
+  editorMeaning:
+    "Equations as Brian 2 writes them. Paste equations, or a whole program with NeuronGroup: its equations, threshold, reset and values are taken. Ctrl+Space completes, F8 goes to the problem.",
+};

@@ -1,0 +1,20 @@
+import * as Comlink from "comlink";
+import type { Answerer, Simulator } from "./contract.ts";
+
+/** A worker that has been started, and what it is asked with. */
+export interface Started<T> {
+  readonly worker: Worker;
+  readonly remote: Comlink.Remote<T>;
+}
+
+export function startSimulator(): Started<Simulator> {
+  return started(new Worker(new URL("./simulator.ts", import.meta.url), { type: "module" }));
+}
+
+export function startAnswerer(): Started<Answerer> {
+  return started(new Worker(new URL("./answerer.ts", import.meta.url), { type: "module" }));
+}
+
+function started<T>(worker: Worker): Started<T> {
+  return { worker, remote: Comlink.wrap<T>(worker) };
+}
