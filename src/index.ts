@@ -36,6 +36,7 @@ export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";
 export { recordedTraces } from "./identify/recorded-traces.ts";
+export { stepFamily } from "./identify/step-family.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
 export type { ModelDefinition } from "./language/definition.ts";

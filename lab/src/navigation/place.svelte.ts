@@ -27,6 +27,11 @@ export class Place {
     return link;
   }
 
+  /** The next link is opened even where it is the one that was opened last: what it opened may have been changed since. */
+  openAnew(): void {
+    this.#followed = undefined;
+  }
+
   addressOf(view: View, neuron?: number): string {
     return writeAddress({ link: this.#address.link, view, neuron });
   }

@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import type { Dealer } from "../hidden/contract.ts";
 import type { Answerer, Simulator } from "./contract.ts";
 
 /** A worker that has been started, and what it is asked with. */
@@ -13,6 +14,10 @@ export function startSimulator(): Started<Simulator> {
 
 export function startAnswerer(): Started<Answerer> {
   return started(new Worker(new URL("./answerer.ts", import.meta.url), { type: "module" }));
+}
+
+export function startDealer(): Started<Dealer> {
+  return started(new Worker(new URL("../hidden/dealer.ts", import.meta.url), { type: "module" }));
 }
 
 function started<T>(worker: Worker): Started<T> {
