@@ -1,38 +1,9 @@
-import type { ModelDefinition } from "../language/definition.ts";
-import { parseEquations, parseReset } from "../language/parse.ts";
-import { tokenize } from "../language/token.ts";
+import { programOf } from "./put-together.ts";
 import { closingOf, isOperator, type Statement, splitAtCommas, statementsOf } from "./python.ts";
+import type { BrianProgram, Reading, Texts } from "./reading.ts";
 import { quantityOf, type Value } from "./value.ts";
 
-/** What was found in a program for Brian 2. */
-export interface BrianProgram {
-  /** Its neuron: the equations as they are written there, and the values that they use. Nobody has checked it yet. */
-  readonly definition: ModelDefinition;
-  /** What of it was taken: `"equations"`, `"threshold"`, `"tau = 10 ms"`. */
-  readonly taken: readonly string[];
-  readonly notUnderstood: readonly NotUnderstood[];
-}
-
-export interface NotUnderstood {
-  readonly text: string;
-  readonly reason: string | undefined;
-}
-
-type Texts = "equations" | "threshold" | "reset" | "refractory";
-
-/** What a reading gathers. */
-interface Reading {
-  readonly source: string;
-  readonly strings: Map<string, string>;
-  readonly values: Map<string, Value>;
-  /** Variables of the neurons that the program sets: `G.v = -70*mV`. */
-  readonly set: Map<string, string>;
-  /** Names of inputs that the program has as tables. */
-  readonly tables: Set<string>;
-  readonly texts: Map<Texts, string>;
-  readonly groups: Set<string>;
-  readonly missed: NotUnderstood[];
-}
+export type { BrianProgram, NotUnderstood } from "./reading.ts";
 
 /**
  * Reads the neuron model out of a program in Python for Brian 2, or out of a part of one: strings of equations, NeuronGroup with
@@ -178,85 +149,4 @@ function withoutModules(tokens: Statement, source: string): string {
 function miss(tokens: Statement, { source, missed }: Reading, reason?: string): void {
   const text = source.slice(tokens[0]!.start, tokens.at(-1)!.end).replace(/\s+/g, " ");
   missed.push({ text: text.length > 90 ? `${text.slice(0, 87)}…` : text, reason });
-}
-
-/** The texts and values put together: values that the texts use, inputs where the program has tables or says nothing. */
-function programOf(reading: Reading): BrianProgram {
-  const { texts, values, set, missed } = reading;
-  const written = withInputs(dedented(texts.get("equations")!), reading);
-  const others = [...texts].filter(([field, text]) => field !== "equations" && text.trim() !== "");
-  const fields = Object.fromEntries(others.map(([field, text]) => [field, dedented(text)]));
-  const { states, declared } = linesOf(written, fields.reset ?? "");
-  const used = new Set([written, ...Object.values(fields), ...set.values()].flatMap(wordsIn));
-  const parameters = new Map<string, string>();
-  const initial = new Map<string, string>();
-  for (const [name, { text }] of values) if (used.has(name) && !states.has(name)) parameters.set(name, text);
-  for (const [name, text] of set) {
-    if (states.has(name)) initial.set(name, text);
-    else if (declared.has(name)) parameters.set(name, text);
-    else missed.push({ text: `${name} = ${text}`, reason: "the equations do not declare it" });
-  }
-  const pairs = (map: ReadonlyMap<string, string>) => Array.from(map, ([name, text]) => `${name} = ${text}`);
-  const unused = [...values].filter(([name]) => !used.has(name));
-  return {
-    definition: {
-      equations: written,
-      ...fields,
-      parameters: Object.fromEntries(parameters),
-      initial: Object.fromEntries(initial),
-    },
-    taken: ["equations", ...Object.keys(fields), ...pairs(parameters), ...pairs(initial)],
-    notUnderstood: [
-      ...missed,
-      ...unused.map(([name, { text }]) => ({ text: `${name} = ${text}`, reason: "the model does not use it" })),
-    ],
-  };
-}
-
-/** Tables, `stimulus(t)`, become inputs; so do declared currents to which the program gives no value. */
-function withInputs(equations: string, { tables, values, set }: Reading): string {
-  let text = equations;
-  for (const name of tables) {
-    const read = new RegExp(`\\b${name}\\s*\\(\\s*t\\s*(?:,\\s*i\\s*)?\\)`, "g");
-    if (read.test(text)) text = `${text.replace(read, name)}\n${name} : amp (input)`;
-  }
-  const isGiven = (name: string): boolean => values.has(name) || set.has(name);
-  return text.replace(
-    /^([^\S\n]*(\w+)[^\S\n]*:[^\S\n]*(?:amp|ampere)\b[^\n(#]*?)([^\S\n]*(?:#[^\n]*)?)$/gm,
-    (line, declaration: string, name: string, rest: string) =>
-      isGiven(name) || line.includes("(") ? line : `${declaration} (input)${rest}`,
-  );
-}
-
-function linesOf(equations: string, reset: string): { states: ReadonlySet<string>; declared: ReadonlySet<string> } {
-  try {
-    const lines = parseEquations(equations);
-    const assigned = new Set(parseReset(reset).map(({ target }) => target));
-    const isState = ({ kind, name }: (typeof lines)[number]): boolean =>
-      kind === "differential" || (kind === "parameter" && assigned.has(name));
-    return {
-      states: new Set(lines.filter(isState).map(({ name }) => name)),
-      declared: new Set(lines.map(({ name }) => name)),
-    };
-  } catch {
-    const states = Array.from(equations.matchAll(/\bd(\w+)\s*\/\s*dt\s*=/g), ([, name]) => name!);
-    return { states: new Set(states), declared: new Set(states) };
-  }
-}
-
-function wordsIn(text: string): string[] {
-  try {
-    return tokenize(text).flatMap(({ kind, text: word }) => (kind === "name" ? [word] : []));
-  } catch {
-    return text.match(/[A-Za-z_]\w*/g) ?? [];
-  }
-}
-
-/** Without the empty lines around, and without the indentation that all lines share. */
-function dedented(text: string): string {
-  const lines = text.replace(/^(?:[^\S\n]*\n)+|\s+$/g, "").split("\n");
-  const full = lines.filter((line) => line.trim() !== "");
-  const least = Math.min(...full.slice(/^\S/.test(text) ? 1 : 0).map((line) => line.length - line.trimStart().length));
-  const cut = Number.isFinite(least) ? least : 0;
-  return lines.map((line) => (line.slice(0, cut).trim() === "" ? line.slice(cut) : line).trimEnd()).join("\n");
 }

@@ -62,6 +62,13 @@ neurons = b2.NeuronGroup(N=1, model=eqs, threshold="v > -50*mV", reset="v = -65*
   ]);
 });
 
+test("a current that the reset assigns is a variable, not an input", () => {
+  const { definition } = readBrianProgram(
+    "NeuronGroup(1, 'dv/dt = -(v + w*Mohm)/ms : volt; w : amp', threshold='v > 1*mV', reset='w += 1*nA')",
+  )!;
+  expect(checkModel(definition, []).states.map(({ name }) => name)).toEqual(["v", "w"]);
+});
+
 test("values that are computed from others are computed, and those that need running are named", () => {
   const { definition, notUnderstood } = readBrianProgram(`
 C = 281*pF

@@ -79,7 +79,7 @@ export function statesOf({ equations, reset }: Draft): string[] {
       kind === "differential" || (kind === "parameter" && assigned.has(name)) ? [name] : [],
     );
   } catch {
-    return [];
+    return Array.from(equations.matchAll(/\bd(\w+)\s*\/\s*dt\s*=/g), ([, name]) => name!);
   }
 }
 

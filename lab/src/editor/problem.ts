@@ -7,8 +7,16 @@ export interface Problem {
   readonly problem: string | { readonly kind: "twice" | "noName"; readonly name: string };
   readonly wayOut: string | undefined;
   readonly place: Place | undefined;
-  /** A name that stands for nothing yet, and the unit that the equations give it: what can be added with one click. */
-  readonly missing: { readonly name: string; readonly unit: string | undefined; readonly end: number } | undefined;
+  readonly missing: Missing | undefined;
+}
+
+/** A name that stands for nothing yet: what can be added with one click. */
+export interface Missing {
+  readonly name: string;
+  /** A value in the unit that the equations give it. */
+  readonly value: string;
+  /** Where in the equations it can be marked as an input; undefined where it cannot. */
+  readonly inputAt: number | undefined;
 }
 
 export type Place =
@@ -31,7 +39,7 @@ export function checkDraft(draft: Draft): Checked {
     if (!(error instanceof EquationError)) throw error;
     const place = placeOf(error, draft);
     const { problem, wayOut } = error;
-    return { kind: "wrong", problem: { problem, wayOut, place, missing: missingAt(place, draft) } };
+    return { kind: "wrong", problem: { problem, wayOut, place, missing: missingAt(place, draft, problem) } };
   }
 }
 
@@ -62,15 +70,31 @@ function placeOf({ source, span }: EquationError, draft: Draft): Place | undefin
   return initial && { field: "initial", name: initial.name };
 }
 
-/** The name at the place, if it is one that no parameter has. */
-function missingAt(place: Place | undefined, draft: Draft): Problem["missing"] {
+/** The name at the place, if a parameter of that name would be a way out. */
+function missingAt(place: Place | undefined, draft: Draft, problem: string): Problem["missing"] {
   if (!place || !("start" in place)) return undefined;
   const name = draft[place.field].slice(place.start, place.end);
   if (!/^[A-Za-z_]\w*$/.test(name) || draft.parameters.some((row) => row.name === name)) return undefined;
   const declared = declaredIn(draft.equations).find((line) => line.name === name);
   if (declared && declared.kind !== "parameter") return undefined;
   const unit = declared && draft.equations.slice(declared.unit.span.start, declared.unit.span.end);
-  return { name, unit, end: declared?.unit.span.end ?? 0 };
+  const value = unitValue(unit);
+  const remedied = { ...draft, parameters: [...draft.parameters, { name, value }] };
+  if (problemOf(definitionOf(remedied)) === problem) return undefined;
+  return { name, value, inputAt: declared && declared.flags.length === 0 ? declared.unit.span.end : undefined };
+}
+
+function unitValue(unit: string | undefined): string {
+  return unit === undefined || unit === "1" ? "1" : `1 ${unit}`;
+}
+
+function problemOf(definition: ModelDefinition): string | undefined {
+  try {
+    checkModel(definition, []);
+    return undefined;
+  } catch (error) {
+    return error instanceof EquationError ? error.problem : undefined;
+  }
 }
 
 function declaredIn(equations: string): ReturnType<typeof parseEquations> {
