@@ -7,7 +7,7 @@ import type { BrianProgram, Reading } from "./reading.ts";
 
 /** The texts and values put together: values that the texts use, inputs where the program has tables or says nothing. */
 export function programOf(reading: Reading): BrianProgram {
-  const { texts, values, set, missed } = reading;
+  const { texts, values, set, mentioned, missed } = reading;
   const written = withInputs(dedented(texts.get("equations")!), reading);
   const others = [...texts].filter(([field, text]) => field !== "equations" && text.trim() !== "");
   const fields = Object.fromEntries(others.map(([field, text]) => [field, dedented(text)]));
@@ -22,7 +22,7 @@ export function programOf(reading: Reading): BrianProgram {
     else missed.push({ text: `${name} = ${text}`, reason: "the equations do not declare it" });
   }
   const pairs = (map: ReadonlyMap<string, string>) => Array.from(map, ([name, text]) => `${name} = ${text}`);
-  const unused = [...values].filter(([name]) => !used.has(name));
+  const unused = [...values].filter(([name]) => !used.has(name) && !mentioned.has(name));
   return {
     definition: {
       equations: written,

@@ -16,12 +16,19 @@ export function readBrianProgram(source: string): BrianProgram | undefined {
     strings: new Map(),
     values: new Map(),
     set: new Map(),
+    mentioned: new Set(),
     tables: new Set(),
     texts: new Map(),
     groups: new Set(),
     missed: [],
   };
-  for (const statement of statementsOf(source)) readStatement(statement, reading);
+  let block = Number.POSITIVE_INFINITY;
+  for (const statement of statementsOf(source)) {
+    const indentation = indentationOf(statement, source);
+    if (indentation <= block) block = branching.has(statement[0]!.text) ? indentation : Number.POSITIVE_INFINITY;
+    if (indentation > block) miss(statement, reading, "whether it happens is known when the program runs");
+    else readStatement(statement, reading);
+  }
   for (const field of ["threshold", "reset", "refractory"] as const) {
     const own = reading.strings.get(field) ?? (field === "refractory" ? reading.values.get(field)?.text : undefined);
     if (own !== undefined && !reading.texts.has(field)) reading.texts.set(field, own);
@@ -34,6 +41,13 @@ export function readBrianProgram(source: string): BrianProgram | undefined {
   return programOf(reading);
 }
 
+/** What stands in these may happen or not; a function's body is read like the rest. */
+const branching = new Set(["for", "while", "if", "elif", "else", "try", "except", "finally", "with"]);
+
+function indentationOf([first]: Statement, source: string): number {
+  return first!.start - (source.lastIndexOf("\n", first!.start - 1) + 1);
+}
+
 function readStatement(statement: Statement, reading: Reading): void {
   const [first] = statement;
   if (first!.text === "import" || first!.text === "from" || isOperator(first, "%")) return;
@@ -42,7 +56,7 @@ function readStatement(statement: Statement, reading: Reading): void {
   if (parts.length > 1 && parts.every(isAssignment)) for (const part of parts) readAssignment(part, reading);
   else if (isAssignment(statement) || isOperator(statement[1], "+=")) readAssignment(statement, reading);
   else if (isOperator(statement[1], ".") && isOperator(statement[3], "=")) readSetting(statement, reading);
-  else if (first!.text === "NeuronGroup" || statement[2]?.text === "NeuronGroup") readGroup(statement, reading);
+  else if (statement.slice(0, 4).some(({ text }) => text === "NeuronGroup")) readGroup(statement, reading);
   else miss(statement, reading);
 }
 
@@ -127,8 +141,10 @@ function stringIn(tokens: Statement, { strings }: Reading): string | undefined {
   return parts.length === 0 || texts.includes(undefined) ? undefined : texts.join("");
 }
 
-function valueIn(tokens: Statement, { source, values }: Reading): Value | undefined {
-  return tokens.length === 0 ? undefined : quantityOf(withoutModules(tokens, source), values);
+function valueIn(tokens: Statement, { source, values, mentioned }: Reading): Value | undefined {
+  const value = tokens.length === 0 ? undefined : quantityOf(withoutModules(tokens, source), values);
+  if (value) for (const { kind, text } of tokens) if (kind === "name") mentioned.add(text);
+  return value;
 }
 
 function refractoryIn(tokens: Statement, reading: Reading): string | undefined {

@@ -24,6 +24,8 @@ export interface Reading {
   readonly values: Map<string, Value>;
   /** Variables of the neurons that the program sets: `G.v = -70*mV`. */
   readonly set: Map<string, string>;
+  /** Names that values are computed from. */
+  readonly mentioned: Set<string>;
   /** Names of inputs that the program has as tables. */
   readonly tables: Set<string>;
   readonly texts: Map<Texts, string>;

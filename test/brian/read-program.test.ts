@@ -76,13 +76,14 @@ gL = 30*nS
 taum = C/gL
 noise = 2*mV*sqrt(2)
 gain = f(3)
+unused = 5*pF
 eqs = Equations('dv/dt = -(v + gain*0)/taum + noise*xi*taum**-0.5 : volt')
 `)!;
   expect(definition.parameters).toEqual({
     taum: expect.stringMatching(/^9\.3666+\d* ms$/),
     noise: expect.stringMatching(/^2\.8284\d* mV$/),
   });
-  expect(notUnderstood.map(({ text }) => text)).toEqual(["gain = f(3)", "C = 281 pF", "gL = 30 nS"]);
+  expect(notUnderstood.map(({ text }) => text)).toEqual(["gain = f(3)", "unused = 5 pF"]);
 });
 
 test("equations in pieces, names in a namespace, and keywords without a group", () => {
@@ -99,6 +100,18 @@ g = NeuronGroup(10, eqs, namespace={'v0': 20*mV, "tau": 1e-2*second})`,
     parameters: { v0: "20 mV", tau: "1e-2 second" },
   });
   expect(() => checkModel(definition, [])).not.toThrow();
+});
+
+test("what stands in a branch or a loop is named, not taken; what stands in a function is taken", () => {
+  const { definition, notUnderstood } = readBrianProgram(`
+def neuron():
+    tau = 10*ms
+    if fast:
+        tau = 1*ms
+    return NeuronGroup(1, 'dv/dt = -v/tau : volt')
+`)!;
+  expect(definition.parameters).toEqual({ tau: "10 ms" });
+  expect(notUnderstood.map(({ text }) => text)).toContain("tau = 1*ms");
 });
 
 test("a text without equations is no program of a neuron", () => {

@@ -166,6 +166,14 @@ test("the back button closes the editor; a link to it opens it with the model of
   await expect.poll(() => field(page, "Equations").innerText()).toContain("dw/dt");
 });
 
+test("a text that is not right yet is still there after a look at another view", async () => {
+  const page = await openEditor();
+  await write(page, "Spike where", "v > ");
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.goBack();
+  await expect.poll(() => field(page, "Spike where").innerText()).toBe("v > ");
+});
+
 test.each(["en", "ko-KR"])(
   "axe-core finds no violation beside a problem, a completion and a report: %s",
   async (locale) => {

@@ -1,6 +1,7 @@
 import type * as Comlink from "comlink";
 import type { ExperimentDocument } from "rheobase";
 import { OpenExperiment } from "../document/open-experiment.svelte.ts";
+import type { Draft } from "../editor/draft.ts";
 import type { Answerer, Failure, Observation, Simulator } from "./contract.ts";
 import { Newest } from "./newest.ts";
 import { startAnswerer, startSimulator } from "./start.ts";
@@ -20,6 +21,8 @@ export class Bench {
   askedAt = 0;
   failure: Failure | undefined = $state.raw();
   isRunning = $state(false);
+  /** The texts of a model that somebody has begun to write beside a document, and that are not right yet. */
+  unfinished: { readonly draft: Draft; readonly document: ExperimentDocument } | undefined;
   /** Runs the experiment itself. */
   readonly simulator: Comlink.Remote<Simulator>;
   #answerer: Comlink.Remote<Answerer> | undefined;
