@@ -73,6 +73,7 @@ export function openEditor(parent: ShadowRoot, host: EditorHost): EditorView {
             host.onchange(state.doc.toString());
         }),
         EditorView.domEventHandlers({
+          beforeinput: (event, view) => replaceSelected(event, view),
           paste: (event) => {
             const taken = host.onpaste(event.clipboardData?.getData("text/plain") ?? "");
             if (taken) event.preventDefault();
@@ -82,6 +83,19 @@ export function openEditor(parent: ShadowRoot, host: EditorHost): EditorView {
       ],
     }),
   });
+}
+
+/**
+ * Types over what is selected. The browser would keep the looks of that as a style of the new text, which the page's policy
+ * refuses.
+ */
+function replaceSelected({ inputType, data, isComposing }: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  if (inputType !== "insertText" || data === null || isComposing || empty) return false;
+  const change = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type" });
+  const isTaken = view.state.facet(EditorView.inputHandler).some((take) => take(view, from, to, data, change));
+  if (!isTaken) view.dispatch(change());
+  return true;
 }
 
 /** Puts another text into the editor; undoing goes back behind it. */

@@ -118,7 +118,6 @@ export const viewsEn = {
   strength: "strength",
   timesExample: (factor: number) => `${factor} × example`,
   stimulusScale: "in multiples of the current that each model's example has",
-  perSecond: (rate: string) => `${rate} Hz`,
   chooseModels: "Choose at least one model.",
   openOne: "Open in the explorer",
   tradeOff: "Measured trade-off",

@@ -118,7 +118,6 @@ export const viewsKo: { readonly [Key in keyof typeof viewsEn]: (typeof viewsEn)
   strength: "세기",
   timesExample: (factor) => `예제의 ${factor}배`,
   stimulusScale: "각 모델의 예제 전류에 대한 배수",
-  perSecond: (rate) => `${rate} Hz`,
   chooseModels: "모델을 하나 이상 고르세요.",
   openOne: "탐색에서 열기",
   tradeOff: "측정한 장단점",
