@@ -1,5 +1,3 @@
-import { viewsEn } from "./views-en.ts";
-
 /** The texts of the lab in English. */
 export const en = {
   title: "rheobase lab",
@@ -154,5 +152,13 @@ export const en = {
   kept: "Nothing was changed.",
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
-  ...viewsEn,
+  views: "Views",
+  viewNames: {
+    explorer: "Explorer",
+    equations: "Equations",
+    compare: "Compare",
+    gallery: "Gallery",
+    hidden: "Hidden neuron",
+  },
+  editEquations: "Edit equations",
 };

@@ -1,14 +1,5 @@
 /** The texts of the equation editor and of the views beside the explorer, in English. */
 export const viewsEn = {
-  views: "Views",
-  viewNames: {
-    explorer: "Explorer",
-    equations: "Equations",
-    compare: "Compare",
-    gallery: "Gallery",
-    hidden: "Hidden neuron",
-  },
-  editEquations: "Edit equations",
   startsFrom: (title: string) => `Starts from: ${title}`,
   ownModel: "A model of this document",
   done: "Done",

@@ -2,15 +2,6 @@ import type { viewsEn } from "./views-en.ts";
 
 /** The texts of the equation editor and of the views beside the explorer, in Korean. */
 export const viewsKo: { readonly [Key in keyof typeof viewsEn]: (typeof viewsEn)[Key] } = {
-  views: "보기",
-  viewNames: {
-    explorer: "탐색",
-    equations: "방정식",
-    compare: "비교",
-    gallery: "갤러리",
-    hidden: "숨은 뉴런",
-  },
-  editEquations: "방정식 편집",
   startsFrom: (title) => `바탕 모델: ${title}`,
   ownModel: "이 문서의 모델",
   done: "완료",
