@@ -53,8 +53,9 @@ export function connect(document: ConnectDocument, connected: Connected): Connec
 }
 
 /**
- * How many synapses `connect` will make, for an estimate of memory: exact, but for `probability` their mean, and for `distance`
- * the number of pairs. Throws as `connect`.
+ * About how many synapses `connect` will make onto all targets, for an estimate of memory (4 bytes each, and 8 for each value
+ * drawn): exactly for rules of fixed numbers, the mean for `probability`, from some of the rows for `distance`, from the lines of
+ * the table for `list`. Throws as `connect`.
  */
 export function expectedSynapses(document: ConnectDocument, connected: Connected): number {
   const { rule, settings, ends } = read(document, connected);

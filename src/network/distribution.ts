@@ -2,7 +2,10 @@ import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { quantity } from "../experiment-stimuli.ts";
+import { overColumn } from "../kernel/column.ts";
 import { computed } from "../kernel/compute.ts";
+import { Graph } from "../kernel/graph.ts";
+import type { Value } from "../kernel/ir.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Connections } from "./connections.ts";
@@ -44,9 +47,9 @@ export type DistributionDocument = z.input<typeof distributionSchema>;
 
 /** A distribution in SI. */
 export interface Distribution {
-  /** The value that is not passed with probability u, for u in (0, 1), without the bounds. */
-  quantile(u: number): number;
-  /** The part of (0, 1) whose values are within the bounds. */
+  /** Each number u in (0, 1) becomes the value that is not passed with probability u, without the bounds. */
+  quantiles(column: Float64Array): void;
+  /** The uniform numbers whose values are within the bounds: (k + 1/2)/2^52 for whole k from `from` to `to - 1`. */
   readonly from: number;
   readonly to: number;
   readonly min: number;
@@ -55,7 +58,7 @@ export interface Distribution {
 
 /** Bounds that fewer draws than this part of all would meet are refused. */
 const rarest = 1e-9;
-/** Uniform numbers are odd multiples of 2^-53. */
+/** How many uniform numbers there are. */
 const uniforms = 2 ** 52;
 
 /**
@@ -76,7 +79,8 @@ export function distributionAt(document: DistributionDocument, path: string, dim
       value < 0 ? way : undefined,
     );
   });
-  const quantile = computed((g, u) => kind.quantile(g, u, ...settings.map((value) => g.literal(value))));
+  const build = (g: Graph, u: Value) => kind.quantile(g, u, ...settings.map((value) => g.literal(value)));
+  const quantile = computed(build);
   const [least, greatest] = [quantile(0.5 / uniforms), quantile(1 - 0.5 / uniforms)];
   if (!Number.isFinite(least) || !Number.isFinite(greatest))
     throw new ExperimentError("its largest values are no numbers", path, "make it narrower");
@@ -85,18 +89,26 @@ export function distributionAt(document: DistributionDocument, path: string, dim
   const max = document.max === undefined ? Infinity : read("max");
   const from = below(quantile, (value) => value < min);
   const to = below(quantile, (value) => value <= max);
-  if (to - from < rarest) {
-    const bounds = [min, max].map((bound) => (Number.isFinite(bound) ? formatQuantity(bound, dimension) : "no bound"));
+  if (to - from < rarest * uniforms) {
+    const [low, high] = [min, max].map((bound) => (Number.isFinite(bound) ? shown(bound, dimension) : "no bound"));
+    const [fifth, last] = [quantile(0.05), quantile(0.95)].map((value) => shown(value, dimension));
     throw new ExperimentError(
-      `less than one value in 10^9 is between ${bounds[0]} and ${bounds[1]}`,
+      `less than one value in 10^9 is between ${low} and ${high}`,
       path,
-      `without bounds half of them are below ${formatQuantity(quantile(0.5), dimension)}; move min and max there`,
+      `without bounds nine of ten are between ${fifth} and ${last}; move min and max there`,
     );
   }
-  return { quantile, from, to, min, max };
+  const g = new Graph();
+  const u = g.leaf("argument");
+  return { quantiles: overColumn(g, u, build(g, u)), from, to, min, max };
 }
 
-/** The part of (0, 1) whose values are on the lower side: a multiple of 2^-52, by bisection. */
+/** A value to three digits. */
+function shown(value: number, dimension: Dimension): string {
+  return formatQuantity(Number(value.toPrecision(3)), dimension);
+}
+
+/** How many uniform numbers have values on the lower side, by bisection. */
 function below(quantile: (u: number) => number, isBelow: (value: number) => boolean): number {
   let [low, high] = [0, uniforms];
   while (low < high) {
@@ -104,7 +116,7 @@ function below(quantile: (u: number) => number, isBelow: (value: number) => bool
     if (isBelow(quantile((middle + 0.5) / uniforms))) low = middle + 1;
     else high = middle;
   }
-  return low / uniforms;
+  return low;
 }
 
 /** What determines the values that are drawn. */
@@ -118,8 +130,8 @@ export interface Draws {
 
 /**
  * A value of each neuron from `first` to `first + count - 1`, SI: each a function of seed, object, draw and neuron. Values beyond
- * the bounds are not drawn again one by one; the one number that is drawn is spread over the part of (0, 1) within the
- * bounds, which is the same law.
+ * the bounds are not drawn again one by one; the one number that is drawn is spread over those within the bounds, which is
+ * the same law.
  */
 export function drawMany(
   distribution: Distribution,
@@ -128,10 +140,12 @@ export function drawMany(
 ): Float64Array {
   const stream = new RandomStream(draws.seed, draws.object, "values of neurons", draws.draw);
   const first = draws.first ?? 0;
-  return Float64Array.from({ length: count }, (_, k) => {
+  const values = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
     stream.open(first + k);
-    return drawn(distribution, stream.uniform());
-  });
+    values[k] = stream.uniform();
+  }
+  return shaped(distribution, values);
 }
 
 /**
@@ -146,12 +160,20 @@ export function drawForSynapses(distribution: Distribution, connections: Connect
     const end = first[source + 1]!;
     for (let k = first[source]!; k < end; k++) {
       if (k === first[source] || target[k] !== target[k - 1]) stream.open(source, target[k]!);
-      values[k] = drawn(distribution, stream.uniform());
+      values[k] = stream.uniform();
     }
   }
-  return values;
+  return shaped(distribution, values);
 }
 
-function drawn({ quantile, from, to, min, max }: Distribution, u: number): number {
-  return Math.min(Math.max(quantile(from + u * (to - from)), min), max);
+/** From uniform numbers to values, in place. */
+function shaped({ quantiles, from, to, min, max }: Distribution, column: Float64Array): Float64Array {
+  const count = to - from;
+  for (let k = 0; k < column.length; k++) {
+    const place = Math.min(Math.floor(column[k]! * count), count - 1);
+    column[k] = (from + place + 0.5) / uniforms;
+  }
+  quantiles(column);
+  for (let k = 0; k < column.length; k++) column[k] = Math.min(Math.max(column[k]!, min), max);
+  return column;
 }

@@ -1,6 +1,6 @@
-import { Tape } from "../dynamics/tape.ts";
 import { EquationError, ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
+import { overColumn } from "../kernel/column.ts";
 import { Lowering } from "../kernel/expressions.ts";
 import { Graph } from "../kernel/graph.ts";
 import { namesIn } from "../language/calculus.ts";
@@ -8,9 +8,6 @@ import { fits, infer, nameOfType } from "../language/infer.ts";
 import { parseExpression } from "../language/parse.ts";
 import type { Variable } from "../language/scope.ts";
 import { type Dimension, dimensionless } from "../quantity/dimension.ts";
-
-/** Results that are kept: distances on a line, ring or grid come again and again. A power of two. */
-const kept = 1 << 14;
 
 /** What the names of an expression are. */
 interface Names {
@@ -22,12 +19,15 @@ interface Names {
 }
 
 /**
- * A number as a function of the distance d, from an expression in the language of the equations: `"0.5*exp(-d/lambda)"`, or a
+ * A number as a function of the distance d, for a column of distances in place, from an expression in the language of the equations: `"0.5*exp(-d/lambda)"`, or a
  * condition such as `"d < 100*um"`, which is 1 or 0. In the arithmetic of the kernel, so that it is the same on every machine.
  *
  * @throws ExperimentError naming the place, for an expression that cannot be read or has a dimension
  */
-export function functionOfDistance(source: string, { dimension, parameters, path }: Names): (d: number) => number {
+export function functionOfDistance(
+  source: string,
+  { dimension, parameters, path }: Names,
+): (distances: Float64Array) => void {
   const place = `${path}.probability`;
   const values = new Map(
     Object.entries(parameters).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
@@ -70,8 +70,8 @@ export function functionOfDistance(source: string, { dimension, parameters, path
     );
   const graph = new Graph();
   const environment = new Map([...values].map(([name, { value }]) => [name, graph.literal(value)]));
-  const lowering = new Lowering(graph, environment.set("d", graph.leaf("state", 0)), new Map());
-  return remembered(new Tape(graph, [lowering.lower(expression)]));
+  const d = graph.leaf("argument");
+  return overColumn(graph, d, new Lowering(graph, environment.set("d", d), new Map()).lower(expression));
 }
 
 /** A text's own error, at its place in the document. */
@@ -83,24 +83,4 @@ function readAt<T>(path: string, read: () => T): T {
     const excerpt = error.message.split("\n").slice(1, 3).join("\n");
     throw new ExperimentError(`${error.problem}\n${excerpt}\n`, path, error.wayOut);
   }
-}
-
-function remembered(tape: Tape): (d: number) => number {
-  tape.prepare([]);
-  const argument = new Float64Array(1);
-  const words = new Uint32Array(argument.buffer);
-  const out = new Float64Array(1);
-  const arguments_ = new Float64Array(kept).fill(-1);
-  const results = new Float64Array(kept);
-  return (d) => {
-    argument[0] = d;
-    const mixed = Math.imul(words[0]! ^ Math.imul(words[1]!, 0x9e3779b9), 0xcd9e8d57);
-    const place = mixed >>> 18;
-    if (arguments_[place] !== d) {
-      tape.run(argument, out);
-      arguments_[place] = d;
-      results[place] = out[0]!;
-    }
-    return results[place]!;
-  };
 }

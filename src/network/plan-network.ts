@@ -22,6 +22,8 @@ export interface NetworkPlan {
   /** Synapses of each projection. */
   readonly counts: readonly number[];
   readonly target: TargetName;
+  /** By population: what integrates it, and why. */
+  readonly methods: ReadonlyMap<string, { readonly method: string; readonly reason: string }>;
 }
 
 export interface NetworkOptions {
@@ -60,11 +62,14 @@ export function planNetwork(
   });
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
+  const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
     const own = incoming.filter(({ projection }) => projection.to === population.name);
     const compiled = compilePopulation(network, population, own, options.target);
     target = compiled.program.target;
+    const { method, reason } = compiled.compiled;
+    methods.set(population.name, { method: method.name, reason });
     if (range.firstNeuron === range.endNeuron) return [];
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
     const part = makePart(compiled, network, rhythm, { ...range, room });
@@ -79,7 +84,7 @@ export function planNetwork(
     return [part];
   });
   return {
-    ...{ network, share, rhythm, parts, rows, target },
+    ...{ network, share, rhythm, parts, rows, target, methods },
     synapses: exact ? synapses : projections.map(() => undefined),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { quantity } from "../experiment-stimuli.ts";
-import { type Dimension, dimensions } from "../quantity/dimension.ts";
+import { type Dimension, dimensions, isDimensionless } from "../quantity/dimension.ts";
 import { RandomStream } from "./random-stream.ts";
 
 /** Where the neurons of a population are. */
@@ -127,11 +127,10 @@ function rectangle(
   return { dimension: width.dimension, width: width.value, height: height.value, periods };
 }
 
-/** A positive length; a plain number where neurons are placed by an angle or another number. */
+/** A positive length, or a plain number where neurons are placed by an angle or another number. */
 function extentAt(text: string | number, path: string, dimension?: Dimension) {
-  const wanted =
-    dimension ?? (typeof text === "string" && /[a-zA-Z\u00b5\u03bc]/.test(text) ? dimensions.metre : undefined);
-  const extent = quantityAt(text, path, wanted);
+  const read = quantityAt(text, path, dimension);
+  const extent = dimension || isDimensionless(read.dimension) ? read : quantityAt(text, path, dimensions.metre);
   if (!(extent.value > 0))
     throw new ExperimentError(`must be a positive length, but is ${JSON.stringify(text)}`, path, 'write it as "1 mm"');
   return extent;

@@ -21,8 +21,9 @@ const longestChunk = 4096;
 const nearStep = 1e-6;
 
 /**
- * On the grid a spike of step k with a delay of d steps arrives at the end of step k + d, so a chunk may have d + 1 steps. With
- * exact times the spike is anywhere in step k, and a chunk may have as many whole steps as the shortest delay.
+ * A chunk may have as many whole steps as the shortest delay: on the grid a spike of step k with a delay of d steps arrives at the
+ * end of step k + d; one without delay is added between the steps, so that each is a chunk. With exact times the spike is anywhere
+ * in step k.
  *
  * @throws ExperimentError for exact delays shorter than a step
  */
@@ -42,7 +43,7 @@ export function rhythmOf(
     );
   }
   const shortest = delays.reduce((least, own) => Math.min(least, stepsOf(own.shortest, dt, exact)), Infinity);
-  const most = Math.min(longestChunk, exact ? shortest : shortest + 1);
+  const most = Math.min(longestChunk, shortest);
   const chunk = Math.max(1, Math.min(most, wanted ?? most));
   const longest = delays.reduce((steps, own) => Math.max(steps, Math.ceil(own.longest / dt) + 2), 1);
   return { chunk, rows: chunk * Math.ceil((longest + chunk) / chunk) };

@@ -48,12 +48,7 @@ function start(document: unknown, options: NetworkRunOptions) {
       networkResult(recording, {
         ...{ dt, spikeTimes, seed, duration: steps * dt },
         synapses: plan.counts,
-        methods: new Map(
-          plan.parts.map(({ population, compiled: { method, reason } }) => [
-            population.name,
-            { method: method.name, reason },
-          ]),
-        ),
+        methods: plan.methods,
         target: plan.target,
         timing: { compile: resolved - begin, setup: ready - resolved, run: clock() - ready },
       }),

@@ -7,7 +7,6 @@ import { type Connections, type Ends, Rows } from "../connections.ts";
 import { functionOfDistance } from "../function-of-distance.ts";
 import type { Positions } from "../positions.ts";
 import { RandomStream } from "../random-stream.ts";
-import { allToAll } from "./all-to-all.ts";
 import { connectionRule } from "./rule.ts";
 import { autapses, withoutAutapses } from "./settings.ts";
 
@@ -33,14 +32,16 @@ const schema = z
 export const distance = connectionRule({
   name: "distance",
   schema,
-  /** An upper bound: how many pairs there are. */
+  /** From some of the rows. */
   expected(settings, ends) {
-    placesOf(ends);
-    return allToAll.expected({ rule: "all-to-all", autapses: settings.autapses }, ends);
+    const row = nearTargets(settings, { ...ends, firstTarget: 0, endTarget: ends.targets });
+    const step = Math.ceil(ends.sources / 16);
+    let [sum, rows] = [0, 0];
+    for (let source = 0; source < ends.sources; source += step, rows++)
+      sum += row(source).probabilities.reduce((total, p) => total + p, 0);
+    return rows === 0 ? 0 : Math.round((sum / rows) * ends.sources);
   },
-  connect(settings, ends) {
-    return withProbability(settings, ends);
-  },
+  connect: withProbability,
 });
 
 /** The positions of both populations, on axes that fit each other. */
@@ -68,54 +69,69 @@ function placesOf({ positions, path }: Ends): NonNullable<Ends["positions"]> {
 
 /** A pair's own number is compared with its probability; so it is the same whichever other pairs are looked at. */
 function withProbability(settings: Settings, ends: Ends): Connections {
-  const { source: from, target: to } = placesOf(ends);
-  const { sources, firstTarget, endTarget, path } = ends;
-  const probabilityOf = functionOfDistance(settings.probability, {
-    dimension: from.dimension,
-    parameters: settings.parameters ?? {},
-    path,
-  });
-  const within =
-    settings.within === undefined ? Infinity : quantityAt(settings.within, `${path}.within`, from.dimension).value;
-  const others = withoutAutapses(settings, ends);
   const stream = new RandomStream(ends.seed, ends.object, "connections");
+  const row = nearTargets(settings, ends);
   const rows = new Rows(ends, 0);
-  const distances = new Float64Array(ends.targets);
-  for (let source = 0; source < sources; source++) {
+  for (let source = 0; source < ends.sources; source++) {
+    const { near, probabilities } = row(source);
+    const target = rows.reserve(near.length);
     stream.open(source);
-    measure(from, to, source, ends, distances);
-    const target = rows.reserve(endTarget - firstTarget);
-    for (let k = firstTarget; k < endTarget; k++) {
-      const d = distances[k]!;
-      if (d > within || (others && k === source)) continue;
-      const p = probabilityOf(d);
-      if (!(p >= 0 && p <= 1))
-        throw new ExperimentError(
-          `is ${p} at the distance ${formatQuantity(d, from.dimension)}, of source ${source} and target ${k}`,
-          `${path}.probability`,
-          'a probability is from 0 to 1; write it as in "clip(…, 0, 1)"',
-        );
-      stream.seek(2 * k);
-      if (stream.uniform() < p) target[rows.count++] = k;
+    for (let j = 0; j < near.length; j++) {
+      const p = probabilities[j]!;
+      if (p === 0) continue;
+      stream.seek(2 * near[j]!);
+      if (stream.uniform() < p) target[rows.count++] = near[j]!;
     }
     rows.endRow();
   }
   return rows.connections();
 }
 
+/** The targets of the range that a source may connect to, and with which probability. */
+function nearTargets(settings: Settings, ends: Ends) {
+  const { source: from, target: to } = placesOf(ends);
+  const { firstTarget, endTarget, path } = ends;
+  const { dimension } = from;
+  const { probability, parameters = {} } = settings;
+  const toProbabilities = functionOfDistance(probability, { dimension, parameters, path });
+  const within =
+    settings.within === undefined ? Infinity : quantityAt(settings.within, `${path}.within`, dimension).value;
+  const others = withoutAutapses(settings, ends);
+  const distances = new Float64Array(endTarget - firstTarget);
+  const near = new Uint32Array(endTarget - firstTarget);
+  return (source: number): { readonly near: Uint32Array; readonly probabilities: Float64Array } => {
+    measure(from, to, source, ends, distances);
+    let count = 0;
+    for (let j = 0; j < distances.length; j++) {
+      if (distances[j]! > within || (others && firstTarget + j === source)) continue;
+      distances[count] = distances[j]!;
+      near[count++] = firstTarget + j;
+    }
+    const probabilities = distances.slice(0, count);
+    toProbabilities(probabilities);
+    const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1));
+    if (wrong >= 0)
+      throw new ExperimentError(
+        `is ${probabilities[wrong]} at the distance ${formatQuantity(distances[wrong]!, dimension)}, of source ${source} and target ${near[wrong]}`,
+        `${path}.probability`,
+        'a probability is from 0 to 1; write it as in "clip(…, 0, 1)"',
+      );
+    return { near: near.subarray(0, count), probabilities };
+  };
+}
+
 /** Distances of a source from the targets of the range: on a periodic axis the shorter way round. */
-function measure(from: Positions, to: Positions, source: number, ends: Ends, out: Float64Array): void {
-  const { firstTarget, endTarget } = ends;
-  out.fill(0, firstTarget, endTarget);
+function measure(from: Positions, to: Positions, source: number, { firstTarget }: Ends, out: Float64Array): void {
+  out.fill(0);
   for (let axis = 0; axis < to.axes.length; axis++) {
     const x = from.axes[axis]![source]!;
     const places = to.axes[axis]!;
     const period = to.periods[axis]!;
-    for (let k = firstTarget; k < endTarget; k++) {
-      const straight = Math.abs(places[k]! - x);
+    for (let j = 0; j < out.length; j++) {
+      const straight = Math.abs(places[firstTarget + j]! - x);
       const way = straight > period - straight ? period - straight : straight;
-      out[k]! += way * way;
+      out[j]! += way * way;
     }
   }
-  for (let k = firstTarget; k < endTarget; k++) out[k] = Math.sqrt(out[k]!);
+  for (let j = 0; j < out.length; j++) out[j] = Math.sqrt(out[j]!);
 }

@@ -45,11 +45,18 @@ interface Synapses {
 export const list = connectionRule({
   name: "list",
   schema,
-  expected: (settings, ends) => synapsesOf(settings, ends).source.length,
+  /** Lines of headings and comments are counted too. */
+  expected: ({ pairs, sources, csv }) => (pairs ?? sources)?.length ?? linesOf(csv ?? ""),
   connect(settings, ends) {
     return sorted(synapsesOf(settings, ends), ends);
   },
 });
+
+function linesOf(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
+}
 
 function sorted({ source, target, listed }: Synapses, ends: Ends): Connections {
   const byTarget = new Uint32Array(source.length);
@@ -121,8 +128,8 @@ const columnNames = ["source", "target", "weight", "delay"] as const;
 
 function fromTable({ csv, file, weights, delays }: Settings, ends: Ends): Synapses {
   const path = `${ends.path}.csv`;
-  const twice = weights ? "weights" : delays ? "delays" : undefined;
-  if (twice) throw new ExperimentError(`has both csv and ${twice}`, ends.path, "make them a column of the table");
+  const beside = weights ? "weights" : delays ? "delays" : undefined;
+  if (beside) throw new ExperimentError(`has both csv and ${beside}`, ends.path, "make them a column of the table");
   const table = parseCsvTable(csv!, file ?? path);
   const { place } = table;
   // a table without headings has them in this order
@@ -137,10 +144,12 @@ function fromTable({ csv, file, weights, delays }: Settings, ends: Ends): Synaps
       didYouMean(column.name, columnNames, `there are ${columnNames.join(", ")}`),
     );
   });
+  const twice = named.find(({ name }, k) => named.findIndex((other) => other.name === name) !== k);
+  if (twice) throw new ExperimentError(`there are two columns "${twice.name}"`, place, "keep one of them");
   const columnOf = (name: (typeof columnNames)[number]) => named.find((column) => column.name === name);
   const neurons = (side: "source" | "target", size: number) => {
     const column = columnOf(side);
-    if (column) return neuronsIn(column.values, size, side, (k) => `${place}, ${side} of row ${k + 1}`);
+    if (column) return neuronsIn(column.values, size, side, (k) => `${place}, line ${table.lines[k]}`);
     throw new ExperimentError(`there is no column "${side}"`, place, "head the columns source,target");
   };
   const listed: Synapses["listed"] = {};

@@ -8,11 +8,11 @@ export interface ConnectionRule<Schema extends z.ZodObject = z.ZodObject> {
   /** Its settings, among them `rule`, its name. A rule that needs none can be named alone: `"connect": "all-to-all"`. */
   readonly schema: Schema;
   /**
-   * How many synapses there will be, on the average where that is random; before the range of targets is taken.
+   * How many synapses there will be onto all targets: exactly, or about so many where that is random or costly to know.
    * @throws ExperimentError for settings that do not fit the ends
    */
   expected(settings: z.output<Schema>, ends: Ends): number;
-  /** The synapses onto the targets of the range; what `expected` refuses does not come here. */
+  /** The synapses onto the targets of the range. Throws as `expected`, which may have left something to it. */
   connect(settings: z.output<Schema>, ends: Ends): Connections;
 }
 
