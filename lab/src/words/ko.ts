@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { stripKo } from "./strip-ko.ts";
 
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
@@ -151,6 +152,7 @@ export const ko: Messages = {
   documentRefused: "이 문서는 받아들일 수 없습니다.",
   tookExample: "대신 첫 예제를 보여 줍니다.",
   kept: "바뀐 것은 없습니다.",
+  ...stripKo,
   stimulusTitles: {
     constant: "일정",
     step: "계단",
