@@ -5,7 +5,12 @@ import type { Observation } from "../worker/contract.ts";
 
 /** A `samples` stimulus whose values stand in the document, few enough to be drawn by hand. */
 export function isDrawn({ stimulus, values }: StimulusDocument): boolean {
-  return stimulus === "samples" && values !== undefined && values.length <= mostPoints && values.every((value) => typeof value === "number");
+  return (
+    stimulus === "samples" &&
+    values !== undefined &&
+    values.length <= mostPoints &&
+    values.every((value) => typeof value === "number")
+  );
 }
 
 /** Points of a drawing. */

@@ -17,12 +17,16 @@ export function thumbnailOf(observation: Observation): Thumbnail {
   const values = trace?.values.subarray(0, times.length) ?? new Float64Array();
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const y = (value: number): number => (high > low ? 1 + (height - 2) * (1 - (value - low) / (high - low)) : height / 2);
+  const y = (value: number): number =>
+    high > low ? 1 + (height - 2) * (1 - (value - low) / (high - low)) : height / 2;
   const points: string[] = [];
   for (let column = 0; column < columns && values.length > 0; column++) {
     const own = values.subarray(
       Math.floor((column * values.length) / columns),
-      Math.max(Math.floor(((column + 1) * values.length) / columns), Math.floor((column * values.length) / columns) + 1),
+      Math.max(
+        Math.floor(((column + 1) * values.length) / columns),
+        Math.floor((column * values.length) / columns) + 1,
+      ),
     );
     const [least, most] = [Math.min(...own), Math.max(...own)];
     points.push(`${2 * column},${y(least).toFixed(1)}`, `${2 * column + 1},${y(most).toFixed(1)}`);

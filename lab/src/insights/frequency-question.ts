@@ -41,7 +41,14 @@ export function frequencyQuestion(document: ExperimentDocument, variable: string
 export function frequencyAnswer(answer: unknown, method: FrequencyMethod): FrequencyAnswer {
   if (method === "sines") {
     const own = answer as Sines;
-    return { ...own, frequency: own.frequency.values, theory: theoryOf(own), resonance: own.resonance, cutOff: own.cutOff, strength: own.strength };
+    return {
+      ...own,
+      frequency: own.frequency.values,
+      theory: theoryOf(own),
+      resonance: own.resonance,
+      cutOff: own.cutOff,
+      strength: own.strength,
+    };
   }
   const own = answer as Sweep;
   return {

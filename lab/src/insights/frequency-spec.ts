@@ -12,14 +12,12 @@ export function frequencySpec(
   const axis = plainAxis(colours);
   const { incrs: _, ...logAxis } = axis;
   return {
-    padding: [8, 10, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     scales: {
       x: { time: false, distr: 3 },
-      y: isLog
-        ? { distr: 3 }
-        : { range: (_, low, high) => [Math.min(low, 0) - 4, Math.max(high, 0) + 4] },
+      y: isLog ? { distr: 3 } : { range: (_, low, high) => [Math.min(low, 0) - 4, Math.max(high, 0) + 4] },
     },
     axes: [
       { ...logAxis, size: 26, label: labels.x, values: (_, splits) => splits.map(powerOfTen) },
@@ -29,7 +27,11 @@ export function frequencySpec(
     ],
     series: [
       {},
-      { stroke: "transparent", width: 0, points: { show: true, size: 5, fill: colours.potential, stroke: colours.potential } },
+      {
+        stroke: "transparent",
+        width: 0,
+        points: { show: true, size: 5, fill: colours.potential, stroke: colours.potential },
+      },
       { stroke: colours.ink, width: 1.2, points: { show: false } },
     ],
   };

@@ -44,7 +44,7 @@ export function drawOverlay(u: uPlot, overlay: Overlay, stroke: string, { ghost 
   ctx.clip();
   ctx.strokeStyle = stroke;
   ctx.lineWidth = devicePixelRatio;
-  ctx.globalAlpha = Math.max(0.12, 0.5 / Math.sqrt(Math.max(1, others.length)));
+  ctx.globalAlpha = Math.max(0.12, 0.8 / Math.sqrt(Math.max(1, others.length)));
   for (const values of others) path(u, u.data[0] as ArrayLike<number>, values);
   if (pinned) {
     ctx.globalAlpha = 1;

@@ -187,5 +187,7 @@ export const ko: Messages = {
     phase: "위상",
     count: "펄스 수",
     seed: "난수 시드",
+    delay: "스파이크에서 전류가 시작될 때까지의 시간",
+    command: "고정할 전위",
   },
 };

@@ -86,7 +86,8 @@ export const stripEn = {
     latex: "The model for a paper: equations and parameters.",
   },
   codeSave: "Save",
-  rheobaseSentence: (value: string) => `The rheobase of this neuron is ${value}: the smallest constant input that makes it fire.`,
+  rheobaseSentence: (value: string) =>
+    `The rheobase of this neuron is ${value}: the smallest constant input that makes it fire.`,
   rheobaseClosed: "By the closed form.",
   rheobaseSearched: "Found by a search over runs.",
 };

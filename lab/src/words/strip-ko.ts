@@ -87,7 +87,8 @@ export const stripKo: StripWords = {
     latex: "논문에 넣을 모델의 방정식과 매개변수입니다.",
   },
   codeSave: "저장",
-  rheobaseSentence: (value) => `이 뉴런의 기전류(rheobase)는 ${value}입니다. 뉴런을 발화시키는 가장 작은 일정한 입력입니다.`,
+  rheobaseSentence: (value) =>
+    `이 뉴런의 기전류(rheobase)는 ${value}입니다. 뉴런을 발화시키는 가장 작은 일정한 입력입니다.`,
   rheobaseClosed: "해석해로 구했습니다.",
   rheobaseSearched: "여러 번 실행해 찾았습니다.",
 };

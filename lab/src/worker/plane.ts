@@ -76,7 +76,12 @@ export function planeOf({ document: json, x, y, box, held }: PlaneQuestion, opti
       .flatMap((saddle) => {
         const slowest = Math.min(...saddle.eigenvalues.map(({ re }) => Math.abs(re)));
         const region = { [x]: own.x, [y]: own.y };
-        return saddleCurve(field, saddle, "stable", { duration: followed / slowest, region, tolerance: 1e-6, steps: 4000 }).halves;
+        return saddleCurve(field, saddle, "stable", {
+          duration: followed / slowest,
+          region,
+          tolerance: 1e-6,
+          steps: 4000,
+        }).halves;
       })
       .map(({ states }: Trajectory) => line({ x: states[0]!, y: states[1]! })),
     isComplete: found.complete,
