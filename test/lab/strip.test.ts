@@ -20,7 +20,7 @@ test("a family of five amplitudes runs as five neurons, and its picker says wher
   await changedFrom(page, before);
   expect(await page.locator(".member span").innerText()).toBe("5 of 5 · amplitude 2.5 nA");
   expect(await spikeCount(page)).toBe("12 spikes");
-  await page.getByRole("slider", { name: "neuron" }).press("Home");
+  await page.locator(".member input").press("Home");
   expect(await page.locator(".member span").innerText()).toBe("1 of 5 · amplitude 0 nA");
   expect(await spikeCount(page)).toBe("0 spikes");
 });
@@ -75,7 +75,7 @@ test("a stimulus drawn with the mouse drives the neuron as its samples say", asy
   const box = (await board.boundingBox())!;
   await page.mouse.move(box.x + 2, box.y + box.height * 0.3);
   await page.mouse.down();
-  for (let k = 1; k <= 20; k++) await page.mouse.move(box.x + (box.width - 4) * (k / 20), box.y + box.height * 0.3);
+  for (let k = 1; k <= 20; k++) await page.mouse.move(box.x + (box.width - 1) * (k / 20), box.y + box.height * 0.3);
   await page.mouse.up();
   const shown = await changedFrom(page, before);
   const drawn = await document(page);

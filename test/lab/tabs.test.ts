@@ -67,17 +67,19 @@ test("a click on the trajectory puts the cursor of all plots there", async () =>
   expect(await cursor.getAttribute("aria-valuetext")).toMatch(/ms: /);
 });
 
-test("a bistable neuron's plane shows the separatrix of its saddle", async () => {
+test("below the rheobase the plane shows the saddle and the separatrix that runs into it", async () => {
   const page = await openLab();
   const before = await fingerprintOf(page);
-  await page.getByLabel("Neuron model").selectOption("morris-lecar");
+  await page.getByLabel("Neuron model").selectOption("adex");
   const own = await changedFrom(page, before);
-  await page.getByLabel("Preset").selectOption("class-1");
+  await page.getByRole("textbox", { name: "start" }).fill("50 ms");
   await changedFrom(page, own);
-  await page.getByRole("textbox", { name: "amplitude" }).fill("20 uA/cm^2");
   await page.getByRole("tab", { name: "Phase plane" }).click();
-  await expect.poll(() => panel(page).innerText(), { timeout: 20_000 }).toContain("separatrix");
-  expect(await panel(page).innerText()).toContain("saddle");
+  await start(page).waitFor();
+  expect(await panel(page).locator("figcaption").innerText()).not.toContain("separatrix");
+  await page.getByRole("slider", { name: "Time cursor" }).press("Home");
+  await expect.poll(() => panel(page).locator("figcaption").innerText()).toContain("separatrix");
+  expect(await panel(page).getByRole("table").innerText()).toContain("saddle");
 });
 
 test("the frequency response of a leaky membrane is the low-pass of its closed form", async () => {
@@ -143,7 +145,7 @@ test("in Korean the models, their parameters and what is refused are Korean", as
   await expect
     .poll(() => page.getByLabel("뉴런 모델").locator("option:checked").innerText())
     .toBe("누설 적분-발화 뉴런");
-  expect(await page.locator(".card").innerText()).toContain("막 시상수");
+  expect(await page.locator("section.card").innerText()).toContain("막 시상수");
   await page.getByRole("textbox", { name: "amplitude" }).fill("4 mV");
   await expect.poll(() => page.getByRole("alert").innerText()).toContain("필요합니다");
   await page.getByRole("tab", { name: "스파이크" }).click();
