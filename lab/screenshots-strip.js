@@ -39,9 +39,11 @@ export const stripViews = {
     await page.getByRole("tabpanel").locator("figure").waitFor({ timeout: 60_000 });
   },
   "strip-plane": async (page) => {
-    await page.locator(".card select").first().selectOption("morris-lecar");
+    await page.locator(".card select").first().selectOption("adex");
+    await page.getByRole("textbox", { name: "start" }).fill("50 ms");
     await page.getByRole("tab").nth(1).click();
     await page.locator("button.start").waitFor();
+    await page.locator(".cursor").press("Home");
   },
   "strip-brian2": async (page) => {
     await page.getByRole("tab").nth(5).click();

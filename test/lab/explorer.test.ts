@@ -135,7 +135,7 @@ test("every stimulus that is offered runs without a problem", async () => {
 test("the language changes every word of the page, and is kept", async () => {
   const page = await openLab();
   await page.getByLabel("Language").selectOption("ko");
-  expect(await page.locator("html").getAttribute("lang")).toBe("ko");
+  await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("ko");
   expect(await page.getByRole("tab").allInnerTexts()).toEqual([
     "f-I 곡선",
     "위상 평면",
