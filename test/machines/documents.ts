@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ExperimentDocument } from "../../src/index.ts";
+import type { CableDocument, ExperimentDocument } from "../../src/index.ts";
 
 const current = readFileSync(new URL("../../examples/in-vivo-current.csv", import.meta.url), "utf8");
 
@@ -124,3 +124,18 @@ export const documents: Readonly<Record<string, ExperimentDocument>> = {
     ]),
   ),
 };
+
+const dendrite = { length: "500 um", diameter: "2 um", R_m: "1.25 ohm*m^2", R_i: "0.5 ohm*m", C_m: "0.8 uF/cm^2" };
+const twig = { length: "200 um", diameter: { from: "2 um", to: "1 um" }, compartments: 20, end: "infinite" } as const;
+const electrodes = [
+  { at: "123 um", stimulus: "sine", amplitude: "0.2 nA", frequency: "300 Hz" },
+  { at: "50 um", branch: "twig", stimulus: "step", amplitude: "0.1 nA", start: "0.333 ms" },
+];
+
+/** Cables: by their modes, and in steps on their tree. */
+export const cables: Readonly<Record<string, CableDocument>> = Object.fromEntries(
+  ["exact", "tr-bdf2", "crank-nicolson", "backward-euler"].map((method) => [
+    `cable, ${method}`,
+    { cable: { ...dendrite, compartments: 60, branches: { twig } }, electrodes, duration: "5 ms", method },
+  ]),
+);
