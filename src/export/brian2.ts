@@ -3,7 +3,7 @@ import { memberValue } from "../experiment-axes.ts";
 import type { ExperimentDocument } from "../experiment-types.ts";
 import { namesIn } from "../language/calculus.ts";
 import { inOrder } from "../language/order.ts";
-import { parseExpression, parseReset } from "../language/parse.ts";
+import { parseEquations, parseExpression, parseReset } from "../language/parse.ts";
 import { everydayUnit, toUnit } from "../quantity/quantity.ts";
 import { version } from "../version.ts";
 import { brianEquations, driveText, usedParameters } from "./brian2-equations.ts";
@@ -127,7 +127,7 @@ function parameterLines(subject: BrianSubject): string[] {
 
 /** Whether a parameter is a line of the equations, so that its value is set in the group. */
 function isLine({ experiment }: BrianSubject, name: string): boolean {
-  return new RegExp(`^\\s*${name}\\s*:`, "m").test(experiment.definition.equations);
+  return parseEquations(experiment.definition.equations).some((line) => line.name === name);
 }
 
 function groupLines(subject: BrianSubject): string[] {

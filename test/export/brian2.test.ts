@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { brian2Script, type ExperimentDocument, models, simulate, spikesOf } from "../../src/index.ts";
 import { brianSpikes, testWithBrian } from "./brian2-runs.ts";
 
+/** Brian2 writes and compiles code for each script, which takes long on a machine that is busy. */
+const patience = { timeout: 600_000 };
+
 const step = { stimulus: "step", start: "20 ms", stop: "180 ms" };
 const rest = { duration: "200 ms", spikeTimes: "grid" } as const;
 
@@ -36,8 +39,9 @@ const documents: Readonly<Record<string, ExperimentDocument>> = {
     ...rest,
     model: "hodgkin-huxley",
     method: "exponential-euler",
-    dt: "0.01 ms",
-    input: [{ ...step, amplitude: "10 uA/cm^2" }],
+    dt: "0.02 ms",
+    duration: "80 ms",
+    input: [{ ...step, stop: "80 ms", amplitude: "10 uA/cm^2" }],
   },
   "a moving threshold": {
     ...rest,
@@ -79,7 +83,7 @@ const documents: Readonly<Record<string, ExperimentDocument>> = {
   },
 };
 
-testWithBrian("Brian2 finds the spikes that are found here on the grid, with the same method", () => {
+testWithBrian("Brian2 finds the spikes that are found here on the grid, with the same method", patience, () => {
   const theirs = brianSpikes(Object.values(documents));
   Object.entries(documents).forEach(([name, document], k) => {
     const result = simulate(document);
@@ -107,11 +111,11 @@ test("a voltage clamp is refused, by its place", () => {
   expect(() => brian2Script({ model: "hodgkin-huxley", input, duration: "10 ms" })).toThrow(/input\[0\].*Brian2/);
 });
 
-testWithBrian("random stimuli drive the neuron in Brian2 as often as here, to what chance allows", () => {
+testWithBrian("random stimuli drive the neuron in Brian2 as often as here, to what chance allows", patience, () => {
   const noise = { mean: "2.2 nA", sigma: "1 nA" };
   const both: ExperimentDocument[] = ["ornstein-uhlenbeck", "white-noise"].map((stimulus) => ({
     model: "lif",
-    duration: "4 s",
+    duration: "2 s",
     spikeTimes: "grid",
     input: [{ stimulus, tau: stimulus === "white-noise" ? "1 ms" : "5 ms", ...noise }],
   }));
@@ -120,6 +124,6 @@ testWithBrian("random stimuli drive the neuron in Brian2 as often as here, to wh
     const ours = spikesOf(simulate(document), 0).length;
     // Four standard deviations of the difference of two Poisson counts, which these, being more regular, stay within.
     expect(Math.abs(theirs[k]![0]!.length - ours)).toBeLessThan(4 * Math.sqrt(2 * ours));
-    expect(ours).toBeGreaterThan(100);
+    expect(ours).toBeGreaterThan(50);
   });
 });
