@@ -19,8 +19,9 @@ Examples:
 
 Stages, in order: tokens of the equations; ast, their trees; model, checked and
 in SI; step, the assignments of the method; kernel, the operations with their
-rates; wasm, the instructions of the module. The experiment for others: brian2 and
-nest, Python scripts that run it there; latex, the equations.`;
+rates; wasm, the instructions of the module.
+The experiment for others: brian2 and nest, Python scripts that run it there;
+latex, the equations and parameters.`;
 
 /** The experiment as others write it. */
 const scripts: Readonly<Record<string, (document: ExperimentDocument) => string>> = {
