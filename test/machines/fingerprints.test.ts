@@ -8,20 +8,21 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { createViteServer } from "vitest/node";
-import { simulate, simulateCable } from "../../src/index.ts";
+import { simulate, simulateCable, simulateNetwork } from "../../src/index.ts";
 import { sources } from "../repository/sources.ts";
-import { cables, documents } from "./documents.ts";
+import { cables, documents, networks } from "./documents.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 
-const all = { ...documents, ...cables };
+const all = { ...documents, ...cables, ...networks };
 const here = Object.fromEntries([
   ...Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint] as const),
   ...Object.entries(cables).map(([name, doc]) => [name, simulateCable(doc).fingerprint] as const),
+  ...Object.entries(networks).map(([name, doc]) => [name, simulateNetwork(doc).fingerprint] as const),
 ]);
 /** The same as text, for other machines. */
-const fingerprintOf = `(doc) => ("cable" in doc ? simulateCable : simulate)(doc).fingerprint`;
+const fingerprintOf = `(doc) => ("cable" in doc ? simulateCable : "populations" in doc ? simulateNetwork : simulate)(doc).fingerprint`;
 
 test.each(Object.keys(documents))("%s: the same bits on every target, interleave and chunk", (name) => {
   const document = documents[name]!;
@@ -42,6 +43,16 @@ test.each(Object.keys(documents))("%s: the same bits on every target, interleave
   }
 });
 
+test.each(Object.keys(networks))("%s: the same bits on every target and chunk", (name) => {
+  const document = networks[name]!;
+  const reference = simulateNetwork(document);
+  expect(reference.target).toBe("wasm-simd");
+  const spikes = [...reference.spikes.values()].reduce((sum, { times }) => sum + times.length, 0);
+  expect(spikes, "spikes to compare").toBeGreaterThan(100);
+  for (const options of [{ target: "wasm" }, { target: "interpreter" }, { chunk: 1 }, { chunk: 7 }] as const)
+    expect(simulateNetwork(document, options).fingerprint, JSON.stringify(options)).toBe(reference.fingerprint);
+});
+
 /** Node 24 where npx can find it, on the built package. */
 test("Node 24 gives the same fingerprints", async (context) => {
   const program = await run("npx", ["--yes", "node@24", "-p", "process.execPath"], {
@@ -58,7 +69,7 @@ test("Node 24 gives the same fingerprints", async (context) => {
     return context.skip();
   }
   const script = `
-    const { simulate, simulateCable } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
+    const { simulate, simulateCable, simulateNetwork } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
     const { readFileSync } = await import("node:fs");
     const documents = JSON.parse(readFileSync(process.argv[1], "utf8"));
     const of = Object.entries(documents).map(([name, doc]) => [name, (${fingerprintOf})(doc)]);
@@ -123,7 +134,7 @@ test("Chromium gives the same fingerprints", async (context) => {
     await page.goto(`http://127.0.0.1:${port}/blank`);
     // As text: a function would carry the test runner's own way to import.
     const there = await page.evaluate(`(async () => {
-      const { simulate, simulateCable } = await import("/dist/index.js");
+      const { simulate, simulateCable, simulateNetwork } = await import("/dist/index.js");
       const all = Object.entries(${JSON.stringify(all)});
       return Object.fromEntries(all.map(([name, doc]) => [name, (${fingerprintOf})(doc)]));
     })()`);
