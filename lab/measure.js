@@ -72,7 +72,7 @@ const result = {
   load: loadavg()[0],
   firstPlot: { unit: "ms", values: first.map(Math.round), ...quantiles(first) },
   scriptsToFirstPlot: { unit: "bytes gzipped", total: bytes, files: scripts },
-  dragAlone: { unit: "ms", ...(await drag(4)) },
+  dragAlone: { unit: "ms", ...(await drag(5)) },
   dragWithFiCurve: { unit: "ms", ...(await drag(0)) },
   dragWithPhasePlane: { unit: "ms", ...(await drag(1)) },
 };

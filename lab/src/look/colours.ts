@@ -9,6 +9,8 @@ export interface PlotColours {
   readonly other: readonly string[];
   readonly guide: string;
   readonly accent: string;
+  /** The run compared with. */
+  readonly ghost: string;
 }
 
 const probe = document.createElement("span");
@@ -32,6 +34,7 @@ export function plotColours(): PlotColours {
     other: ["--other-1", "--other-2", "--other-3"].map(colour),
     guide: colour("--guide"),
     accent: colour("--accent"),
+    ghost: colour("--ghost"),
   };
   probe.remove();
   return colours;

@@ -2,6 +2,8 @@ import type uPlot from "uplot";
 import type { PlotColours } from "../look/colours.ts";
 import type { Levels } from "../worker/contract.ts";
 import { plainAxis } from "./axis.ts";
+import { drawOverlay, extentOf, type Overlay } from "./overlay.ts";
+import { chooseSpike } from "./spike-click.ts";
 import type { TimeView } from "./time-view.svelte.ts";
 import type { PlotSpec } from "./u-plot.svelte";
 
@@ -20,6 +22,7 @@ export interface Marks {
   readonly levels: Levels | undefined;
   /** ms. */
   readonly spikes: Float64Array;
+  readonly overlay: Overlay;
 }
 
 /** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
@@ -61,7 +64,12 @@ export function timeSpec(
     ],
     series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0 }],
     hooks: {
-      drawAxes: [(u) => drawLevels(u, panel, marks(), colours)],
+      ready: [(u) => chooseSpike(u, view, () => marks().spikes)],
+      drawAxes: [
+        (u) => drawLevels(u, panel, marks(), colours),
+        (u) => drawOverlay(u, marks().overlay, stroke, colours),
+        (u) => drawSpikes(u, panel, { ...marks(), spikes: marks().overlay.pinnedSpikes }, colours.ghost),
+      ],
       draw: [(u) => drawSpikes(u, panel, marks(), stroke), drawn],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
@@ -78,10 +86,10 @@ export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
 function padded(
   low: number | null,
   high: number | null,
-  { levels, spikes }: Marks,
+  { levels, spikes, overlay }: Marks,
   role: Panel["role"],
 ): [number, number] {
-  const inside = [low ?? 0, high ?? 0];
+  const inside = [low ?? 0, high ?? 0, ...(extentOf(overlay) ?? [])];
   if (role === "stimulus") inside.push(0);
   if (role === "potential" && levels?.threshold !== undefined) {
     const { threshold, reset } = levels;
@@ -149,6 +157,7 @@ function point(u: uPlot, view: TimeView): void {
   const { left, event } = u.cursor;
   if (event === undefined || seen.get(u) === event) return;
   seen.set(u, event);
+  if (view.isHeld) return;
   view.cursor = left === undefined || left === null || left < 0 ? undefined : u.posToVal(left, "x");
 }
 

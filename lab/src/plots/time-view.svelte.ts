@@ -4,6 +4,8 @@ export class TimeView {
   to = $state(1);
   /** Undefined while nobody points anywhere. */
   cursor: number | undefined = $state();
+  /** The cursor stays at the spike that was clicked, wherever the mouse goes. */
+  isHeld = $state(false);
   #duration = 1;
   #isWhole = true;
 
@@ -36,6 +38,17 @@ export class TimeView {
     const middle = this.cursor ?? (this.from + this.to) / 2;
     const inside = Math.min(this.to, Math.max(this.from, middle));
     this.show(inside - (inside - this.from) * factor, inside + (this.to - inside) * factor);
+  }
+
+  /** Puts the cursor somewhere, and leaves it there until the next click or Escape. */
+  hold(time: number): void {
+    this.point(time);
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    this.cursor = undefined;
   }
 
   /** Puts the cursor somewhere, and the window over it. */

@@ -1,3 +1,5 @@
+import { stripEn } from "./strip-en.ts";
+
 /** The texts of the lab in English. */
 export const en = {
   title: "rheobase lab",
@@ -151,6 +153,7 @@ export const en = {
   tookExample: "The lab shows its first example instead.",
   kept: "Nothing was changed.",
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
+  ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
   views: "Views",
   viewNames: {

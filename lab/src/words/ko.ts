@@ -1,4 +1,6 @@
 import type { Messages } from "./messages.ts";
+import { stripKo } from "./strip-ko.ts";
+
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
   title: "rheobase 실험실",
@@ -150,6 +152,7 @@ export const ko: Messages = {
   documentRefused: "이 문서는 받아들일 수 없습니다.",
   tookExample: "대신 첫 예제를 보여 줍니다.",
   kept: "바뀐 것은 없습니다.",
+  ...stripKo,
   stimulusTitles: {
     constant: "일정",
     step: "계단",
@@ -184,6 +187,8 @@ export const ko: Messages = {
     phase: "위상",
     count: "펄스 수",
     seed: "난수 시드",
+    delay: "스파이크에서 전류가 시작될 때까지의 시간",
+    command: "고정할 전위",
   },
   views: "보기",
   viewNames: {

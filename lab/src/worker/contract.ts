@@ -16,11 +16,15 @@ export interface Simulator {
 export interface Answerer {
   /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`, and tells how much of it is done, from 0 to 1. */
   ask(question: unknown, onProgress?: (done: number) => void): Promise<Outcome<unknown>>;
+  /** The experiment as a script for another simulator, or for a paper. */
+  script(document: ExperimentDocument, format: ScriptFormat): Promise<Outcome<string>>;
   /** Nullclines, fixed points and flow of two variables. */
   plane(question: PlaneQuestion): Promise<Outcome<Plane>>;
   /** Gives up what is running. */
   stop(): void;
 }
+
+export type ScriptFormat = "brian2" | "nest" | "latex";
 
 export type Outcome<T> =
   | { readonly kind: "done"; readonly value: T }
@@ -122,6 +126,8 @@ export interface Plane {
     readonly isStable: boolean;
     readonly eigenvalues: readonly { readonly re: number; readonly im: number }[];
   }[];
+  /** Curves that run into a saddle and part the plane. */
+  readonly separatrices: readonly Line[];
   readonly isComplete: boolean;
   readonly reason: string;
 }
