@@ -30,7 +30,7 @@ for (let k = 0; k < 5; k++) {
 }
 const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(`${folder}${path}`), { level: 9 }).length, 0);
 
-/** Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms) to its redrawn plots, while a tab is open. */
+/** Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms) to each of its redrawn plots, while a tab is open. */
 async function drag(tab) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(server.address);
@@ -51,9 +51,17 @@ async function drag(tab) {
     }
   });
   await page.waitForTimeout(500);
-  const times = await page.evaluate(() => performance.getEntriesByName("redraw").map(({ duration }) => duration));
+  const drawn = await page.evaluate(() =>
+    performance.getEntriesByType("measure").map(({ name, duration }) => ({ name, duration })),
+  );
   await page.context().close();
-  return { redraws: times.length, ...quantiles(times) };
+  const names = [...new Set(drawn.map(({ name }) => name))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const times = drawn.filter((entry) => entry.name === name).map(({ duration }) => duration);
+      return [name, { redraws: times.length, ...quantiles(times) }];
+    }),
+  );
 }
 
 function quantiles(values) {

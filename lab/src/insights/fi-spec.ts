@@ -9,6 +9,7 @@ export function fiSpec(
   colours: PlotColours,
   now: () => number | undefined,
   take: (value: number) => void,
+  drawn: () => void,
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
@@ -37,6 +38,7 @@ export function fiSpec(
           }),
       ],
       draw: [
+        drawn,
         (u) => {
           const value = now();
           const { min, max } = u.scales.x!;

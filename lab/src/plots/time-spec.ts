@@ -135,8 +135,14 @@ function drawSpikes(u: uPlot, { role }: Panel, { levels, spikes }: Marks, stroke
   ctx.setLineDash([]);
   ctx.lineWidth = 1.5 * devicePixelRatio;
   ctx.beginPath();
+  const { min, max } = u.scales.x!;
+  let last = Number.NEGATIVE_INFINITY;
   for (const time of spikes) {
+    if (time < min! || time > max!) continue;
     const x = u.valToPos(time, "x", true);
+    // Strokes less than half a dot apart are one.
+    if (x - last < 0.5) continue;
+    last = x;
     ctx.moveTo(x, top);
     ctx.lineTo(x, bottom);
   }

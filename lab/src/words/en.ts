@@ -150,6 +150,9 @@ export const en = {
   documentRefused: "This document was refused.",
   tookExample: "The lab shows its first example instead.",
   kept: "Nothing was changed.",
+
+  fiMoving: (method: string) =>
+    `While a control moves the curve is computed with ${method}, at the same inputs and time step; left alone, with the method of the experiment.`,
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
 };
