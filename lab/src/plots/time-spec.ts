@@ -2,6 +2,8 @@ import type uPlot from "uplot";
 import type { PlotColours } from "../look/colours.ts";
 import type { Levels } from "../worker/contract.ts";
 import { plainAxis } from "./axis.ts";
+import { type Course, drawCourses } from "./course.ts";
+import { drawPlaces, type Places } from "./places.ts";
 import type { TimeView } from "./time-view.svelte.ts";
 import type { PlotSpec } from "./u-plot.svelte";
 
@@ -20,6 +22,12 @@ export interface Marks {
   readonly levels: Levels | undefined;
   /** ms. */
   readonly spikes: Float64Array;
+  /** A measured course under the trace. */
+  readonly measured?: Course | undefined;
+  /** Courses of the same quantity, behind it. */
+  readonly others?: readonly Course[];
+  /** Where something was measured on the trace, ms. */
+  readonly places?: Places | undefined;
 }
 
 /** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
@@ -61,12 +69,20 @@ export function timeSpec(
     ],
     series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0 }],
     hooks: {
-      drawAxes: [(u) => drawLevels(u, panel, marks(), colours)],
-      draw: [(u) => drawSpikes(u, panel, marks(), stroke), drawn],
+      drawAxes: [
+        (u) => drawLevels(u, panel, marks(), colours),
+        (u) => drawCourses(u, marks().others ?? [], { stroke, width: 1, opacity: 0.22 }),
+        (u) => drawCourses(u, listed(marks().measured), { stroke: colours.other[1]!, width: 1 }),
+      ],
+      draw: [(u) => drawSpikes(u, panel, marks(), stroke), (u) => drawPlaces(u, marks().places, colours), drawn],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
     },
   };
+}
+
+function listed(course: Course | undefined): readonly Course[] {
+  return course ? [course] : [];
 }
 
 export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
@@ -78,10 +94,11 @@ export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
 function padded(
   low: number | null,
   high: number | null,
-  { levels, spikes }: Marks,
+  { levels, spikes, measured, others = [] }: Marks,
   role: Panel["role"],
 ): [number, number] {
   const inside = [low ?? 0, high ?? 0];
+  for (const course of [...listed(measured), ...others]) inside.push(course.low, course.high);
   if (role === "stimulus") inside.push(0);
   if (role === "potential" && levels?.threshold !== undefined) {
     const { threshold, reset } = levels;

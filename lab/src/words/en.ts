@@ -1,5 +1,8 @@
+import { recordingEn } from "./recording-en.ts";
+
 /** The texts of the lab in English. */
 export const en = {
+  ...recordingEn,
   title: "rheobase lab",
   language: "Language",
   appearance: "Appearance",

@@ -1,7 +1,9 @@
 import type { Messages } from "./messages.ts";
+import { recordingKo } from "./recording-ko.ts";
 
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
+  ...recordingKo,
   title: "rheobase 실험실",
   language: "언어",
   appearance: "화면 모드",
