@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { policy } from "../src/cli/lab-headers.ts";
+import { offline } from "./offline.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { exports } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { exports: Record<string, unknown> };
@@ -29,10 +30,13 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** What is for other pages is not kept for this one. */
+const isOfLab = (file: string): boolean => !file.startsWith("element/");
+
 export default defineConfig({
   root: at("."),
   base: "./",
-  plugins: [oneFontFormat, svelte(), policyInPage],
+  plugins: [oneFontFormat, svelte(), policyInPage, offline(at("public"), isOfLab)],
   resolve: { alias: entries },
   worker: { format: "es" },
   build: {

@@ -27,15 +27,20 @@ export function drawPlaces(u: uPlot, places: Places | undefined, colours: PlotCo
   ctx.fillStyle = colours.paper;
   ctx.lineWidth = 3 * dot;
   ctx.beginPath();
-  for (const [from, to] of places.lines) {
-    ctx.moveTo(...at(from));
-    ctx.lineTo(...at(to));
+  const rings = places.points.map(at);
+  for (const line of places.lines) {
+    const [from, to] = [at(line[0]), at(line[1])];
+    ctx.moveTo(...from);
+    ctx.lineTo(...to);
+    // A line too short to be seen is a ring.
+    if (Math.hypot(to[0] - from[0], to[1] - from[1]) < 7 * dot)
+      rings.push([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
   }
   ctx.stroke();
   ctx.lineWidth = 1.75 * dot;
-  for (const point of places.points) {
+  for (const ring of rings) {
     ctx.beginPath();
-    ctx.arc(...at(point), 3.5 * dot, 0, 2 * Math.PI);
+    ctx.arc(...ring, 3.5 * dot, 0, 2 * Math.PI);
     ctx.fill();
     ctx.stroke();
   }

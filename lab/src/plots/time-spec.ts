@@ -44,7 +44,7 @@ export function timeSpec(
   const stroke = strokeOf(panel, colours);
   const axis = plainAxis(colours);
   return {
-    padding: [6, 12, panel.isLast ? 0 : 6, 0],
+    padding: [6, 16, panel.isLast ? 0 : 6, 0],
     legend: { show: false },
     cursor: {
       y: false,

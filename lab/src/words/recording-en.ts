@@ -1,6 +1,6 @@
 /** The texts about recordings in English. */
 export const recordingEn = {
-  exportNpz: "Export traces and spikes (NPZ)",
+  exportNpz: "Export the run (NPZ)",
   openRecording: "Open a recording…",
   recording: "Your data",
   recordingStaysHere: "Your data never leave this machine: the file is read on this page, nothing is sent.",
@@ -64,5 +64,6 @@ export const recordingEn = {
   useCurrentAveraged: (count: number) => `Each value of the stimulus is the mean of ${count} samples.`,
   measuredBeneath: (name: string) => `measured: ${name}`,
   measuredRemove: "Remove",
+  documentDeep: "This document is nested more deeply than any experiment.",
   linkTooLong: "This experiment is too long for a link: save the document instead.",
 };

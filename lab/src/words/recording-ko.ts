@@ -2,7 +2,7 @@ import type { recordingEn } from "./recording-en.ts";
 
 /** The texts about recordings in Korean. */
 export const recordingKo: typeof recordingEn = {
-  exportNpz: "파형과 스파이크 내보내기 (NPZ)",
+  exportNpz: "실행 결과 내보내기 (NPZ)",
   openRecording: "측정 데이터 열기…",
   recording: "내 데이터",
   recordingStaysHere: "데이터는 이 기기를 떠나지 않습니다. 파일은 이 페이지 안에서 읽으며 어디로도 보내지 않습니다.",
@@ -66,5 +66,6 @@ export const recordingKo: typeof recordingEn = {
   useCurrentAveraged: (count) => `자극의 값 하나는 측정값 ${count}개의 평균입니다.`,
   measuredBeneath: (name) => `측정: ${name}`,
   measuredRemove: "지우기",
+  documentDeep: "이 문서는 어떤 실험보다도 깊게 중첩되어 있습니다.",
   linkTooLong: "링크에 담기에는 너무 긴 실험입니다. 문서로 저장하세요.",
 };

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { type ExperimentDocument, methods, parseExperiment, prepareExperiment, simulateAsync } from "rheobase";
+import { checkShowable } from "../document/showable.ts";
 import type { Observation, Simulator } from "./contract.ts";
 import { buffersOf, observationOf } from "./observe.ts";
 import { options, outcome, stop } from "./outcome.ts";
@@ -19,7 +20,9 @@ const simulator: Simulator = {
   },
   open: (json) =>
     outcome((): ExperimentDocument => {
-      const document = shown(parseExperiment(json));
+      const parsed = parseExperiment(json);
+      checkShowable(parsed);
+      const document = shown(parsed);
       prepareExperiment(document, options);
       return document;
     }),
