@@ -8,10 +8,8 @@ const template = fileURLToPath(new URL("service-worker.js", import.meta.url));
 /**
  * Writes the service worker: the list of all files of the build that the page may ask for, and a version that changes with any of
  * them.
- *
- * @param isOfPage whether the lab itself asks for a file
  */
-export function offline(publicFolder: string, isOfPage: (file: string) => boolean): Plugin {
+export function offline(publicFolder: string): Plugin {
   return {
     name: "offline",
     apply: "build",
@@ -27,9 +25,7 @@ export function offline(publicFolder: string, isOfPage: (file: string) => boolea
           name,
           content: readFileSync(`${publicFolder}/${name}`),
         }));
-        const kept = [...built, ...copied]
-          .filter(({ name }) => isOfPage(name))
-          .sort((a, b) => (a.name < b.name ? -1 : 1));
+        const kept = [...built, ...copied].sort((a, b) => (a.name < b.name ? -1 : 1));
         const source = readFileSync(template, "utf8");
         const hash = createHash("sha256").update(source);
         for (const { name, content } of kept) hash.update(name).update(content);

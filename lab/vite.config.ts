@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { policy } from "../src/cli/lab-headers.ts";
+import { element } from "./element.ts";
 import { offline } from "./offline.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -30,15 +31,18 @@ const policyInPage: Plugin = {
   ],
 };
 
-/** What is for other pages is not kept for this one. */
-const isOfLab = (file: string): boolean => !file.startsWith("element/");
+const shared = { base: "./", resolve: { alias: entries }, worker: { format: "es" } } as const;
 
 export default defineConfig({
+  ...shared,
   root: at("."),
-  base: "./",
-  plugins: [oneFontFormat, svelte(), policyInPage, offline(at("public"), isOfLab)],
-  resolve: { alias: entries },
-  worker: { format: "es" },
+  plugins: [
+    oneFontFormat,
+    svelte(),
+    policyInPage,
+    offline(at("public")),
+    element(at("."), at("../dist/element"), shared),
+  ],
   build: {
     outDir: at("../dist/lab"),
     emptyOutDir: true,

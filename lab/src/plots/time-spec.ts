@@ -33,10 +33,13 @@ export interface Marks {
 /** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
 export const axisWidth = 54;
 
+/** The window of time that a plot reads and moves, and its cursor. */
+export type TimeWindow = Pick<TimeView, "from" | "to" | "cursor" | "all" | "show">;
+
 /** One panel of the stack: a trace against time, guide lines, spikes, and a cursor that the stack shares. */
 export function timeSpec(
   panel: Panel,
-  view: TimeView,
+  view: TimeWindow,
   marks: () => Marks,
   colours: PlotColours,
   drawn: () => void,
@@ -168,7 +171,7 @@ function drawSpikes(u: uPlot, { role }: Panel, { levels, spikes }: Marks, stroke
 }
 
 /** Only what the mouse does moves the cursor: a redrawing says where it is once more, and would let it drift. */
-function point(u: uPlot, view: TimeView): void {
+function point(u: uPlot, view: TimeWindow): void {
   const { left, event } = u.cursor;
   if (event === undefined || seen.get(u) === event) return;
   seen.set(u, event);
@@ -177,7 +180,7 @@ function point(u: uPlot, view: TimeView): void {
 
 const seen = new WeakMap<uPlot, unknown>();
 
-function select(u: uPlot, view: TimeView): void {
+function select(u: uPlot, view: TimeWindow): void {
   const { left, width } = u.select;
   if (width < 4) return;
   view.show(u.posToVal(left, "x"), u.posToVal(left + width, "x"));
