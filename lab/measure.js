@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
 import { chromiumLaunch } from "./chromium.js";
@@ -64,6 +64,56 @@ async function drag(tab) {
   );
 }
 
+/**
+ * Milliseconds between frames while a run with this many samples of each trace is zoomed into and moved along, with the wheel,
+ * once a frame.
+ */
+async function panAndZoom(samples) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const document = {
+    model: "lif",
+    input: [{ stimulus: "ornstein-uhlenbeck", mean: "1.9 nA", sigma: "0.5 nA", tau: "5 ms" }],
+    duration: `${samples / 10} ms`,
+    dt: "0.1 ms",
+    record: { variables: ["v"] },
+  };
+  const letters = Buffer.from(deflateRawSync(JSON.stringify(document))).toString("base64url");
+  await page.goto(`${server.address}#v1.${letters}`);
+  await page.locator("[data-fingerprint]").waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(3000);
+  const frames = await page.evaluate(async () => {
+    const plot = globalThis.document.querySelector("section.potential .u-over");
+    const { left, top } = plot.getBoundingClientRect();
+    const turn = (init) =>
+      plot.dispatchEvent(
+        new WheelEvent("wheel", { bubbles: true, cancelable: true, clientX: left + 300, clientY: top + 50, ...init }),
+      );
+    const frames = [];
+    let before = await new Promise(requestAnimationFrame);
+    const frame = async () => {
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      frames.push(now - before);
+      before = now;
+    };
+    for (let k = 0; k < 60; k++) {
+      turn({ ctrlKey: true, deltaY: k < 50 ? -20 : 20 });
+      await frame();
+    }
+    for (let k = 0; k < 60; k++) {
+      turn({ deltaX: k < 40 ? 60 : -60 });
+      await frame();
+    }
+    for (let k = 0; k < 60; k++) {
+      turn({ ctrlKey: true, deltaY: 20 });
+      await frame();
+    }
+    return frames;
+  });
+  await page.context().close();
+  return { samples, frames: frames.length, ...quantiles(frames), longest: Math.round(10 * Math.max(...frames)) / 10 };
+}
+
 function quantiles(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part) => Math.round(10 * sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]) / 10;
@@ -76,6 +126,7 @@ const result = {
   load: loadavg()[0],
   firstPlot: { unit: "ms", values: first.map(Math.round), ...quantiles(first) },
   scriptsToFirstPlot: { unit: "bytes gzipped", total: bytes, files: scripts },
+  panAndZoom: { unit: "ms between frames", runs: [await panAndZoom(1e6), await panAndZoom(1e7)] },
   dragAlone: { unit: "ms", ...(await drag(4)) },
   dragWithFiCurve: { unit: "ms", ...(await drag(0)) },
   dragWithPhasePlane: { unit: "ms", ...(await drag(1)) },

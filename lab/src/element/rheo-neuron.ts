@@ -246,7 +246,10 @@ export class RheoNeuron extends HTMLElement {
   }
 
   #show(from: number, to: number): void {
-    Object.assign(this.#window, { from, to });
+    const duration = this.#observation?.duration ?? 1;
+    const width = Math.min(duration, Math.max(to - from, duration * 1e-6));
+    const start = Math.max(0, Math.min(from, duration - width));
+    Object.assign(this.#window, { from: start, to: start + width });
     if (this.#view === "trace" && this.#observation)
       this.#present(tracePictures(this.#observation, this.#window, this.clientWidth, this.#say));
   }

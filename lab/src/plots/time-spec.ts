@@ -78,6 +78,7 @@ export function timeSpec(
         (u) => drawCourses(u, listed(marks().measured), { stroke: colours.other[1]!, width: 1 }),
       ],
       draw: [(u) => drawSpikes(u, panel, marks(), stroke), (u) => drawPlaces(u, marks().places, colours), drawn],
+      ready: [(u) => u.over.addEventListener("wheel", (event) => turn(u, event, view), { passive: false })],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
     },
@@ -176,6 +177,21 @@ function point(u: uPlot, view: TimeWindow): void {
   if (event === undefined || seen.get(u) === event) return;
   seen.set(u, event);
   view.cursor = left === undefined || left === null || left < 0 ? undefined : u.posToVal(left, "x");
+}
+
+/** A wheel with Ctrl, or a pinch, zooms about the pointer; one that turns sideways, or with Shift, moves the window. */
+function turn(u: uPlot, event: WheelEvent, view: TimeWindow): void {
+  const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+  const { from, to } = view;
+  if (event.ctrlKey) {
+    const middle = u.posToVal(event.offsetX, "x");
+    const factor = Math.exp(Math.max(-50, Math.min(50, event.deltaY)) / 100);
+    view.show(middle - (middle - from) * factor, middle + (to - middle) * factor);
+  } else if (Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) {
+    const shift = (sideways / u.over.clientWidth) * (to - from);
+    view.show(from + shift, to + shift);
+  } else return;
+  event.preventDefault();
 }
 
 const seen = new WeakMap<uPlot, unknown>();

@@ -58,7 +58,7 @@ export const en = {
   memberOf: (member: number, count: number) => `${member} of ${count}`,
   time: "time",
   timeCursor: "Time cursor",
-  cursorKeys: "Arrow keys move the cursor, Page keys by spikes, + and - zoom, 0 shows all.",
+  cursorKeys: "Arrow keys move the cursor, Page keys by spikes, + and - zoom, [ and ] move the window, 0 shows all.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   zoomAll: "Show all",

@@ -60,7 +60,7 @@ export const ko: Messages = {
   time: "시간",
   timeCursor: "시간 커서",
   cursorKeys:
-    "화살표 키로 커서를 옮기고, Page 키로 스파이크 사이를 이동합니다. +와 -는 확대와 축소, 0은 전체 보기입니다.",
+    "화살표 키로 커서를 옮기고, Page 키로 스파이크 사이를 이동합니다. +와 -는 확대와 축소, [와 ]는 구간 이동, 0은 전체 보기입니다.",
   zoomIn: "확대",
   zoomOut: "축소",
   zoomAll: "전체 보기",
