@@ -24,7 +24,7 @@ const views = {
   code: async (page) => page.getByRole("tab").nth(4).click(),
   "your-data": async (page) => {
     await openRecording(page);
-    await page.locator(".recording input[type=radio]").nth(20).click();
+    await page.locator(".recording .facts input[type=radio]").nth(8).click();
   },
   "your-data-drives-adex": async (page) => {
     await page.locator(".card select").first().selectOption("adex");
@@ -63,7 +63,7 @@ function recording() {
   const shape = [amplitude.length, traces.times.length];
   const rate = { values: Float64Array.of(20_000), shape: [1] };
   return Buffer.from(
-    npzBytes({ voltage_V: { values: v.values, shape }, current_A: { values: I.values, shape }, rate }),
+    npzBytes({ voltage_V: { values: v.values, shape }, current_A: { values: I.values, shape }, rate_Hz: rate }),
   );
 }
 

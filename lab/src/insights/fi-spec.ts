@@ -13,7 +13,7 @@ export function fiSpec(
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

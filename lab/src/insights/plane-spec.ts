@@ -23,7 +23,7 @@ export function planeSpec(
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
