@@ -81,7 +81,7 @@ test("a feature that is chosen is what the library measures, and is marked on th
   const plain = await inked();
   const row = view(page)
     .getByRole("row")
-    .filter({ has: radio(page, /minimum_voltage/) });
+    .filter({ has: page.getByRole("radio", { name: /minimum_voltage/ }) });
   const [v] = run.traces.variables;
   const { minimum_voltage } = measureFeatures(
     { time: run.traces.times, voltage: v!.values, stimulus: { start: 0.02, stop: 0.18 } },
