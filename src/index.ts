@@ -53,6 +53,21 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { Expected, GoldenNumber, NeuronModel, Preset, PresetStimulus } from "./models/neuron-model.ts";
+export { connect, expectedSynapses } from "./network/connect.ts";
+export type { Connections } from "./network/connections.ts";
+export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
+export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
+export type * from "./network/network-types.ts";
+export type { NetworkOptions } from "./network/plan-network.ts";
+export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
+export {
+  type ShareAnswer,
+  type ShareMessage,
+  serveShare,
+  simulateNetworkInThreads,
+  type Thread,
+  type ThreadOptions,
+} from "./network/threads.ts";
 export { Programs } from "./programs.ts";
 export type { Bifurcations } from "./protocol/bifurcation.ts";
 export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";
@@ -90,6 +105,7 @@ export {
   simulatePrepared,
 } from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
+export { type SynapseModel, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";
 export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";

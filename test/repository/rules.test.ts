@@ -22,7 +22,7 @@ test("files have names-like-this", () => {
 const excused: Readonly<Record<string, string>> = {};
 
 test("nothing on the simulation path depends on the machine, the clock or chance", () => {
-  const path = sources.filter((file) => /^src\/(kernel|run|target|method)\//.test(file.path));
+  const path = sources.filter((file) => /^src\/(kernel|run|target|method|network)\//.test(file.path));
   const bare = path.filter((file) => !(file.path in excused)).map(({ path, text }) => ({ path, text: code(text) }));
   const forbidden =
     /\bMath\.(exp|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot|random)\b|\bDate\b|\bperformance\b/g;
