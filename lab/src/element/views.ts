@@ -7,11 +7,11 @@ import { courseOf, piecesOf, planeQuestion } from "../insights/plane-window.ts";
 import type { PlotColours } from "../look/colours.ts";
 import { columnsOf, windowOf } from "../plots/course.ts";
 import { unitText } from "../plots/numbers.ts";
-import { rasterSpec } from "../plots/raster-spec.ts";
 import { type Panel, type TimeWindow, timeSpec } from "../plots/time-spec.ts";
 import type { PlotSpec } from "../plots/u-plot.svelte";
 import type { Messages } from "../words/messages.ts";
 import type { Observation, Plane, PlaneQuestion } from "../worker/contract.ts";
+import { rasterSpec } from "./raster-spec.ts";
 
 export const viewNames = ["trace", "fi", "phase-plane", "raster"] as const;
 export type ViewName = (typeof viewNames)[number];

@@ -1,8 +1,8 @@
 import type uPlot from "uplot";
 import type { PlotColours } from "../look/colours.ts";
+import { plainAxis, steps } from "../plots/axis.ts";
+import type { PlotSpec } from "../plots/u-plot.svelte";
 import type { Observation } from "../worker/contract.ts";
-import { plainAxis, steps } from "./axis.ts";
-import type { PlotSpec } from "./u-plot.svelte";
 
 /** A stroke for each spike, one row for each neuron, the first at the bottom. */
 export function rasterSpec(
