@@ -138,7 +138,7 @@ const result = {
   firstPlot: { unit: "ms", values: first.map(Math.round), ...quantiles(first) },
   scriptsToFirstPlot: { unit: "bytes gzipped", total: bytes, files: scripts },
   panAndZoom: { unit: "ms", runs: [await panAndZoom(1e6), await panAndZoom(1e7)] },
-  dragAlone: { unit: "ms", ...(await drag(4)) },
+  dragAlone: { unit: "ms", ...(await drag(5)) },
   dragWithFiCurve: { unit: "ms", ...(await drag(0)) },
   dragWithPhasePlane: { unit: "ms", ...(await drag(1)) },
 };

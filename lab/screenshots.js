@@ -1,4 +1,4 @@
-// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER`.
+// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER [PART OF A NAME]`.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -6,8 +6,11 @@ import { serveLab } from "../dist/cli/lab-server.js";
 import { npzBytes } from "../dist/data/index.js";
 import { simulate } from "../dist/index.js";
 import { chromiumLaunch } from "./chromium.js";
+import { stripViews } from "./screenshots-strip.js";
 
 const folder = process.argv[2] ?? "screenshots";
+/** Part of the names of the views that are wanted. */
+const only = process.argv[3] ?? "";
 mkdirSync(folder, { recursive: true });
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const views = {
@@ -18,10 +21,11 @@ const views = {
   },
   "hodgkin-huxley-spikes": async (page) => {
     await page.locator(".card select").first().selectOption("hodgkin-huxley");
-    await page.getByRole("tab").nth(2).click();
+    await page.getByRole("tab").nth(3).click();
   },
-  numerics: async (page) => page.getByRole("tab").nth(3).click(),
-  code: async (page) => page.getByRole("tab").nth(4).click(),
+  numerics: async (page) => page.getByRole("tab").nth(4).click(),
+  code: async (page) => page.getByRole("tab").nth(5).click(),
+  ...stripViews,
   "your-data": async (page) => {
     await openRecording(page);
     await page.locator(".recording .facts input[type=radio]").nth(8).click();
@@ -73,7 +77,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
   for (const locale of ["en", "ko"]) {
     for (const colorScheme of locale === "en" && size === "wide" ? ["light", "dark"] : ["light"]) {
       const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: "reduce" });
-      for (const [view, act] of Object.entries(views)) {
+      for (const [view, act] of Object.entries(views).filter(([view]) => view.includes(only))) {
         const page = await context.newPage();
         page.on("pageerror", (error) => console.log(view, error.message));
         page.on("console", (message) => message.type() === "error" && console.log(view, message.text()));

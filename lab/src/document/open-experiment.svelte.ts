@@ -51,6 +51,22 @@ export class OpenExperiment {
     return this.#future.length > 0;
   }
 
+  /** Every state that undo and redo lead to, in order. */
+  get stages(): readonly ExperimentDocument[] {
+    return [...this.#past, this.#present(), ...this.#future.toReversed()].map(({ document }) => document);
+  }
+
+  /** Which of them is shown. */
+  get stage(): number {
+    return this.#past.length;
+  }
+
+  /** Undoes or redoes as often as it takes. */
+  goTo(stage: number): void {
+    while (stage < this.stage && this.canUndo) this.undo();
+    while (stage > this.stage && this.canRedo) this.redo();
+  }
+
   undo(): void {
     const before = this.#past.at(-1);
     if (!before) return;

@@ -67,6 +67,8 @@ export class RheoNeuron extends HTMLElement {
     from: 0,
     to: 1,
     cursor: undefined as number | undefined,
+    isHeld: false,
+    hold: () => undefined,
     all: () => this.#show(0, this.#observation?.duration ?? 1),
     show: (from: number, to: number) => this.#show(from, to),
   };

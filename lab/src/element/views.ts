@@ -7,7 +7,8 @@ import { courseOf, piecesOf, planeQuestion } from "../insights/plane-window.ts";
 import type { PlotColours } from "../look/colours.ts";
 import { columnsOf, windowOf } from "../plots/course.ts";
 import { unitText } from "../plots/numbers.ts";
-import { type Panel, type TimeWindow, timeSpec } from "../plots/time-spec.ts";
+import { type Panel, timeSpec } from "../plots/time-spec.ts";
+import type { TimeWindow } from "../plots/time-view.svelte.ts";
 import type { PlotSpec } from "../plots/u-plot.svelte";
 import type { Messages } from "../words/messages.ts";
 import type { Observation, Plane, PlaneQuestion } from "../worker/contract.ts";
@@ -131,6 +132,7 @@ export function planePicture(plane: Plane, observation: Observation, say: Messag
         labels,
         colours,
         () => scene,
+        () => undefined,
         () => undefined,
       ),
     data: aligned(plane.box.x, plane.box.y),

@@ -1,4 +1,5 @@
 import type { AnswerOf, Column, ExperimentDocument, Measure } from "rheobase";
+import { firstNeuron } from "../document/first-neuron.ts";
 
 /** The answer, with the theory of those neurons that have one. */
 export type FiAnswer = AnswerOf<"fi-curve"> & {
@@ -36,7 +37,8 @@ export function movingQuestion(document: ExperimentDocument, { varied }: FiAnswe
 export const movingMethod = "rk4";
 
 /** The neuron of an experiment under a constant input from 0 on, whatever else drives it there. */
-function constantly({ input, record: _, axes: __, ...experiment }: ExperimentDocument): Partial<ExperimentDocument> {
+function constantly(document: ExperimentDocument): Partial<ExperimentDocument> {
+  const { input, record: _, ...experiment } = firstNeuron(document);
   const to = input?.[0]?.to;
   return {
     ...experiment,

@@ -20,6 +20,7 @@ export function planeSpec(
   colours: PlotColours,
   scene: () => Scene | undefined,
   drawn: () => void,
+  choose: (sample: number) => void,
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
@@ -35,8 +36,32 @@ export function planeSpec(
       { ...axis, size: 46, label: labels.y },
     ],
     series: [{}, { stroke: "transparent", points: { show: false } }],
-    hooks: { draw: [(u) => draw(u, scene(), colours), drawn] },
+    hooks: {
+      ready: [(u) => chooseState(u, scene, choose)],
+      draw: [(u) => draw(u, scene(), colours), drawn],
+    },
   };
+}
+
+/** Pixels from the trajectory within which a click means it. */
+const near = 12;
+
+/** A click on the trajectory chooses the sample nearest to it. */
+function chooseState(u: uPlot, scene: () => Scene | undefined, choose: (sample: number) => void): void {
+  u.over.addEventListener("click", ({ clientX, clientY }) => {
+    const { trajectory } = scene() ?? {};
+    if (!trajectory) return;
+    const box = u.over.getBoundingClientRect();
+    const perX = u.over.clientWidth / (u.scales.x!.max! - u.scales.x!.min!);
+    const perY = u.over.clientHeight / (u.scales.y!.max! - u.scales.y!.min!);
+    const [x, y] = [u.posToVal(clientX - box.left, "x"), u.posToVal(clientY - box.top, "y")];
+    let [nearest, least] = [-1, near];
+    trajectory.x.forEach((own, k) => {
+      const distance = Math.hypot((own - x) * perX, (trajectory.y[k]! - y) * perY);
+      if (distance < least) [nearest, least] = [k, distance];
+    });
+    if (nearest >= 0) choose(nearest);
+  });
 }
 
 function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
@@ -73,6 +98,7 @@ function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
   drawFlow(u, scene.plane, colours);
   for (const { x, y } of scene.plane.nullclines[0]) line(x, y, colours.potential, 2);
   for (const { x, y } of scene.plane.nullclines[1]) line(x, y, colours.other[0]!, 2, [7, 4]);
+  for (const { x, y } of scene.plane.separatrices) line(x, y, colours.accent, 1.5, [2, 3]);
   for (const { x, y } of scene.pieces) line(x, y, colours.soft, 1);
   for (const point of scene.plane.points)
     disc(

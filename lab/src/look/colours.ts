@@ -9,6 +9,8 @@ export interface PlotColours {
   readonly other: readonly string[];
   readonly guide: string;
   readonly accent: string;
+  /** The run compared with. */
+  readonly ghost: string;
 }
 
 /** @param place where the plot stands: the style sheet may differ from place to place */
@@ -31,6 +33,7 @@ export function plotColours(place: Node = document.body): PlotColours {
     other: ["--other-1", "--other-2", "--other-3"].map(colour),
     guide: colour("--guide"),
     accent: colour("--accent"),
+    ghost: colour("--ghost"),
   };
   probe.remove();
   return colours;

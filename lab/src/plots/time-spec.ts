@@ -3,8 +3,10 @@ import type { PlotColours } from "../look/colours.ts";
 import type { Levels } from "../worker/contract.ts";
 import { plainAxis } from "./axis.ts";
 import { type Course, drawCourses } from "./course.ts";
+import { drawOverlay, extentOf, noOverlay, type Overlay } from "./overlay.ts";
 import { drawPlaces, type Places } from "./places.ts";
-import type { TimeView } from "./time-view.svelte.ts";
+import { chooseSpike } from "./spike-click.ts";
+import type { TimeWindow } from "./time-view.svelte.ts";
 import type { PlotSpec } from "./u-plot.svelte";
 
 export interface Panel {
@@ -28,13 +30,11 @@ export interface Marks {
   readonly others?: readonly Course[];
   /** Where something was measured on the trace, ms. */
   readonly places?: Places | undefined;
+  readonly overlay?: Overlay;
 }
 
 /** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
 export const axisWidth = 54;
-
-/** The window of time that a plot reads and moves, and its cursor. */
-export type TimeWindow = Pick<TimeView, "from" | "to" | "cursor" | "all" | "show">;
 
 /** One panel of the stack: a trace against time, guide lines, spikes, and a cursor that the stack shares. */
 export function timeSpec(
@@ -72,13 +72,18 @@ export function timeSpec(
     ],
     series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0 }],
     hooks: {
+      ready: [
+        (u) => chooseSpike(u, view, () => marks().spikes),
+        (u) => u.over.addEventListener("wheel", (event) => turn(u, event, view), { passive: false }),
+      ],
       drawAxes: [
         (u) => drawLevels(u, panel, marks(), colours),
         (u) => drawCourses(u, marks().others ?? [], { stroke, width: 1, opacity: 0.22 }),
         (u) => drawCourses(u, listed(marks().measured), { stroke: colours.other[1]!, width: 1 }),
+        (u) => drawOverlay(u, marks().overlay ?? noOverlay, stroke, colours),
+        (u) => drawSpikes(u, panel, { ...marks(), spikes: (marks().overlay ?? noOverlay).pinnedSpikes }, colours.ghost),
       ],
       draw: [(u) => drawSpikes(u, panel, marks(), stroke), (u) => drawPlaces(u, marks().places, colours), drawn],
-      ready: [(u) => u.over.addEventListener("wheel", (event) => turn(u, event, view), { passive: false })],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
     },
@@ -98,10 +103,10 @@ export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
 function padded(
   low: number | null,
   high: number | null,
-  { levels, spikes, measured, others = [] }: Marks,
+  { levels, spikes, measured, others = [], overlay = noOverlay }: Marks,
   role: Panel["role"],
 ): [number, number] {
-  const inside = [low ?? 0, high ?? 0];
+  const inside = [low ?? 0, high ?? 0, ...(extentOf(overlay) ?? [])];
   for (const course of [...listed(measured), ...others]) inside.push(course.low, course.high);
   if (role === "stimulus") inside.push(0);
   if (role === "potential" && levels?.threshold !== undefined) {
@@ -176,6 +181,7 @@ function point(u: uPlot, view: TimeWindow): void {
   const { left, event } = u.cursor;
   if (event === undefined || seen.get(u) === event) return;
   seen.set(u, event);
+  if (view.isHeld) return;
   view.cursor = left === undefined || left === null || left < 0 ? undefined : u.posToVal(left, "x");
 }
 

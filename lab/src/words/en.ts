@@ -1,4 +1,5 @@
 import { recordingEn } from "./recording-en.ts";
+import { stripEn } from "./strip-en.ts";
 
 /** The texts of the lab in English. */
 export const en = {
@@ -157,5 +158,6 @@ export const en = {
   fiMoving: (method: string) =>
     `While a control moves the curve is computed with ${method}, at the same inputs and time step; left alone, with the method of the experiment.`,
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
+  ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
 };

@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { recordingKo } from "./recording-ko.ts";
+import { stripKo } from "./strip-ko.ts";
 
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
@@ -156,6 +157,7 @@ export const ko: Messages = {
 
   fiMoving: (method) =>
     `조절하는 동안에는 같은 입력값과 시간 간격에서 ${method}로 곡선을 계산하고, 손을 떼면 실험의 적분 방법으로 다시 계산합니다.`,
+  ...stripKo,
   stimulusTitles: {
     constant: "일정",
     step: "계단",
@@ -190,5 +192,7 @@ export const ko: Messages = {
     phase: "위상",
     count: "펄스 수",
     seed: "난수 시드",
+    delay: "스파이크에서 전류가 시작될 때까지의 시간",
+    command: "고정할 전위",
   },
 };

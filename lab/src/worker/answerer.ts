@@ -1,13 +1,23 @@
 import * as Comlink from "comlink";
-import { type ProtocolDocument, runProtocolAsync } from "rheobase";
-import type { Answerer } from "./contract.ts";
+import { brian2Script, latexScript, nestScript, type ProtocolDocument, runProtocolAsync } from "rheobase";
+import type { Answerer, ScriptFormat } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
 
+const scripts: Readonly<Record<ScriptFormat, typeof brian2Script>> = {
+  brian2: brian2Script,
+  nest: nestScript,
+  latex: latexScript,
+};
+
 /** The worker of the questions that take longer than a run. */
 const answerer: Answerer = {
-  ask: (question) =>
-    outcome((signal): Promise<unknown> => runProtocolAsync(question as ProtocolDocument, { ...options, signal })),
+  ask: (question, onProgress) =>
+    outcome((signal): Promise<unknown> => {
+      const watch = { signal, ...(onProgress ? { onProgress } : {}) };
+      return runProtocolAsync(question as ProtocolDocument, { ...options, ...watch });
+    }),
+  script: (document, format) => outcome(() => scripts[format](document)),
   plane: (question) => outcome(() => planeOf(question, options)),
   stop,
 };

@@ -16,12 +16,16 @@ export interface Simulator {
 /** What answers the questions of the tabs. */
 export interface Answerer {
   /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`. */
-  ask(question: unknown): Promise<Outcome<unknown>>;
+  ask(question: unknown, onProgress?: (part: number) => void): Promise<Outcome<unknown>>;
+  /** The experiment as a script for another simulator, or for a paper. */
+  script(document: ExperimentDocument, format: ScriptFormat): Promise<Outcome<string>>;
   /** Nullclines, fixed points and flow of two variables. */
   plane(question: PlaneQuestion): Promise<Outcome<Plane>>;
   /** Gives up what is running. */
   stop(): void;
 }
+
+export type ScriptFormat = "brian2" | "nest" | "latex";
 
 export type Outcome<T> =
   | { readonly kind: "done"; readonly value: T }
@@ -125,6 +129,8 @@ export interface Plane {
     readonly isStable: boolean;
     readonly eigenvalues: readonly { readonly re: number; readonly im: number }[];
   }[];
+  /** Curves that run into a saddle and part the plane. */
+  readonly separatrices: readonly Line[];
   readonly isComplete: boolean;
   readonly reason: string;
 }
