@@ -1,5 +1,6 @@
 import { recordingEn } from "./recording-en.ts";
 import { stripEn } from "./strip-en.ts";
+import { viewsEn } from "./views-en.ts";
 
 /** The texts of the lab in English. */
 export const en = {
@@ -160,4 +161,5 @@ export const en = {
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
   ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
+  ...viewsEn,
 };

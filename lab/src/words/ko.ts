@@ -1,6 +1,7 @@
 import type { Messages } from "./messages.ts";
 import { recordingKo } from "./recording-ko.ts";
 import { stripKo } from "./strip-ko.ts";
+import { viewsKo } from "./views-ko.ts";
 
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
@@ -195,4 +196,5 @@ export const ko: Messages = {
     delay: "스파이크에서 전류가 시작될 때까지의 시간",
     command: "고정할 전위",
   },
+  ...viewsKo,
 };

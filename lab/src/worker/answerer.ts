@@ -4,18 +4,32 @@ import type { Answerer, ScriptFormat } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
 
+const clock = () => performance.now();
+
 const scripts: Readonly<Record<ScriptFormat, typeof brian2Script>> = {
   brian2: brian2Script,
   nest: nestScript,
   latex: latexScript,
 };
 
+/** Milliseconds between two messages about progress: a run of many short chunks would send thousands. */
+const pause = 60;
+
+function seldom(tell: (done: number) => void): (done: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done) => {
+    if (clock() - last < pause) return;
+    last = clock();
+    tell(done);
+  };
+}
+
 /** The worker of the questions that take longer than a run. */
 const answerer: Answerer = {
   ask: (question, onProgress) =>
     outcome((signal): Promise<unknown> => {
-      const watch = { signal, ...(onProgress ? { onProgress } : {}) };
-      return runProtocolAsync(question as ProtocolDocument, { ...options, ...watch });
+      const told = onProgress ? { onProgress: seldom(onProgress) } : {};
+      return runProtocolAsync(question as ProtocolDocument, { ...options, ...told, signal, clock });
     }),
   script: (document, format) => outcome(() => scripts[format](document)),
   plane: (question) => outcome(() => planeOf(question, options)),

@@ -15,8 +15,8 @@ export interface Simulator {
 
 /** What answers the questions of the tabs. */
 export interface Answerer {
-  /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`. */
-  ask(question: unknown, onProgress?: (part: number) => void): Promise<Outcome<unknown>>;
+  /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`, and tells how much of it is done, from 0 to 1. */
+  ask(question: unknown, onProgress?: (done: number) => void): Promise<Outcome<unknown>>;
   /** The experiment as a script for another simulator, or for a paper. */
   script(document: ExperimentDocument, format: ScriptFormat): Promise<Outcome<string>>;
   /** Nullclines, fixed points and flow of two variables. */
@@ -79,7 +79,7 @@ export interface ObservedTrace {
   /** values[m * times.length + k]. */
   readonly values: Float64Array;
   /** Of each member; empty where there are few samples. */
-  readonly pyramids: readonly Pyramid[];
+  readonly pyramids?: readonly Pyramid[];
 }
 
 export interface Levels {
