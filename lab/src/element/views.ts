@@ -65,7 +65,7 @@ export function tracePictures(observation: Observation, window: TimeWindow, widt
           colours,
           () => undefined,
         ),
-      data: aligned(...windowOf({ step, values: own, pyramid: pyramids[0] ?? [] }, window, columnsOf(width))),
+      data: aligned(...windowOf({ step, values: own, pyramid: pyramids?.[0] ?? [] }, window, columnsOf(width))),
       columns: [
         { title: `${say.time} (ms)`, values: times },
         { title: heading(name, unit), values: own },

@@ -75,7 +75,7 @@ export interface ObservedTrace {
   /** values[m * times.length + k]. */
   readonly values: Float64Array;
   /** Of each member; empty where there are few samples. */
-  readonly pyramids: readonly Pyramid[];
+  readonly pyramids?: readonly Pyramid[];
 }
 
 export interface Levels {

@@ -66,6 +66,6 @@ function levelsOf(model: Model): Levels {
 /** Every array of an observation, to be moved to the page instead of copied. */
 export function buffersOf({ times, traces, spikes, first, axes }: Observation): ArrayBuffer[] {
   const arrays = [times, spikes, first, ...traces.map(({ values }) => values), ...axes.map(({ values }) => values)];
-  const pyramids = traces.flatMap((trace) => trace.pyramids.flatMap(buffersOfPyramid));
+  const pyramids = traces.flatMap((trace) => (trace.pyramids ?? []).flatMap(buffersOfPyramid));
   return [...new Set([...arrays.map(({ buffer }) => buffer as ArrayBuffer), ...pyramids])];
 }
