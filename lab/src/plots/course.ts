@@ -27,15 +27,36 @@ export function columnsOf(width: number): number {
   return Math.max(256, Math.round(width * devicePixelRatio));
 }
 
-/** Draws courses over or under the one that a plot shows. */
-export function drawCourses(
-  u: uPlot,
-  courses: readonly Course[],
-  { stroke, width, opacity = 1 }: { readonly stroke: string; readonly width: number; readonly opacity?: number },
-): void {
-  if (courses.length === 0) return;
-  const { ctx, bbox } = u;
+export interface LineLook {
+  readonly stroke: string;
+  readonly width: number;
+  readonly opacity?: number;
+}
+
+/** Draws courses behind the one that a plot shows. */
+export function drawCourses(u: uPlot, courses: readonly Course[], look: LineLook): void {
   const { min, max } = u.scales.x!;
+  for (const course of courses)
+    drawLine(u, ...windowOf(course, { from: min!, to: max! }, Math.max(1, Math.round(u.bbox.width))), look);
+}
+
+/** Corners of a line that are one path. */
+const together = 48;
+
+/**
+ * Draws a line through points, a few of them at a time: the time to fill a path grows with the lines that cross each row of
+ * dots, and a noisy trace crosses every row in every column.
+ */
+export function drawLine(
+  u: uPlot,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { stroke, width, opacity = 1 }: LineLook,
+): void {
+  const { ctx, bbox } = u;
+  const [left, top] = [u.scales.x!.min!, u.scales.y!.max!];
+  const perX = bbox.width / (u.scales.x!.max! - left);
+  const perY = bbox.height / (top - u.scales.y!.min!);
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
@@ -43,15 +64,12 @@ export function drawCourses(
   ctx.strokeStyle = stroke;
   ctx.globalAlpha = opacity;
   ctx.lineWidth = width * devicePixelRatio;
+  ctx.lineJoin = "round";
   ctx.setLineDash([]);
-  const [left, top] = [u.valToPos(min!, "x", true), u.valToPos(u.scales.y!.max!, "y", true)];
-  const perX = (u.valToPos(max!, "x", true) - left) / (max! - min!);
-  const perY = (u.valToPos(u.scales.y!.min!, "y", true) - top) / (u.scales.y!.max! - u.scales.y!.min!);
-  for (const course of courses) {
-    const [x, y] = windowOf(course, { from: min!, to: max! }, Math.max(1, Math.round(bbox.width)));
+  for (let begin = 0; begin < x.length; begin += together) {
     ctx.beginPath();
-    for (let k = 0; k < x.length; k++)
-      ctx.lineTo(left + (x[k]! - min!) * perX, top + (u.scales.y!.max! - y[k]!) * perY);
+    const end = Math.min(x.length - 1, begin + together);
+    for (let k = begin; k <= end; k++) ctx.lineTo(bbox.left + (x[k]! - left) * perX, bbox.top + (top - y[k]!) * perY);
     ctx.stroke();
   }
   ctx.restore();

@@ -2,7 +2,7 @@ import type uPlot from "uplot";
 import type { PlotColours } from "../look/colours.ts";
 import type { Levels } from "../worker/contract.ts";
 import { plainAxis } from "./axis.ts";
-import { type Course, drawCourses } from "./course.ts";
+import { type Course, drawCourses, drawLine } from "./course.ts";
 import { drawOverlay, extentOf, noOverlay, type Overlay } from "./overlay.ts";
 import { drawPlaces, type Places } from "./places.ts";
 import { chooseSpike } from "./spike-click.ts";
@@ -70,7 +70,7 @@ export function timeSpec(
         : { ...axis, ticks: { show: false }, size: 0, values: (_, splits) => splits.map(() => "") },
       { ...axis, size: axisWidth, space: panel.role === "potential" ? 30 : 20 },
     ],
-    series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0 }],
+    series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0, paths: () => null }],
     hooks: {
       ready: [
         (u) => chooseSpike(u, view, () => marks().spikes),
@@ -83,7 +83,12 @@ export function timeSpec(
         (u) => drawOverlay(u, marks().overlay ?? noOverlay, stroke, colours),
         (u) => drawSpikes(u, panel, { ...marks(), spikes: (marks().overlay ?? noOverlay).pinnedSpikes }, colours.ghost),
       ],
-      draw: [(u) => drawSpikes(u, panel, marks(), stroke), (u) => drawPlaces(u, marks().places, colours), drawn],
+      draw: [
+        (u) => drawLine(u, u.data[0], u.data[1] as ArrayLike<number>, { stroke, width: 1.5 }),
+        (u) => drawSpikes(u, panel, marks(), stroke),
+        (u) => drawPlaces(u, marks().places, colours),
+        drawn,
+      ],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
     },
@@ -157,11 +162,9 @@ function drawSpikes(u: uPlot, { role }: Panel, { levels, spikes }: Marks, stroke
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  ctx.strokeStyle = stroke;
-  ctx.setLineDash([]);
-  ctx.lineWidth = 1.5 * devicePixelRatio;
-  ctx.beginPath();
+  ctx.fillStyle = stroke;
   const { min, max } = u.scales.x!;
+  const width = 1.5 * devicePixelRatio;
   let last = Number.NEGATIVE_INFINITY;
   for (const time of spikes) {
     if (time < min! || time > max!) continue;
@@ -169,10 +172,9 @@ function drawSpikes(u: uPlot, { role }: Panel, { levels, spikes }: Marks, stroke
     // Strokes less than half a dot apart are one.
     if (x - last < 0.5) continue;
     last = x;
-    ctx.moveTo(x, top);
-    ctx.lineTo(x, bottom);
+    // Rectangles, not lines of one path: the time to fill a path grows with the lines that cross each row.
+    ctx.fillRect(x - width / 2, top, width, bottom - top);
   }
-  ctx.stroke();
   ctx.restore();
 }
 
