@@ -65,6 +65,8 @@ export function drawLine(
   ctx.globalAlpha = opacity;
   ctx.lineWidth = width * devicePixelRatio;
   ctx.lineJoin = "round";
+  // Pieces overlap where they meet, so that no seam shows; what shines through would show the overlap instead.
+  ctx.lineCap = opacity < 1 ? "butt" : "round";
   ctx.setLineDash([]);
   for (let begin = 0; begin < x.length; begin += together) {
     ctx.beginPath();
