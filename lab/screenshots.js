@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
+import { npzBytes } from "../dist/data/index.js";
+import { simulate } from "../dist/index.js";
 import { chromiumLaunch } from "./chromium.js";
 import { stripViews } from "./screenshots-strip.js";
 
@@ -24,11 +26,50 @@ const views = {
   numerics: async (page) => page.getByRole("tab").nth(4).click(),
   code: async (page) => page.getByRole("tab").nth(5).click(),
   ...stripViews,
+  "your-data": async (page) => {
+    await openRecording(page);
+    await page.locator(".recording .facts input[type=radio]").nth(8).click();
+  },
+  "your-data-drives-adex": async (page) => {
+    await page.locator(".card select").first().selectOption("adex");
+    await openRecording(page);
+    await page.locator(".use button").click();
+    await page.locator(".measured").waitFor();
+  },
+  "your-data-refused": async (page) => {
+    await openRecording(page, Buffer.from("ABF2 and no more"));
+  },
   problem: async (page) => {
     await page.locator(".settings input").first().fill("100.05 ms");
   },
 };
 
+/** A recording of a neuron under six steps, as a NumPy archive: what people drop on the page. */
+async function openRecording(page, content = recording()) {
+  await page.locator("header button[popovertarget]").click();
+  await page.locator("[popover] button").nth(1).click();
+  await page
+    .locator(".recording input[type=file]")
+    .setInputFiles({ name: "steps.npz", mimeType: "application/zip", buffer: content });
+  await page.locator(".recording table, .recording .failure").first().waitFor();
+}
+
+function recording() {
+  const amplitude = ["-0.1 nA", "-0.05 nA", "0.02 nA", "0.1 nA", "0.2 nA", "0.3 nA"];
+  const { traces } = simulate({
+    model: "traub-miles",
+    input: [{ stimulus: "step", amplitude, start: "100 ms", stop: "400 ms" }],
+    duration: "500 ms",
+    dt: "0.05 ms",
+    record: { variables: ["v", "I"] },
+  });
+  const [v, I] = traces.variables;
+  const shape = [amplitude.length, traces.times.length];
+  const rate = { values: Float64Array.of(20_000), shape: [1] };
+  return Buffer.from(
+    npzBytes({ voltage_V: { values: v.values, shape }, current_A: { values: I.values, shape }, rate_Hz: rate }),
+  );
+}
 /** The views beside the explorer, by their links. */
 const link = (page, k) => page.locator("nav a").nth(k).click();
 Object.assign(views, {

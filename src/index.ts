@@ -123,7 +123,14 @@ export type { Axis, Result, ResultDocument } from "./result.ts";
 export type { Watch } from "./run/drive.ts";
 export { fingerprint } from "./run/fingerprint.ts";
 export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.ts";
-export { type Prepared, prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
+export {
+  type Prepared,
+  prepareExperiment,
+  type RunOptions,
+  simulate,
+  simulateAsync,
+  simulatePrepared,
+} from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
 export { type SynapseModel, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";

@@ -3,14 +3,21 @@ import type { PlotColours } from "../look/colours.ts";
 
 /** Courses beneath the trace of a panel: other neurons of the run, and the run it is compared with. */
 export interface Overlay {
-  /** Against the times of the plot, in order of drawing. */
+  /** ms of the samples of the others. */
+  readonly times: Float64Array;
+  /** In order of drawing. */
   readonly others: readonly Float64Array[];
   readonly pinned: { readonly times: Float64Array; readonly values: Float64Array } | undefined;
   /** ms: spikes of the run compared with. */
   readonly pinnedSpikes: Float64Array;
 }
 
-export const noOverlay: Overlay = { others: [], pinned: undefined, pinnedSpikes: new Float64Array() };
+export const noOverlay: Overlay = {
+  times: new Float64Array(),
+  others: [],
+  pinned: undefined,
+  pinnedSpikes: new Float64Array(),
+};
 
 /** Neurons that are drawn beside the chosen one. */
 const mostOthers = 60;
@@ -45,7 +52,7 @@ export function drawOverlay(u: uPlot, overlay: Overlay, stroke: string, { ghost 
   ctx.strokeStyle = stroke;
   ctx.lineWidth = devicePixelRatio;
   ctx.globalAlpha = Math.max(0.12, 0.8 / Math.sqrt(Math.max(1, others.length)));
-  for (const values of others) path(u, u.data[0] as ArrayLike<number>, values);
+  for (const values of others) path(u, overlay.times, values);
   if (pinned) {
     ctx.globalAlpha = 1;
     ctx.strokeStyle = ghost;

@@ -1,11 +1,11 @@
 import type uPlot from "uplot";
-import type { TimeView } from "./time-view.svelte.ts";
+import type { TimeWindow } from "./time-view.svelte.ts";
 
 /** Pixels from a spike within which a click means it. */
 const near = 8;
 
 /** A click near a spike holds the cursor there; a click elsewhere lets it go again. */
-export function chooseSpike(u: uPlot, view: TimeView, spikes: () => ArrayLike<number>): void {
+export function chooseSpike(u: uPlot, view: TimeWindow, spikes: () => ArrayLike<number>): void {
   let pressedAt = 0;
   u.over.addEventListener("pointerdown", ({ clientX }) => {
     pressedAt = clientX;

@@ -59,3 +59,6 @@ export class TimeView {
     if (this.cursor > this.to) this.show(this.cursor - width, this.cursor);
   }
 }
+
+/** What a plot reads and moves of it. */
+export type TimeWindow = Pick<TimeView, "from" | "to" | "cursor" | "isHeld" | "all" | "show" | "hold">;

@@ -1,4 +1,5 @@
 import type { ExperimentDocument } from "rheobase";
+import type { Pyramid } from "../plots/extremes.ts";
 
 /** What runs the experiment of the page. Every answer is data; nothing is thrown across. */
 export interface Simulator {
@@ -77,6 +78,8 @@ export interface ObservedTrace {
   readonly unit: string;
   /** values[m * times.length + k]. */
   readonly values: Float64Array;
+  /** Of each member; empty where there are few samples. */
+  readonly pyramids?: readonly Pyramid[];
 }
 
 export interface Levels {
