@@ -1,8 +1,8 @@
 import type { FeatureName } from "../analysis/index.ts";
 
 /** What counts as good, as a document says it. The value of each is 0 at best. Times are quantities: `"4 ms"`. */
-export type ObjectiveDocument = { readonly weight?: number } & (
-  /** 1 - Γ, the mean over sweeps and repeats. */
+export type ObjectiveDocument = { readonly weight?: number } & /** 1 - Γ, the mean over sweeps and repeats. */
+(
   | { readonly name: "gamma"; readonly precision?: string }
   /** Victor-Purpura distance for each spike of the data; `cost` of a shift such as `"250 Hz"`. */
   | { readonly name: "victor-purpura"; readonly cost?: string }
