@@ -24,6 +24,15 @@ interface Law {
   recent: (number | null)[];
 }
 
+interface Generation {
+  /** Before mirroring. */
+  readonly points: readonly Float64Array[];
+  /** (x - mean)/sigma. */
+  readonly steps: readonly Float64Array[];
+  /** C^(-1/2). */
+  readonly inverse: Matrix;
+}
+
 interface State {
   readonly seed: number;
   drawn: number;
@@ -50,8 +59,7 @@ class CmaEs implements Optimiser {
   readonly isDone = false;
   readonly #state: State;
   #draws: Draws;
-  /** Before mirroring; the standard normal numbers they were made of, in the axes of the law. */
-  #asked: { readonly points: Float64Array[]; readonly steps: Float64Array[]; readonly inverse: Matrix } | undefined;
+  #asked: Generation | undefined;
 
   constructor(state: State) {
     this.#state = state;
@@ -59,12 +67,11 @@ class CmaEs implements Optimiser {
   }
 
   ask(): readonly Float64Array[] {
-    this.#asked ??= this.#drawn();
-    return this.#asked.points.map((point) => point.map(folded));
+    return this.#generation().points.map((point) => point.map(folded));
   }
 
   tell(told: Parameters<Optimiser["tell"]>[0]): void {
-    const { points, steps, inverse } = (this.#asked ??= this.#drawn());
+    const { points, steps, inverse } = this.#generation();
     const losses = lossesOf(told, points.length);
     const order = ranked(losses);
     const state = this.#state;
@@ -90,7 +97,12 @@ class CmaEs implements Optimiser {
     return structuredClone(this.#state);
   }
 
-  #drawn() {
+  #generation(): Generation {
+    this.#asked ??= this.#drawn();
+    return this.#asked;
+  }
+
+  #drawn(): Generation {
     const { mean, sigma, covariance, candidates } = this.#state.law;
     const { axes, lengths } = axesOf(covariance);
     this.#draws = new Draws(this.#state.seed, this.#state.drawn);

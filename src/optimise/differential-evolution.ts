@@ -54,12 +54,11 @@ class DifferentialEvolution implements Optimiser {
   }
 
   ask(): readonly Float64Array[] {
-    this.#asked ??= this.#drawn();
-    return this.#asked.map(({ point }) => point);
+    return this.#trials().map(({ point }) => point);
   }
 
   tell(told: Parameters<Optimiser["tell"]>[0]): void {
-    const trials = (this.#asked ??= this.#drawn());
+    const trials = this.#trials();
     const losses = lossesOf(told, trials.length);
     const state = this.#state;
     const before = state.losses?.map(readLoss);
@@ -82,6 +81,11 @@ class DifferentialEvolution implements Optimiser {
 
   state(): unknown {
     return structuredClone(this.#state);
+  }
+
+  #trials(): readonly Trial[] {
+    this.#asked ??= this.#drawn();
+    return this.#asked;
   }
 
   #drawn(): Trial[] {

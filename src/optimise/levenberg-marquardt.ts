@@ -11,11 +11,16 @@ import {
   writtenLoss,
 } from "./optimiser.ts";
 
+interface Slopes {
+  readonly normal: number[][];
+  readonly gradient: number[];
+}
+
 interface State {
   point: number[];
   loss: number | null;
-  /** Of the point, with their derivatives by each coordinate, residual by residual; undefined before they are known. */
-  slopes: { readonly residuals: number[]; readonly jacobian: number[][] } | undefined;
+  /** J^T J and J^T r at the point, J being the derivatives of the residuals r; undefined before they are known. */
+  slopes: Slopes | undefined;
   damping: number;
   /** Half the distance of the two points of a difference, in boxes. */
   reach: number;
@@ -57,7 +62,7 @@ class LevenbergMarquardt implements Optimiser {
       state.loss = writtenLoss(losses[0]!);
       const known = told[0]!.residuals;
       if (!known || !Number.isFinite(losses[0]!)) state.isDone = true;
-      else state.slopes = { residuals: Array.from(known), jacobian: this.#jacobian(told, points) };
+      else state.slopes = slopesOf(told, points);
       return;
     }
     const top = ranked(losses)[0]!;
@@ -95,48 +100,50 @@ class LevenbergMarquardt implements Optimiser {
     return [Float64Array.from(point), ...beside];
   }
 
-  #jacobian(told: readonly Told[], points: readonly Float64Array[]): number[][] {
-    const [{ residuals, jacobian }] = told as [Told];
-    const n = points[0]!.length;
-    const centre = residuals!;
-    if (jacobian) return Array.from(centre, (_, r) => Array.from({ length: n }, (__, d) => jacobian[r * n + d]!));
-    return Array.from(centre, (middle, r) =>
-      Array.from({ length: n }, (_, d) => {
-        const [right, left] = [told[1 + 2 * d]!, told[2 + 2 * d]!];
-        const [above, below] = [valueAt(right, r), valueAt(left, r)];
-        const [x, y] = [points[1 + 2 * d]![d]!, points[2 + 2 * d]![d]!];
-        // where one side has no value, the other and the middle have
-        if (above !== undefined && below !== undefined) return (above - below) / (x - y);
-        if (above !== undefined && x !== points[0]![d]) return (above - middle) / (x - points[0]![d]!);
-        return below !== undefined && y !== points[0]![d] ? (below - middle) / (y - points[0]![d]!) : 0;
-      }),
-    );
-  }
-
   /** x - (J^T J + λ D)^-1 J^T r for every damping λ, D being the diagonal of J^T J. */
-  #trials({ residuals, jacobian }: NonNullable<State["slopes"]>): Float64Array[] {
+  #trials({ normal, gradient }: Slopes): Float64Array[] {
     const { point, damping } = this.#state;
-    const slopes = inward(jacobian, residuals, point);
-    const normal = slopes.transpose().mmul(slopes);
-    const gradient = slopes.transpose().mmul(Matrix.columnVector(residuals));
-    const largest = Math.max(...normal.diagonal(), 1e-300);
+    // coordinates at an edge of the box beyond which the loss would fall stay there
+    const free = point.map((x, d) => !((x <= 0 && gradient[d]! > 0) || (x >= 1 && gradient[d]! < 0)));
+    const slope = Matrix.columnVector(gradient.map((value, d) => (free[d] ? value : 0)));
+    const largest = Math.max(...normal.map((row, d) => row[d]!), 1e-300);
     return dampings.map((factor) => {
-      const damped = normal.clone();
-      for (let d = 0; d < point.length; d++)
-        damped.set(d, d, normal.get(d, d) + factor * damping * Math.max(normal.get(d, d), 1e-9 * largest));
-      const step = solve(damped, gradient, true).to1DArray();
+      const damped = new Matrix(
+        normal.map((row, d) =>
+          row.map((value, k) => {
+            if (d === k) return value + factor * damping * Math.max(value, 1e-9 * largest);
+            return free[d] && free[k] ? value : 0;
+          }),
+        ),
+      );
+      const step = solve(damped, slope, true).to1DArray();
       return Float64Array.from(point, (x, d) => (Number.isFinite(step[d]) ? clipped(x - step[d]!) : x));
     });
   }
 }
 
-/** The derivatives without those of coordinates at an edge of the box beyond which the loss would fall. */
-function inward(jacobian: number[][], residuals: readonly number[], point: readonly number[]): Matrix {
-  const blocked = point.map((x, d) => {
-    const slope = residuals.reduce((sum, residual, r) => sum + residual * jacobian[r]![d]!, 0);
-    return (x <= 0 && slope > 0) || (x >= 1 && slope < 0);
-  });
-  return new Matrix(jacobian.map((row) => row.map((value, d) => (blocked[d] ? 0 : value))));
+function slopesOf(told: readonly Told[], points: readonly Float64Array[]): Slopes {
+  const n = points[0]!.length;
+  const { residuals, jacobian } = told[0]!;
+  const normal = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const gradient = new Array<number>(n).fill(0);
+  const row = new Float64Array(n);
+  for (let r = 0; r < residuals!.length; r++) {
+    for (let d = 0; d < n; d++) row[d] = jacobian ? jacobian[r * n + d]! : difference(told, points, r, d);
+    for (let d = 0; d < n; d++) {
+      gradient[d]! += row[d]! * residuals![r]!;
+      for (let k = 0; k < n; k++) normal[d]![k]! += row[d]! * row[k]!;
+    }
+  }
+  return { normal, gradient };
+}
+
+/** Of residual r by coordinate d, from the points beside the first; where one side has no value, from the other. */
+function difference(told: readonly Told[], points: readonly Float64Array[], r: number, d: number): number {
+  const places = [1 + 2 * d, 2 + 2 * d].filter((k) => valueAt(told[k]!, r) !== undefined);
+  const [a, b] = places.length === 2 ? (places as [number, number]) : [places[0] ?? 0, 0];
+  const distance = points[a]![d]! - points[b]![d]!;
+  return distance === 0 ? 0 : (valueAt(told[a]!, r)! - valueAt(told[b]!, r)!) / distance;
 }
 
 function valueAt({ residuals, loss }: Told, r: number): number | undefined {
