@@ -1,7 +1,7 @@
 import type { PresetDocument } from "../experiment-preset.ts";
 import type { ExperimentDocument } from "../experiment-types.ts";
 import type { Measure } from "../quantity/measure.ts";
-import type { ObjectiveDocument } from "./objective.ts";
+import type { ObjectiveDocument } from "./objective-document.ts";
 
 /**
  * A fit as a document: what is fitted, what may move, what counts as good.
@@ -28,9 +28,9 @@ export interface FitSettings {
   readonly optimiser?: "cma-es" | "differential-evolution";
   /** What goes on from where the search ends. Default: `nelder-mead`. Levenberg-Marquardt needs objectives that have residuals. */
   readonly polish?: "none" | "nelder-mead" | "levenberg-marquardt";
-  /** Candidates of a generation of the search: one ensemble. Default: by the optimiser and the number of free parameters, at least 64. */
+  /** Candidates of a generation of the search: one ensemble. Default: 8 for each free number, at least 64. */
   readonly candidates?: number;
-  /** Most candidates that are run, polish included. Default: 200 for each free parameter squared, at least 5,000 and at most 50,000. */
+  /** Most candidates that are run, polish included. Default: 2,000 for each free number, at least 5,000. */
   readonly evaluations?: number;
   /** The part of them that the polish may take. Default: 0.2. */
   readonly polishShare?: number;
@@ -42,6 +42,10 @@ export interface FitSettings {
   readonly mostSpikes?: number;
   /** What a measured current is divided by where the model's input is no current: an area (`"20000 um^2"`) or `"1 pA"`. */
   readonly currentPer?: string;
+  /** The input that a measured current drives. Default: the model's only one. */
+  readonly currentTo?: string;
+  /** The variable that is compared with a measured membrane potential. Default: the model's first. */
+  readonly potential?: string;
 }
 
 /** Where a free number may be. A logarithmic scale searches in equal ratios, so both ends have one sign. Default: linear. */
@@ -72,7 +76,7 @@ export interface FitSweep {
 export interface Response {
   /** Seconds. */
   readonly spikes: Float64Array;
-  /** Volts, sampled as the sweep's own voltage; there where an objective compares it. */
+  /** Volts, at every step of the record, of 0.1 ms where the experiment says no other; there where an objective compares it. */
   readonly voltage?: Float64Array;
 }
 

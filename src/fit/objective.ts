@@ -1,21 +1,72 @@
-import type { FeatureName } from "../analysis/index.ts";
+import type { DimensionName } from "../quantity/dimension.ts";
+import type { Response } from "./fit-types.ts";
+import type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
 
-/** What counts as good, as a document says it. The value of each is 0 at best. Times are quantities: `"4 ms"`. */
-export type ObjectiveDocument = { readonly weight?: number } & /** 1 - Γ, the mean over sweeps and repeats. */
-(
-  | { readonly name: "gamma"; readonly precision?: string }
-  /** Victor-Purpura distance for each spike of the data; `cost` of a shift such as `"250 Hz"`. */
-  | { readonly name: "victor-purpura"; readonly cost?: string }
-  /** Van Rossum distance, D² for each spike of the data. */
-  | { readonly name: "van-rossum"; readonly tau?: string }
-  /** Differences of the k-th spikes, in units of `precision`; a missing or additional spike counts as one of `missing`. */
-  | { readonly name: "spike-times"; readonly precision?: string; readonly missing?: string }
-  /** Mean square of the difference of the potentials, in units of `scale`, but for what is near a spike of data or model. */
-  | { readonly name: "trace"; readonly scale?: string; readonly before?: string; readonly after?: string }
-  /** Mean square of (feature of the model - of the data)/deviation. */
-  | { readonly name: "features"; readonly features: readonly FeatureName[]; readonly deviation?: number }
-  /** Mean square of the differences of the rates while the stimulus is on, in units of the data's RMS rate. */
-  | { readonly name: "rates" }
-  /** Mean square of the relative difference of the first spike's latency. */
-  | { readonly name: "latency" }
-);
+/** What a sweep says, as a model's response is compared with it. SI. */
+export interface Target {
+  readonly name: string;
+  /** What is compared lies from start to stop. */
+  readonly start: number;
+  readonly stop: number;
+  readonly stimulus: { readonly start: number; readonly stop: number };
+  /** Of each repeat, from start to stop. */
+  readonly spikes: readonly Float64Array[];
+  /** At the times k interval, as the model's. */
+  readonly voltage?: { readonly values: Float64Array; readonly interval: number };
+}
+
+export interface Compared {
+  /** 0 at best. */
+  readonly value: number;
+  /** Those whose squares sum up to the value, as many for every response. */
+  readonly residuals?: Float64Array;
+}
+
+/** Compares the responses to all sweeps with the targets; the spikes are those from start to stop of each. */
+export type Comparison = (responses: readonly Response[]) => Compared;
+
+/** One number that an objective lets its document say. */
+export interface ObjectiveSetting {
+  readonly dimension: DimensionName | "1";
+  readonly default: string | number;
+  readonly meaning: string;
+}
+
+export interface Objective {
+  readonly name: ObjectiveName;
+  readonly description: string;
+  readonly needs: readonly ("spikes" | "voltage")[];
+  readonly settings: Readonly<Record<string, ObjectiveSetting>>;
+  /** @param settings SI @throws ExperimentError for targets that there is nothing to compare with */
+  comparison(
+    targets: readonly Target[],
+    settings: Readonly<Record<string, number>>,
+    document: ObjectiveDocument,
+  ): Comparison;
+}
+
+/** The mean of a number over every repeat of every sweep. */
+export function meanOverRepeats(
+  targets: readonly Target[],
+  value: (data: Float64Array, response: Response, target: Target) => number,
+): Comparison {
+  const repeats = targets.reduce((sum, { spikes }) => sum + spikes.length, 0);
+  return (responses) => {
+    let sum = 0;
+    for (const [k, target] of targets.entries())
+      for (const data of target.spikes) sum += value(data, responses[k]!, target);
+    return { value: sum / repeats };
+  };
+}
+
+/** The mean number of spikes of a sweep's repeats. */
+export function meanCount({ spikes }: Target): number {
+  return spikes.reduce((sum, { length }) => sum + length, 0) / spikes.length;
+}
+
+/** Residuals divided so that the sum of their squares is the mean of what they were. */
+export function meanSquare(residuals: Float64Array): Compared {
+  const scale = 1 / Math.sqrt(residuals.length);
+  const scaled = residuals.map((residual) => residual * scale);
+  return { value: scaled.reduce((sum, residual) => sum + residual * residual, 0), residuals: scaled };
+}
