@@ -65,11 +65,6 @@ const settings = z.strictObject(
     evaluations: whole(1).describe(
       "Most candidates that are run. Default: 2,000 for each free number, at least 5,000.",
     ),
-    polishShare: number
-      .min(0, "must be at least 0")
-      .max(1, "must be at most 1")
-      .optional()
-      .describe("The part of them that the polish may take. Default: 0.2."),
     enough: number.min(0, "must not be negative").optional().describe("A loss at which the fit ends. Default: 0."),
     seed: whole(0).describe("Seed of the search. Default: 1."),
     mostSpikes: whole(1).describe(

@@ -24,16 +24,14 @@ export interface FitSettings {
   readonly free: Readonly<Record<string, FreeRange>>;
   /** What is made small: one objective, or several, whose weighted sum it is. */
   readonly objective: ObjectiveDocument | readonly ObjectiveDocument[];
-  /** The search. Default: `cma-es`. */
+  /** The search. Where it ends, another begins elsewhere, as long as there are evaluations left. Default: `cma-es`. */
   readonly optimiser?: "cma-es" | "differential-evolution";
-  /** What goes on from where the search ends. Default: `nelder-mead`. Levenberg-Marquardt needs objectives that have residuals. */
+  /** What goes on from where a search ends. Default: `nelder-mead`. Levenberg-Marquardt needs objectives that have residuals. */
   readonly polish?: "none" | "nelder-mead" | "levenberg-marquardt";
   /** Candidates of a generation of the search: one ensemble. Default: 8 for each free number, at least 64. */
   readonly candidates?: number;
   /** Most candidates that are run, polish included. Default: 2,000 for each free number, at least 5,000. */
   readonly evaluations?: number;
-  /** The part of them that the polish may take. Default: 0.2. */
-  readonly polishShare?: number;
   /** A loss at which the fit ends. Default: 0. */
   readonly enough?: number;
   /** Default: 1. */
@@ -122,7 +120,6 @@ export interface FitProgress {
 export interface FitState {
   /** Of the document and data: a state goes with no other. */
   readonly of: string;
-  readonly stage: number;
   readonly optimiser: unknown;
   readonly generation: number;
   readonly evaluations: number;

@@ -1,5 +1,5 @@
 import { ExperimentError } from "../errors.ts";
-import { type Optimiser, type OptimiserKind, optimisers } from "../optimise/index.ts";
+import { type OptimiserKind, optimisers, Rounds } from "../optimise/index.ts";
 import { measure } from "../quantity/measure.ts";
 import { version } from "../version.ts";
 import type { FitProblem } from "./fit-problem.ts";
@@ -17,8 +17,10 @@ export interface Generation {
 const kinds: Readonly<Record<string, OptimiserKind>> = Object.fromEntries(
   Object.values(optimisers).map((kind) => [kind.name, kind]),
 );
-/** How far around the start, as a part of each range: the search, and the polish. */
-const spreads = [0.3, 0.02] as const;
+/** How far around the start a search looks first, as a part of each range. */
+const spread = 0.3;
+/** The part of all evaluations that one polish may take. */
+const polishShare = 0.2;
 
 /**
  * The course of a fit: yields generations, each answered by what its candidates are worth, and returns what it found. It evaluates
@@ -38,33 +40,27 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
       "go on with the document and the data that it was made with, or begin anew",
     );
   const most = fit.evaluations ?? Math.max(5000, 2000 * free.length);
-  const stages = [fit.optimiser ?? "cma-es", ...(fit.polish === "none" ? [] : [fit.polish ?? "nelder-mead"])];
-  const shares = stages.length > 1 ? [1 - (fit.polishShare ?? 0.2), 1] : [1];
   const enough = fit.enough ?? 0;
+  const [searching, polishing] = [kinds[fit.optimiser ?? "cma-es"]!, kinds[fit.polish ?? "nelder-mead"]];
   const state: Mutable = from ? structuredClone(from) : newState(key);
-  let optimiser: Optimiser | undefined =
-    state.optimiser === null ? undefined : kinds[stages[state.stage]!]!.resume(state.optimiser);
-  let polishable = true;
+  const optimiser = from
+    ? Rounds.resume(searching, polishing, from.optimiser)
+    : Rounds.begin({
+        ...{ search: searching, ...(polishing ? { polish: polishing } : {}), mostPolish: most * polishShare },
+        ...{ start: free.map(({ start }) => start), spread, seed: fit.seed ?? 1 },
+        candidates: fit.candidates ?? Math.max(64, 8 * free.length),
+      });
 
-  const isOver = () => state.stage >= stages.length || (state.best !== null && state.best.loss <= enough);
-  while (!isOver()) {
-    const kind = kinds[stages[state.stage]!]!;
-    optimiser ??= begin(kind, state.stage);
+  while (state.best === null || state.best.loss > enough) {
     const points = optimiser.ask();
-    if (optimiser.isDone || state.evaluations + points.length > Math.ceil(most * shares[state.stage]!)) {
-      state.stage++;
-      optimiser = undefined;
-      continue;
-    }
+    if (state.evaluations + points.length > most) break;
     const candidates = points.map((point) => Float64Array.from(free, (number, k) => valueOn(number, point[k]!)));
-    const evaluations = yield { candidates, progress: progressOf(kind.name) };
+    const evaluations = yield { candidates, progress: progressOf(optimiser.stage) };
     if (evaluations.length !== candidates.length)
       throw new RangeError(`${candidates.length} candidates were to be evaluated, but ${evaluations.length} are`);
-    if (kind.needsResiduals)
-      polishable = evaluations.some(({ residuals, failure }) => residuals || failure !== undefined);
-    if (!polishable)
+    if (polishing?.needsResiduals && evaluations.some(({ residuals, failure }) => !residuals && failure === undefined))
       throw new ExperimentError(
-        `${kind.name} needs residuals, which not every objective has`,
+        `${polishing.name} needs residuals, which not every objective has`,
         "fit.polish",
         "take nelder-mead; or spike-times, trace, features, rates or latency as objectives",
       );
@@ -72,14 +68,6 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
     optimiser.tell(evaluations);
   }
   return answerOf(problem, progressOf("done").checkpoint(), most);
-
-  function begin(kind: OptimiserKind, stage: number): Optimiser {
-    const start = state.best
-      ? free.map((number, k) => Math.min(1, Math.max(0, placeOn(number, state.best!.values[k]!))))
-      : free.map((number) => number.start);
-    const candidates = stage === 0 ? { candidates: fit.candidates ?? Math.max(64, 8 * free.length) } : {};
-    return kind.begin({ start, spread: spreads[Math.min(stage, 1)]!, seed: fit.seed ?? 1, ...candidates });
-  }
 
   function note(candidates: readonly Float64Array[], evaluations: readonly Evaluation[]): void {
     for (const [k, { loss, parts, failure }] of evaluations.entries()) {
@@ -96,7 +84,7 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
   function progressOf(stage: string): FitProgress {
     const { generation, evaluations, best } = state;
     const now = { ...state };
-    const inside = optimiser?.state() ?? null;
+    const inside = optimiser.state();
     return {
       ...{ stage, generation, evaluations, best: best ?? undefined },
       done: stage === "done" ? 1 : Math.min(1, evaluations / most),
@@ -109,7 +97,7 @@ type Mutable = { -readonly [K in keyof FitState]: FitState[K] };
 
 function newState(of: string): Mutable {
   return {
-    ...{ of, stage: 0, optimiser: null, generation: 0, evaluations: 0, failures: 0 },
+    ...{ of, optimiser: null, generation: 0, evaluations: 0, failures: 0 },
     ...{ best: null, front: [], course: [] },
   };
 }

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { Draws, folded, latinHypercube } from "./draws.ts";
+import { Draws, folded } from "./draws.ts";
 import {
   type Beginning,
   lossesOf,
@@ -36,27 +36,18 @@ interface Generation {
 interface State {
   readonly seed: number;
   drawn: number;
-  readonly spread: number;
-  readonly firstCandidates: number;
-  law: Law;
-  restarts: number;
-  bestLoss: number | null;
-  best: number[];
+  readonly law: Law;
 }
 
-/** A restart has at most this many times the candidates of the first start. */
-const mostGrowth = 8;
 /** Most standard deviation of a coordinate, in boxes. */
 const widest = 0.5;
 
 /**
  * Covariance matrix adaptation: a normal law that learns from the ranks of what it drew where to go, how far, and in which
  * directions. Weights, also negative ones, and constants: Hansen (2016), arXiv:1604.00772, table 1. Points outside the box are
- * mirrored into it. Where the law has narrowed to nothing, or nothing changes, it starts anew from another place with twice as
- * many candidates: Auger & Hansen (2005), CEC 2005:1769.
+ * mirrored into it. It is done where the law has narrowed to nothing, or nothing changes.
  */
 class CmaEs implements Optimiser {
-  readonly isDone = false;
   readonly #state: State;
   #draws: Draws;
   #asked: Generation | undefined;
@@ -64,6 +55,17 @@ class CmaEs implements Optimiser {
   constructor(state: State) {
     this.#state = state;
     this.#draws = new Draws(state.seed, state.drawn);
+  }
+
+  readonly stage = "cma-es";
+
+  get isDone(): boolean {
+    return isSpent(this.#state.law);
+  }
+
+  get width(): number {
+    const { sigma, covariance } = this.#state.law;
+    return sigma * Math.sqrt(Math.max(...covariance.map((row, i) => row[i]!)));
   }
 
   ask(): readonly Float64Array[] {
@@ -75,21 +77,14 @@ class CmaEs implements Optimiser {
     const losses = lossesOf(told, points.length);
     const order = ranked(losses);
     const state = this.#state;
-    const top = order[0]!;
-    if (losses[top]! < readLoss(state.bestLoss)) {
-      state.bestLoss = writtenLoss(losses[top]!);
-      state.best = Array.from(points[top]!, folded);
-    }
     update(
       state.law,
       order.map((k) => steps[k]!),
       inverse,
     );
-    state.law.recent.push(writtenLoss(losses[top]!));
-    const memory = 10 + Math.ceil((30 * state.law.mean.length) / state.law.candidates);
-    if (state.law.recent.length > memory) state.law.recent.shift();
+    state.law.recent.push(writtenLoss(losses[order[0]!]!));
+    if (state.law.recent.length > memoryOf(state.law)) state.law.recent.shift();
     this.#asked = undefined;
-    if (isSpent(state.law, memory)) this.#restart();
     state.drawn = this.#draws.count;
   }
 
@@ -114,20 +109,6 @@ class CmaEs implements Optimiser {
     // C^(-1/2) = B D^-1 B^T
     const inverse = axes.mmul(Matrix.diag(lengths.map((length) => 1 / length))).mmul(axes.transpose());
     return { points, steps, inverse };
-  }
-
-  #restart(): void {
-    const state = this.#state;
-    state.restarts++;
-    const growth = Math.min(mostGrowth, 2 ** state.restarts);
-    const [mean] = latinHypercube(this.#draws, 1, state.law.mean.length);
-    // every other start looks around the best point so far, more closely
-    const isLocal = state.restarts % 2 === 0;
-    state.law = newLaw(
-      isLocal ? state.best : mean!,
-      isLocal ? state.spread / 10 : state.spread,
-      growth * state.firstCandidates,
-    );
   }
 }
 
@@ -211,12 +192,18 @@ function update(law: Law, steps: readonly Float64Array[], inverse: Matrix): void
   if (most > widest) law.sigma *= widest / most;
 }
 
+/** Generations in which nothing may change. Hansen (2016), section B.3. */
+function memoryOf({ mean, candidates }: Law): number {
+  return 10 + Math.ceil((30 * mean.length) / candidates);
+}
+
 /** Whether the law is too narrow, too flat or too long to find anything more. */
-function isSpent({ sigma, covariance, recent, mean }: Law, memory: number): boolean {
+function isSpent(law: Law): boolean {
+  const { sigma, covariance, recent, mean } = law;
   const variances = covariance.map((row, i) => row[i]!);
   if (![sigma, ...mean, ...variances].every(Number.isFinite)) return true;
   if (sigma * Math.sqrt(Math.max(...variances)) < 1e-10) return true;
-  if (recent.length < memory) return false;
+  if (recent.length < memoryOf(law)) return false;
   const losses = recent.map(readLoss);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
   if (!(low < Number.POSITIVE_INFINITY) || high - low <= 1e-12 * Math.abs(low) + 1e-300) return true;
@@ -226,15 +213,11 @@ function isSpent({ sigma, covariance, recent, mean }: Law, memory: number): bool
 
 export const cmaEs: OptimiserKind<"cma-es"> = {
   name: "cma-es",
-  description: "Covariance matrix adaptation with restarts: a normal law that learns size and directions from ranks.",
+  description: "Covariance matrix adaptation: a normal law that learns size and directions from ranks.",
   needsResiduals: false,
-  begin({ start, spread, candidates, seed }: Beginning): Optimiser {
-    const first = candidates ?? 4 + Math.floor(3 * Math.log(start.length));
-    const mean = Array.from(start);
-    return new CmaEs({
-      ...{ seed, drawn: 0, spread, firstCandidates: first, law: newLaw(mean, spread, first) },
-      ...{ restarts: 0, bestLoss: null, best: mean },
-    });
+  takesOverAt: 1,
+  begin({ start, spread, candidates = 4 + Math.floor(3 * Math.log(start.length)), seed }: Beginning): Optimiser {
+    return new CmaEs({ seed, drawn: 0, law: newLaw(Array.from(start), spread, candidates) });
   },
   resume: (state) => new CmaEs(structuredClone(state) as State),
 };

@@ -46,11 +46,15 @@ class DifferentialEvolution implements Optimiser {
     this.#draws = new Draws(state.seed, state.drawn);
   }
 
+  readonly stage = "differential-evolution";
+
   get isDone(): boolean {
-    const { points, losses } = this.#state;
-    if (!losses) return false;
-    const width = Math.max(...points[0]!.map((_, d) => range(points.map((point) => point[d]!))));
-    return width < 1e-10;
+    return this.#state.losses !== undefined && this.width < 1e-10;
+  }
+
+  get width(): number {
+    const { points } = this.#state;
+    return Math.max(...points[0]!.map((_, d) => range(points.map((point) => point[d]!))));
   }
 
   ask(): readonly Float64Array[] {
@@ -145,6 +149,7 @@ export const differentialEvolution: OptimiserKind<"differential-evolution"> = {
   description:
     "Differential evolution that adapts its constants: a population that spans the box and moves by its differences.",
   needsResiduals: false,
+  takesOverAt: 1,
   /** @throws RangeError for fewer than 4 candidates */
   begin({ start, candidates = 10 * start.length, seed }: Beginning): Optimiser {
     if (candidates < 4) throw new RangeError(`differential evolution needs at least 4 candidates, not ${candidates}`);

@@ -5,6 +5,7 @@ import { nelderMead } from "./nelder-mead.ts";
 import type { OptimiserKind } from "./optimiser.ts";
 
 export type { Beginning, Optimiser, OptimiserKind, Told } from "./optimiser.ts";
+export { type RoundSettings, Rounds } from "./rounds.ts";
 
 /** Those that search a whole box first, then those that go down from a point. */
 export const optimisers = { cmaEs, differentialEvolution, nelderMead, levenbergMarquardt } as const satisfies Record<

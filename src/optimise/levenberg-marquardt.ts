@@ -45,6 +45,12 @@ class LevenbergMarquardt implements Optimiser {
     this.#state = state;
   }
 
+  readonly stage = "levenberg-marquardt";
+
+  get width(): number {
+    return this.#state.reach;
+  }
+
   get isDone(): boolean {
     return this.#state.isDone;
   }
@@ -155,6 +161,7 @@ export const levenbergMarquardt: OptimiserKind<"levenberg-marquardt"> = {
   name: "levenberg-marquardt",
   description: "Levenberg-Marquardt: least squares along the derivatives of residuals.",
   needsResiduals: true,
+  takesOverAt: 0.02,
   begin({ start, spread }: Beginning): Optimiser {
     const point = Array.from(start, clipped);
     return new LevenbergMarquardt({

@@ -38,6 +38,13 @@ class NelderMead implements Optimiser {
     this.#state = state;
   }
 
+  readonly stage = "nelder-mead";
+
+  get width(): number {
+    const [best, ...others] = this.#state.simplex as [number[], ...number[][]];
+    return Math.max(...others.flatMap((corner) => corner.map((x, d) => Math.abs(x - best[d]!))));
+  }
+
   get isDone(): boolean {
     return this.#state.futile >= mostFutile;
   }
@@ -59,10 +66,8 @@ class NelderMead implements Optimiser {
       if (chosen === undefined) this.#settle([state.simplex[0]!, ...asked.slice(4)], [known[0]!, ...losses.slice(4)]);
       else this.#settle([...state.simplex.slice(0, -1), asked[chosen]!], [...known.slice(0, -1), losses[chosen]!]);
     }
-    const [best, ...others] = state.simplex as [number[], ...number[][]];
-    const size = Math.max(...others.flatMap((corner) => corner.map((x, d) => Math.abs(x - best[d]!))));
     const [low, high] = [readLoss(state.losses![0]!), readLoss(state.losses!.at(-1)!)];
-    if (size < smallest || high - low <= 1e-14 * Math.abs(low)) this.#renew();
+    if (this.width < smallest || high - low <= 1e-14 * Math.abs(low)) this.#renew();
   }
 
   state(): unknown {
@@ -121,6 +126,7 @@ export const nelderMead: OptimiserKind<"nelder-mead"> = {
   name: "nelder-mead",
   description: "Nelder and Mead's simplex: goes down from where it begins, without derivatives.",
   needsResiduals: false,
+  takesOverAt: 1e-3,
   begin({ start, spread }: Beginning): Optimiser {
     const simplex = simplexAt(Array.from(start, clipped), Math.min(spread, 0.5));
     return new NelderMead({ simplex, losses: undefined, edge: Math.min(spread, 0.5), bestBefore: null, futile: 0 });

@@ -19,6 +19,10 @@ export interface Optimiser {
   tell(told: readonly Told[]): void;
   /** Whether nothing is to be gained from going on. */
   readonly isDone: boolean;
+  /** How far apart the points of a generation lie, as a part of the box. */
+  readonly width: number;
+  /** The name of what is at work. */
+  readonly stage: string;
   /** All that it knows, as plain JSON; `resume` goes on from there bit for bit. */
   state(): unknown;
 }
@@ -39,6 +43,8 @@ export interface OptimiserKind<Name extends string = string> {
   readonly description: string;
   /** Whether it must be told residuals. */
   readonly needsResiduals: boolean;
+  /** How narrow a search should be before this one takes over from it. */
+  readonly takesOverAt: number;
   begin(beginning: Beginning): Optimiser;
   /** From what `state()` gave, also after a passage through JSON. */
   resume(state: unknown): Optimiser;

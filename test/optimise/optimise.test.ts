@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Beginning, type Optimiser, type OptimiserKind, optimisers, type Told } from "../../src/optimise/index.ts";
+import {
+  type Beginning,
+  type Optimiser,
+  type OptimiserKind,
+  optimisers,
+  Rounds,
+  type Told,
+} from "../../src/optimise/index.ts";
 
 const { cmaEs, differentialEvolution, nelderMead, levenbergMarquardt } = optimisers;
 type Problem = (point: Float64Array) => Told;
@@ -92,9 +99,28 @@ describe.each(kinds)("$name", (kind) => {
   });
 });
 
-test.each([cmaEs, differentialEvolution])("$name finds the lowest of 10,000 minima of Rastrigin's function", (kind) => {
-  const found = search(kind.begin(beginning(4, { candidates: 64 })), rastrigin, 100_000, 1e-10);
-  expect(found.loss).toBeLessThan(1e-8);
+test.each([cmaEs, differentialEvolution])(
+  "rounds of $name find the lowest of 10,000 minima of Rastrigin's function",
+  (kind) => {
+    const rounds = Rounds.begin({ ...beginning(4), search: kind, polish: nelderMead });
+    const found = search(rounds, rastrigin, 100_000, 1e-10);
+    expect(found.loss).toBeLessThan(1e-8);
+  },
+);
+
+test("rounds go on from a state that went through JSON as if they had not stopped, also in the polish and the next round", () => {
+  const straight = Rounds.begin({ ...beginning(3), search: cmaEs, polish: levenbergMarquardt });
+  let stopped = Rounds.begin({ ...beginning(3), search: cmaEs, polish: levenbergMarquardt });
+  const stages: string[] = [];
+  for (let generation = 0; generation < 120; generation++) {
+    const points = straight.ask();
+    expect(stopped.ask()).toEqual(points);
+    straight.tell(points.map(rosenbrock));
+    stopped.tell(points.map(rosenbrock));
+    stopped = Rounds.resume(cmaEs, levenbergMarquardt, JSON.parse(JSON.stringify(stopped.state())));
+    if (stages.at(-1) !== straight.stage) stages.push(straight.stage);
+  }
+  expect(stages.slice(0, 3)).toEqual(["cma-es", "levenberg-marquardt", "cma-es"]);
 });
 
 test("seeds differ in what they ask for, and the same seed does not", () => {
