@@ -31,6 +31,7 @@ export { type ExperimentDocument, experimentSchema, parseExperiment } from "./ex
 export { memberValue } from "./experiment-axes.ts";
 export { placeOf, readPlace, setPlace } from "./experiment-place.ts";
 export type * from "./experiment-types.ts";
+export * from "./fit/index.ts";
 export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/estimate-lif.ts";
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";

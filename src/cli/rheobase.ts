@@ -3,6 +3,7 @@ import { version } from "../index.ts";
 import { addCheck } from "./check.ts";
 import { addData } from "./data.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
+import { addFit } from "./fit.ts";
 import { addHidden } from "./hidden.ts";
 import { addLab } from "./lab.ts";
 import { addModels } from "./models.ts";
@@ -23,6 +24,7 @@ const commands = [
   addShow,
   addModels,
   addData,
+  addFit,
   addSchema,
   addReproduce,
   addLab,

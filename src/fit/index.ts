@@ -1,0 +1,13 @@
+export { type FitOptions, type FitWatch, fit, fitAsync, serialEvaluator } from "./fit.ts";
+export { type FitProblem, prepareFit } from "./fit-problem.ts";
+export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";
+export type * from "./fit-types.ts";
+export { type FreeNumber, placeOn, valueOn } from "./free.ts";
+export * from "./gif/index.ts";
+export * from "./judge/index.ts";
+export { type CellScale, cellScale } from "./ladder/cell-scale.ts";
+export { couplingAbout, fitGifRung, type GifRung, noiselessResponses } from "./ladder/gif-rung.ts";
+export { ladderRungs, type Rung } from "./ladder/rungs.ts";
+export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
+export { objectives } from "./objectives/index.ts";
+export { type RecordedSweep, sweepsToFit } from "./recorded-sweeps.ts";
