@@ -14,7 +14,7 @@ import { runSurvivors } from "../run/survivors.ts";
 import type { RunOptions } from "../simulate.ts";
 import { type Course, coursesOf } from "./courses.ts";
 import { parseFit, type ReadObjective, readObjectives } from "./fit-schema.ts";
-import type { Evaluation, FitDocument, FitSweep, Response } from "./fit-types.ts";
+import type { Evaluation, FitDocument, FitSweep, Response, Wanted } from "./fit-types.ts";
 import type { FreeNumber } from "./free.ts";
 import type { Comparison, Target } from "./objective.ts";
 import { targetOf } from "./targets.ts";
@@ -29,9 +29,9 @@ export interface FitProblem {
   /** Neuron-steps of one candidate. */
   readonly stepsOfCandidate: number;
   /** What candidates are worth. SI, one value for each free number. */
-  evaluate(candidates: readonly ArrayLike<number>[]): Evaluation[];
+  evaluate(candidates: readonly ArrayLike<number>[], what?: Wanted): Evaluation[];
   /** Like `evaluate`, chunk by chunk: between them the caller may wait or stop. Yields the part done. */
-  evaluation(candidates: readonly ArrayLike<number>[]): Generator<number, Evaluation[]>;
+  evaluation(candidates: readonly ArrayLike<number>[], what?: Wanted): Generator<number, Evaluation[]>;
   /** How the model answers each sweep with these values; or why not. With the potential, also where no objective asks for it. */
   respond(values: ArrayLike<number>): readonly Response[] | { readonly failure: string };
   /** The experiment with these values in its places. */
@@ -68,7 +68,10 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     fit.mostSpikes ??
     Math.max(1000, 10 * Math.max(...targets.flatMap(({ spikes }) => spikes.map(({ length }) => length)), 0));
 
-  function* evaluation(candidates: readonly ArrayLike<number>[]): Generator<number, Evaluation[]> {
+  function* evaluation(
+    candidates: readonly ArrayLike<number>[],
+    what: Wanted = { residuals: false },
+  ): Generator<number, Evaluation[]> {
     for (const values of candidates) checkValues(values, free);
     const evaluations: Evaluation[] = [];
     const bytes = needsVoltage
@@ -80,14 +83,16 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
       const inside = responses(courses, free, part, { mostSpikes, scale: potential.scale, options: kept });
       let step = inside.next();
       for (; !step.done; step = inside.next()) yield (from + step.value * part.length) / candidates.length;
-      for (const response of step.value) evaluations.push(judged(response, targets, objectives, comparisons));
+      for (const response of step.value) evaluations.push(judged(response, targets, objectives, comparisons, what));
     }
     return evaluations;
   }
 
-  const withPotential = needsVoltage
-    ? () => courses
-    : () => coursesOf(fit, experiment, sweeps, { ...kept, observed: potential.name }).courses;
+  let observed = needsVoltage ? courses : undefined;
+  const withPotential = () => {
+    observed ??= coursesOf(fit, experiment, sweeps, { ...kept, observed: potential.name }).courses;
+    return observed;
+  };
   return {
     ...{ document, free, sweeps, evaluation },
     objectives: objectives.map(({ label }) => label),
@@ -95,7 +100,7 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
       (sum, { prepared, sweeps: own }) => sum + prepared.experiment.steps * own.length,
       0,
     ),
-    evaluate: (candidates) => finished(evaluation(candidates)),
+    evaluate: (candidates, what) => finished(evaluation(candidates, what)),
     respond(values) {
       checkValues(values, free);
       const only = responses(withPotential(), free, [values], { mostSpikes, scale: potential.scale, options: kept });
@@ -230,6 +235,7 @@ function judged(
   targets: readonly Target[],
   objectives: readonly ReadObjective[],
   comparisons: readonly { readonly compare: Comparison }[],
+  what: Wanted,
 ): Evaluation {
   if ("failure" in responses)
     return {
@@ -241,12 +247,14 @@ function judged(
   const compared = comparisons.map(({ compare }) => compare(windowed));
   const parts = compared.map(({ value }) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
   const loss = parts.reduce((sum, value, k) => sum + objectives[k]!.weight * value, 0);
-  if (!compared.every(({ residuals }) => residuals)) return { loss, parts };
-  const residuals = compared.flatMap(({ residuals: own }, k) => {
+  if (!what.residuals || !compared.every(({ residuals }) => residuals)) return { loss, parts };
+  const residuals = new Float64Array(compared.reduce((sum, { residuals: own }) => sum + own!.length, 0));
+  let at = 0;
+  for (const [k, { residuals: own }] of compared.entries()) {
     const scale = Math.sqrt(objectives[k]!.weight);
-    return Array.from(own!, (residual) => scale * residual);
-  });
-  return { loss, parts, residuals: Float64Array.from(residuals) };
+    for (let r = 0; r < own!.length; r++) residuals[at++] = scale * own![r]!;
+  }
+  return { loss, parts, residuals };
 }
 
 function between(spikes: Float64Array, { start, stop }: Target): Float64Array {

@@ -84,15 +84,20 @@ export interface Evaluation {
   readonly loss: number;
   /** The value of each objective, in their order. */
   readonly parts: readonly number[];
-  /** Of least squares: the sum of their squares is the loss. There where every objective has them. */
+  /** Of least squares: the sum of their squares is the loss. There where they are asked for, and every objective has them. */
   readonly residuals?: Float64Array;
   /** Why there is no response: a state that is not finite, spikes without end. */
   readonly failure?: string;
 }
 
+/** What is wanted of an evaluation beside its loss. */
+export interface Wanted {
+  readonly residuals: boolean;
+}
+
 /** Whatever evaluates candidates: here, or divided over workers. The result is the same. Values in SI, one for each free number. */
 export interface Evaluator {
-  evaluate(candidates: readonly Float64Array[]): readonly Evaluation[] | Promise<readonly Evaluation[]>;
+  evaluate(candidates: readonly Float64Array[], what: Wanted): readonly Evaluation[] | Promise<readonly Evaluation[]>;
 }
 
 /** A candidate that was seen. */

@@ -28,7 +28,7 @@ export function fit(document: FitDocument, data: readonly FitSweep[], options: F
   let step = course.next();
   while (!step.done) {
     options.onProgress?.(step.value.progress);
-    step = course.next(problem.evaluate(step.value.candidates));
+    step = course.next(problem.evaluate(step.value.candidates, step.value.wanted));
   }
   return step.value;
 }
@@ -53,7 +53,7 @@ export async function fitAsync(
   while (!step.done) {
     onProgress?.(step.value.progress);
     signal?.throwIfAborted();
-    const evaluations = await evaluator.evaluate(step.value.candidates);
+    const evaluations = await evaluator.evaluate(step.value.candidates, step.value.wanted);
     signal?.throwIfAborted();
     step = course.next(evaluations);
   }
@@ -63,8 +63,8 @@ export async function fitAsync(
 /** Evaluates in this thread, handing control back to the event loop after every chunk of a run. */
 export function serialEvaluator(problem: FitProblem, signal?: AbortSignal): Evaluator {
   return {
-    async evaluate(candidates): Promise<readonly Evaluation[]> {
-      const course = problem.evaluation(candidates);
+    async evaluate(candidates, what): Promise<readonly Evaluation[]> {
+      const course = problem.evaluation(candidates, what);
       for (;;) {
         signal?.throwIfAborted();
         const { done, value } = course.next();

@@ -64,9 +64,13 @@ export function meanCount({ spikes }: Target): number {
   return spikes.reduce((sum, { length }) => sum + length, 0) / spikes.length;
 }
 
-/** Residuals divided so that the sum of their squares is the mean of what they were. */
+/** Residuals divided, in place, so that the sum of their squares is the mean of what they were. */
 export function meanSquare(residuals: Float64Array): Compared {
   const scale = 1 / Math.sqrt(residuals.length);
-  const scaled = residuals.map((residual) => residual * scale);
-  return { value: scaled.reduce((sum, residual) => sum + residual * residual, 0), residuals: scaled };
+  let value = 0;
+  for (let r = 0; r < residuals.length; r++) {
+    residuals[r]! *= scale;
+    value += residuals[r]! * residuals[r]!;
+  }
+  return { value, residuals };
 }

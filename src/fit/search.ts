@@ -3,7 +3,7 @@ import { type OptimiserKind, optimisers, Rounds } from "../optimise/index.ts";
 import { measure } from "../quantity/measure.ts";
 import { version } from "../version.ts";
 import type { FitProblem } from "./fit-problem.ts";
-import type { Candidate, Evaluation, FitAnswer, FitProgress, FitState } from "./fit-types.ts";
+import type { Candidate, Evaluation, FitAnswer, FitProgress, FitState, Wanted } from "./fit-types.ts";
 import { placeOn, valueOn } from "./free.ts";
 import { withCandidate } from "./pareto.ts";
 import { stateKey } from "./state-key.ts";
@@ -11,6 +11,7 @@ import { stateKey } from "./state-key.ts";
 /** A generation that is to be evaluated, and how far the search is. Values in SI. */
 export interface Generation {
   readonly candidates: readonly Float64Array[];
+  readonly wanted: Wanted;
   readonly progress: FitProgress;
 }
 
@@ -55,12 +56,13 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
     const points = optimiser.ask();
     if (state.evaluations + points.length > most) break;
     const candidates = points.map((point) => Float64Array.from(free, (number, k) => valueOn(number, point[k]!)));
-    const evaluations = yield { candidates, progress: progressOf(optimiser.stage) };
+    const wanted = { residuals: kinds[optimiser.stage]!.needsResiduals };
+    const evaluations = yield { candidates, wanted, progress: progressOf(optimiser.stage) };
     if (evaluations.length !== candidates.length)
       throw new RangeError(`${candidates.length} candidates were to be evaluated, but ${evaluations.length} are`);
-    if (polishing?.needsResiduals && evaluations.some(({ residuals, failure }) => !residuals && failure === undefined))
+    if (wanted.residuals && evaluations.some(({ residuals, failure }) => !residuals && failure === undefined))
       throw new ExperimentError(
-        `${polishing.name} needs residuals, which not every objective has`,
+        `${optimiser.stage} needs residuals, which not every objective has`,
         "fit.polish",
         "take nelder-mead; or spike-times, trace, features, rates or latency as objectives",
       );
