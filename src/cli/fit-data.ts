@@ -6,11 +6,11 @@ import {
   ExperimentError,
   estimateElectrode,
   type FitSweep,
+  fitSweeps,
+  joinRepeats,
   parseQuantity,
-  type RecordedSweep,
-  spikeCriterionOf,
-  spikeTimesIn,
-  sweepsToFit,
+  type SpikeCriterion,
+  withinWindow,
 } from "../index.ts";
 import { openRecording } from "./recording-files.ts";
 
@@ -28,11 +28,13 @@ export interface DataOptions extends ReadOptions {
 /** Recorded sweeps, and what of them is fitted and what is kept to judge. */
 export interface FitData {
   readonly name: string;
-  readonly recorded: readonly RecordedSweep[];
+  /** One by one. */
+  readonly recorded: readonly FitSweep[];
+  /** Sweeps of one current as repeats. */
   readonly train: readonly FitSweep[];
   readonly test: readonly FitSweep[];
-  /** The recorded sweeps of the fit, each with its window. */
-  readonly trained: readonly (RecordedSweep & { readonly start?: number; readonly stop?: number })[];
+  /** Those of the fit, one by one. */
+  readonly trained: readonly FitSweep[];
   /** How they were divided, in words. */
   readonly split: string;
 }
@@ -54,14 +56,16 @@ function recordedSweeps(
   { sweeps, name }: CellRecording,
   electrode: ElectrodeKernel | undefined,
   { bridge, spikeLevel, sameCurrent }: DataOptions,
-): RecordedSweep[] {
+): FitSweep[] {
   const borrowed = sameCurrent ? sweeps.find(({ current }) => current)?.current : undefined;
   const ohms = bridge === undefined ? undefined : si(bridge, "1 MOhm", "--bridge");
-  const whole = sweeps.flatMap(({ name: own, rate, voltage, current = borrowed }) => {
+  const whole = sweeps.flatMap((own) => {
+    const { rate, voltage, current = borrowed } = own;
     if (!voltage || !current || voltage.length !== current.length) return [];
     const sweep = { rate, voltage, current };
-    const balanced = ohms === undefined ? voltage : balanceBridge(sweep, ohms);
-    return [{ ...sweep, name: own, voltage: balanced }];
+    const balanced = ohms === undefined ? sweep : { ...sweep, voltage: balanceBridge(sweep, ohms) };
+    const freed = electrode ? inputOk(() => compensateElectrode(balanced, electrode), "--electrode") : balanced.voltage;
+    return [{ ...own, current, voltage: freed }];
   });
   if (whole.length === 0)
     throw new ExperimentError(
@@ -69,15 +73,11 @@ function recordedSweeps(
       "--data",
       "give the file of the current beside it; or --same-current, where one current was repeated",
     );
-  const criterion =
-    spikeLevel === undefined
-      ? spikeCriterionOf(whole)
-      : { by: "threshold" as const, threshold: si(spikeLevel, "1 mV", "--spike-level"), hysteresis: 5e-3 };
-  return whole.map((sweep) => ({
-    ...sweep,
-    spikes: spikeTimesIn(sweep, criterion),
-    voltage: electrode ? inputOk(() => compensateElectrode(sweep, electrode), "--electrode") : sweep.voltage,
-  }));
+  return fitSweeps({ sweeps: whole }, spikeLevel === undefined ? {} : { criterion: passing(spikeLevel) });
+}
+
+function passing(level: string): SpikeCriterion {
+  return { by: "threshold", threshold: si(level, "1 mV", "--spike-level"), hysteresis: 5e-3 };
 }
 
 async function electrodeOf(files: readonly string[], options: ReadOptions): Promise<ElectrodeKernel> {
@@ -88,20 +88,21 @@ async function electrodeOf(files: readonly string[], options: ReadOptions): Prom
   return inputOk(() => estimateElectrode({ rate, voltage: voltage!, current: current! }), "--electrode");
 }
 
-function divided(recorded: readonly RecordedSweep[], { train, test }: DataOptions): Omit<FitData, "name" | "recorded"> {
+function divided(recorded: readonly FitSweep[], { train, test }: DataOptions): Omit<FitData, "name" | "recorded"> {
   if (isTime(train) || isTime(test)) {
     const fitted = windowOf(train, "--train") ?? { start: 0, stop: windowOf(test, "--test")!.start };
     const held = windowOf(test, "--test");
     return {
-      train: inputOk(() => sweepsToFit(recorded, fitted), "--train"),
-      test: held ? inputOk(() => sweepsToFit(recorded, held), "--test") : [],
-      trained: recorded.map((sweep) => ({ ...sweep, ...fitted })),
+      train: joinRepeats(recorded.map((sweep) => withinWindow(sweep, fitted))),
+      test: held ? joinRepeats(recorded.map((sweep) => withinWindow(sweep, held))) : [],
+      trained: recorded.map((sweep) => withinWindow(sweep, fitted)),
       split: `${seconds(fitted)} fitted${held ? `, ${seconds(held)} kept for the test` : ""}`,
     };
   }
-  const alike = sweepsToFit(recorded).length === 1;
+  const alike = joinRepeats(recorded).length === 1;
   if (train === undefined && test === undefined && alike) {
-    const half = recorded[0]!.current.length / recorded[0]!.rate / 2;
+    const { values, rate } = recorded[0]!.current!;
+    const half = values.length / rate / 2;
     return divided(recorded, { data: [], train: `0:${half}s`, test: `${half}:${2 * half}s` });
   }
   const all = recorded.map((_, k) => k + 1);
@@ -110,8 +111,8 @@ function divided(recorded: readonly RecordedSweep[], { train, test }: DataOption
   const held = listed[1] ?? all.filter((k) => !fitted.includes(k));
   const taken = (numbers: readonly number[]) => numbers.map((k) => recorded[k - 1]!);
   return {
-    train: sweepsToFit(taken(fitted)),
-    test: sweepsToFit(taken(held)),
+    train: joinRepeats(taken(fitted)),
+    test: joinRepeats(taken(held)),
     trained: taken(fitted),
     split: `sweeps ${rangesOf(fitted)} fitted${held.length > 0 ? `, ${rangesOf(held)} kept for the test` : ""}`,
   };

@@ -22,11 +22,11 @@ export function overlayFigure(judged: Judged, which: string, name: string): Repo
     const sweep = sweeps[k]!;
     const { spikes: model, voltage } = responses[k]!;
     const window = windowOf(sweep, chosen.length === 1);
-    const rate = sweep.current?.rate ?? 1e4;
+    const length = sweep.current ? sweep.current.values.length / sweep.current.rate : Number.NaN;
     return {
-      ...{ name: sweep.name, ...window, data: sweep.spikes ?? [], model },
+      ...{ name: stepName(sweep), ...window, data: sweep.spikes ?? [], model },
       ...(sweep.voltage ? { dataVoltage: sweep.voltage } : {}),
-      ...(voltage ? { modelVoltage: { values: voltage, rate: sweep.voltage?.rate ?? rate } } : {}),
+      ...(voltage ? { modelVoltage: { values: voltage, rate: voltage.length / length } } : {}),
       ...(sweep.current ? { current: sweep.current } : {}),
     };
   });
@@ -47,8 +47,7 @@ export function rateFigure(
     sweeps.flatMap((sweep, k) => {
       const { stimulus, current } = sweep;
       if (!stimulus || !current) return [];
-      const middle = Math.floor(((stimulus.start + stimulus.stop) / 2) * current.rate);
-      const step = current.values[middle]! - current.values[0]!;
+      const step = stepIn(current, stimulus);
       const rate = (train: Float64Array): number =>
         train.filter((time) => time >= stimulus.start && time < stimulus.stop).length /
         (stimulus.stop - stimulus.start);
@@ -114,6 +113,21 @@ export function sliceFigure(
     caption: `Loss along each free number, the others held; dashed, the best value${bootstrap ? "; shaded, where 90 % of the bootstrap's fits have it" : ""}. A flat line is a number that these data do not determine.`,
     draw: (figures, options) => figures.drawLossSlices(shown, options),
   };
+}
+
+/** `sweep 8, +75 pA` */
+function stepName({ name, stimulus, current }: FitSweep): string {
+  if (!stimulus || !current) return name;
+  const step = stepIn(current, stimulus) * 1e12;
+  return `${name}, ${step < 0 ? "" : "+"}${Number(step.toPrecision(3))} pA`;
+}
+
+/** Amperes above the first sample, in the middle of the stimulus. */
+function stepIn(
+  { values, rate }: NonNullable<FitSweep["current"]>,
+  { start, stop }: NonNullable<FitSweep["stimulus"]>,
+): number {
+  return values[Math.floor(((start + stop) / 2) * rate)]! - values[0]!;
 }
 
 function windowOf(sweep: FitSweep, isLone: boolean): { start: number; stop: number } {

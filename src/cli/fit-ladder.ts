@@ -16,6 +16,7 @@ import {
   type Score,
   scoreResponses,
   simulate,
+  spikingSweeps,
 } from "../index.ts";
 import { writeText } from "./export.ts";
 import { type FitData, precisionOf } from "./fit-data.ts";
@@ -143,7 +144,7 @@ async function climbRung(rung: Rung, data: FitData, options: LadderOptions, term
 
 function climbGif(name: string, keeps: string, data: FitData, options: LadderOptions, how: GifOptions): Climbed {
   const precision = precisionOf(options.precision);
-  const { fit, rate } = fitGifRung(data.trained, data.train, precision, how);
+  const { fit, rate } = fitGifRung(spikingSweeps(data.trained), data.train, precision, how);
   const { parameters } = fit;
   const scored = (sweeps: FitData["train"]): Score =>
     scoreResponses(sweeps, noiselessResponses(parameters, [rate], sweeps)[0]!, precision);

@@ -17,6 +17,8 @@ import { pageStyle } from "./models-page-style.ts";
 
 /** A fit with all that its report says. */
 export interface Report {
+  /** What was fitted, as the command line has it: `lif`, `cell.json`. */
+  readonly subject: string;
   readonly data: string;
   readonly split: string;
   readonly document: FitDocument;
@@ -87,14 +89,13 @@ function figuresOf({ free, answer, judgement }: Report): ReportFigure[] {
 }
 
 function page(report: Report, figures: readonly string[]): string {
-  const { data, split, document, answer, judgement } = report;
+  const { subject, data, split, document, answer, judgement } = report;
   const { model } = document.experiment;
-  const name = typeof model === "string" ? model : "model";
   const { train, test, warnings, bootstrap } = judgement;
   const slices = figures.at(-1)!;
   return htmlPage(
-    `${name} fitted to ${data}`,
-    `<h1>${escaped(typeof model === "string" ? modelNamed(model).title : "A model of one's own")}</h1>
+    `${subject} fitted to ${data}`,
+    `<h1>${escaped(typeof model === "string" ? modelNamed(model).title : `The model ${subject}`)}</h1>
 <p>Fitted to ${code(data)}: ${escaped(split)}.</p>
 ${scoreCards(train.score, test?.score, judgement.precision)}
 ${section("What to know", warnings.length + answer.notes.length === 0 ? "" : `<ul class="warnings">${[...warnings, ...answer.notes].map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>`)}

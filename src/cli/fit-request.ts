@@ -11,6 +11,7 @@ import {
   parseFit,
   type Rung,
   recogniseCourse,
+  spikingSweeps,
 } from "../index.ts";
 import type { JsonObject } from "./files.ts";
 import { type FitData, inputOk } from "./fit-data.ts";
@@ -64,13 +65,13 @@ export function fitDocument(document: JsonObject, data: FitData, options: Reques
 
 /** The rungs of the ladder for this cell. */
 export function rungsFor(data: FitData): Rung[] {
-  return ladderRungs(inputOk(() => cellScale(data.trained), "--data"));
+  return ladderRungs(inputOk(() => cellScale(spikingSweeps(data.trained)), "--data"));
 }
 
 /** Steps are judged by their rates, latencies and, loosely, spike times; anything else by the coincidence of spikes. */
 export function usualObjective({ recorded }: FitData): ObjectiveDocument[] {
-  const { current, rate } = recorded[0]!;
-  return recogniseCourse(current, rate).kind === "steps"
+  const { values, rate } = recorded[0]!.current!;
+  return recogniseCourse(values, rate).kind === "steps"
     ? [
         { name: "rates", weight: 1 },
         { name: "latency", weight: 0.5 },

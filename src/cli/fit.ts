@@ -70,11 +70,12 @@ export function addFit(program: Command, terminal: Terminal): void {
       if (options.ladder) return fitLadder(data, options, terminal);
       if (file === undefined)
         throw new ExperimentError("there is nothing to fit", "", "name a model, a document, or --ladder");
-      return fitOne(readFiles(openSubject(file, terminal)), data, options, terminal);
+      return fitOne(file, readFiles(openSubject(file, terminal)), data, options, terminal);
     });
 }
 
 async function fitOne(
+  name: string,
   subject: ReturnType<typeof readFiles>,
   data: FitData,
   options: FitCommandOptions,
@@ -94,7 +95,7 @@ async function fitOne(
     terminal,
   );
   const judgement = await judged(document, data, answer, options, terminal);
-  const report: Report = { data: data.name, split: data.split, document, free, answer, judgement };
+  const report: Report = { subject: name, data: data.name, split: data.split, document, free, answer, judgement };
   const page = folder === undefined ? undefined : await writeReport(folder, report);
   if (options.json) terminal.write(`${JSON.stringify(reportJson(report))}\n`);
   else

@@ -1,6 +1,7 @@
 export { type FitOptions, type FitWatch, fit, fitAsync, serialEvaluator } from "./fit.ts";
 export { type FitProblem, prepareFit } from "./fit-problem.ts";
 export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";
+export { type FitSweepOptions, fitSweeps } from "./fit-sweeps.ts";
 export type * from "./fit-types.ts";
 export { type FreeNumber, placeOn, valueOn } from "./free.ts";
 export * from "./gif/index.ts";
@@ -10,4 +11,4 @@ export { couplingAbout, fitGifRung, type GifRung, noiselessResponses } from "./l
 export { ladderRungs, type Rung } from "./ladder/rungs.ts";
 export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
 export { objectives } from "./objectives/index.ts";
-export { type RecordedSweep, sweepsToFit } from "./recorded-sweeps.ts";
+export { joinRepeats, spikingSweeps, withinWindow } from "./repeats.ts";

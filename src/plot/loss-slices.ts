@@ -18,6 +18,9 @@ export interface SliceFigure {
   readonly scale?: "linear" | "log";
 }
 
+/** Losses are drawn up to so much above the best: a coincidence factor loses 1 from perfect to chance. */
+const highest = 1.2;
+
 /**
  * A small panel for each free number: the loss along it, where the best value is, and how the bootstrap scatters it. A flat line is
  * a number that the data do not determine.
@@ -32,10 +35,9 @@ export function drawLossSlices(slices: readonly SliceFigure[], options: FigureOp
   const theme = themeOf(options, 0.05 + 0.2 * Math.ceil(slices.length / columns));
   const finite = slices.map(({ losses }) => losses.filter(Number.isFinite));
   const [low, high] = extentOf(finite) ?? [0, 1];
-  // Failed and hopeless candidates would flatten the rest.
-  const top = Math.min(high, low + Math.max(0.2, 1.2));
+  const top = Math.min(high, low + highest);
   const y = scaleOver("", [low, top], { room: 0.06 });
-  const panels = slices.map((slice) => panelOf(slice, y, theme));
+  const panels = slices.map((slice, k) => panelOf(slice, k % columns === 0 ? { ...y, label: "loss" } : y, theme));
   return drawFigure(theme, (space) => gridded(panels, columns, space, theme, { shared: false }));
 }
 
