@@ -22,7 +22,7 @@ export interface FitWatch extends FitOptions, Pick<Watch, "signal"> {
  *
  * @throws ExperimentError for what the document or the data get wrong; and as `prepareExperiment`
  */
-export function fit(document: FitDocument, data: readonly FitSweep[], options: FitOptions = {}): FitAnswer {
+export function fitModel(document: FitDocument, data: readonly FitSweep[], options: FitOptions = {}): FitAnswer {
   const problem = prepareFit(document, data, options);
   const course = search(problem, options.from);
   let step = course.next();
@@ -34,12 +34,12 @@ export function fit(document: FitDocument, data: readonly FitSweep[], options: F
 }
 
 /**
- * Like `fit`, giving way to the event loop while it runs; it can be aborted, and its evaluations done elsewhere. What was
+ * Like `fitModel`, giving way to the event loop while it runs; it can be aborted, and its evaluations done elsewhere. What was
  * reported last before an abort has the checkpoint to go on from.
  *
- * Rejects as `fit` throws, or with the signal's reason.
+ * Rejects as `fitModel` throws, or with the signal's reason.
  */
-export async function fitAsync(
+export async function fitModelAsync(
   document: FitDocument,
   data: readonly FitSweep[],
   options: FitWatch = {},
