@@ -1,11 +1,23 @@
 import { join } from "node:path";
-import type { Score } from "../index.ts";
+import type { Measure, Score } from "../index.ts";
 import { writeText } from "./export.ts";
 import type { FitData } from "./fit-data.ts";
 import type { ReportFigure } from "./fit-figures.ts";
-import type { Climbed } from "./fit-ladder.ts";
 import { drawFigures, htmlPage } from "./fit-report.ts";
 import { code, escaped, section, table } from "./html.ts";
+
+/** One model of the ladder, fitted. */
+export interface Climbed {
+  readonly name: string;
+  readonly keeps: string;
+  readonly free: number;
+  readonly train: Score;
+  readonly test?: Score;
+  readonly values: Readonly<Record<string, Measure>>;
+  /** Operations of one step, and nanoseconds that it took side by side with others, spikes included. */
+  readonly operations: number;
+  readonly nanoseconds: number;
+}
 
 /** Writes the page of a climbed ladder, its figure and its numbers into a folder; returns the page. */
 export async function ladderPage(

@@ -8,7 +8,6 @@ import {
   type FitDocument,
   fitGifRung,
   type GifOptions,
-  type Measure,
   noiselessGifDocument,
   noiselessResponses,
   prepareFit,
@@ -20,7 +19,7 @@ import {
 } from "../index.ts";
 import { writeText } from "./export.ts";
 import { type FitData, precisionOf } from "./fit-data.ts";
-import { ladderPage } from "./fit-ladder-page.ts";
+import { type Climbed, ladderPage } from "./fit-ladder-page.ts";
 import { type RequestOptions, rungsFor, usualObjective } from "./fit-request.ts";
 import { checkpointIn, searched } from "./fit-search.ts";
 import { drawTable, wrap } from "./table.ts";
@@ -33,19 +32,6 @@ export interface LadderOptions extends RequestOptions {
   readonly threads?: number;
   readonly precision?: string;
   readonly json?: boolean;
-}
-
-/** One model of the ladder, fitted. */
-export interface Climbed {
-  readonly name: string;
-  readonly keeps: string;
-  readonly free: number;
-  readonly train: Score;
-  readonly test?: Score;
-  readonly values: Readonly<Record<string, Measure>>;
-  /** Operations of one step, and nanoseconds that it took side by side with others, spikes included. */
-  readonly operations: number;
-  readonly nanoseconds: number;
 }
 
 /** Members that a step is timed with. */

@@ -7,7 +7,7 @@ import {
   type FitProgress,
   type FitState,
   type FitSweep,
-  fitAsync,
+  fitModelAsync,
 } from "../index.ts";
 import { writeText } from "./export.ts";
 import { workerEvaluator } from "./fit-workers.ts";
@@ -51,7 +51,7 @@ export async function searched(
     written = performance.now();
   };
   try {
-    return await fitAsync(document, sweeps, {
+    return await fitModelAsync(document, sweeps, {
       signal: abort.signal,
       ...(from ? { from } : {}),
       ...(evaluator ? { evaluator } : {}),

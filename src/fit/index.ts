@@ -1,4 +1,4 @@
-export { type FitOptions, type FitWatch, fit, fitAsync, serialEvaluator } from "./fit.ts";
+export { type FitOptions, type FitWatch, fitModel, fitModelAsync, serialEvaluator } from "./fit.ts";
 export { type FitProblem, prepareFit } from "./fit-problem.ts";
 export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";
 export { type FitSweepOptions, fitSweeps } from "./fit-sweeps.ts";

@@ -21,7 +21,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   fflate: ["data"],
   h5wasm: ["data"],
   "fft.js": ["analysis"],
-  "ml-matrix": ["analysis", "dynamics", "identify", "optimise"],
+  "ml-matrix": ["analysis", "dynamics", "fit", "identify", "optimise"],
   "@stdlib/math-base-special-erfcx": ["theory"],
   katex: ["cli"],
   commander: ["cli"],

@@ -1,5 +1,4 @@
-import type { Matrix } from "ml-matrix";
-import { Matrix as Dense } from "ml-matrix";
+import { Matrix } from "ml-matrix";
 
 /**
  * The tosses of a neuron with escape noise: in each step in which it may fire, it does with the probability 1 - exp(-lambda dt),
@@ -55,7 +54,7 @@ export function escapeLikelihood({ rows, width, fired, offset }: Tosses, beta: r
       for (let j = 0; j <= i; j++) second[i * width + j]! += part * rows[at + j]!;
     }
   }
-  const hessian = new Dense(width, width);
+  const hessian = new Matrix(width, width);
   for (let i = 0; i < width; i++)
     for (let j = 0; j <= i; j++) {
       hessian.set(i, j, second[i * width + j]!);

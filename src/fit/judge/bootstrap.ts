@@ -1,7 +1,7 @@
 import { Draws } from "../../optimise/draws.ts";
 import { Programs } from "../../programs.ts";
 import { formatQuantity } from "../../quantity/quantity.ts";
-import { fitAsync } from "../fit.ts";
+import { fitModelAsync } from "../fit.ts";
 import { prepareFit } from "../fit-problem.ts";
 import type { FitAnswer, FitDocument, FitSettings, FitSweep } from "../fit-types.ts";
 import { type FreeNumber, placeOn, valueOn } from "../free.ts";
@@ -63,7 +63,7 @@ export async function bootstrapFit(
   const programs = new Programs();
   for (let replicate = 0; replicate < count; replicate++) {
     const drawn = Array.from({ length: units.count }, () => draws.below(units.count));
-    const again = await fitAsync(nearby(document, free, best, replicate + 1), units.take(drawn), {
+    const again = await fitModelAsync(nearby(document, free, best, replicate + 1), units.take(drawn), {
       programs,
       ...(signal ? { signal } : {}),
       onProgress: ({ done }) => onProgress?.((replicate + done) / count),
