@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  everydayUnit,
   type FitAnswer,
   type FitDocument,
   type FreeNumber,
@@ -30,7 +31,6 @@ export interface Report {
 /** What `report.json` holds. */
 export function reportJson({ data, split, answer, judgement, free }: Report) {
   const { bootstrap, train, test, warnings, precision } = judgement;
-  const factors = free.map(({ name }, k) => answer.values[name]!.value / answer.state.best!.values[k]! || 1);
   const { state: _, ...found } = answer;
   return {
     ...{ version, data, split, ...found },
@@ -42,9 +42,10 @@ export function reportJson({ data, split, answer, judgement, free }: Report) {
             units: bootstrap.units,
             replicates: bootstrap.replicates.length,
             intervals: Object.fromEntries(
-              free.map(({ name }, k) => {
+              free.map(({ name, dimension }, k) => {
                 const { low, high } = bootstrap.intervals[k]!;
-                return [name, { low: low * factors[k]!, high: high * factors[k]!, unit: answer.values[name]!.unit }];
+                const { symbol, factor } = everydayUnit(dimension);
+                return [name, { low: low / factor, high: high / factor, unit: symbol }];
               }),
             ),
             correlations: bootstrap.correlations,
@@ -91,13 +92,13 @@ function figuresOf({ free, answer, judgement }: Report): ReportFigure[] {
 function page(report: Report, figures: readonly string[]): string {
   const { subject, data, split, document, answer, judgement } = report;
   const { model } = document.experiment;
-  const { train, test, warnings, bootstrap } = judgement;
+  const { warnings, bootstrap } = judgement;
   const slices = figures.at(-1)!;
   return htmlPage(
     `${subject} fitted to ${data}`,
     `<h1>${escaped(typeof model === "string" ? modelNamed(model).title : `The model ${subject}`)}</h1>
 <p>Fitted to ${code(data)}: ${escaped(split)}.</p>
-${scoreCards(train.score, test?.score, judgement.precision)}
+${scoreCards(judgement)}
 ${section("What to know", warnings.length + answer.notes.length === 0 ? "" : `<ul class="warnings">${[...warnings, ...answer.notes].map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>`)}
 ${figures.slice(0, -1).join("\n")}
 ${section("Parameters", parameterTable(report))}
@@ -135,12 +136,14 @@ ${content}
 `;
 }
 
-function scoreCards(train: Score, test: Score | undefined, precision: number): string {
+function scoreCards({ train: { score: train, sweeps }, test: held, precision }: Judgement): string {
+  const test = held?.score;
+  const isFamily = sweeps.length > 1;
   const judged = test ?? train;
   const where = test ? "on data it has not seen" : "on the data of the fit";
   const card = (value: string, what: string, more: string): string =>
     `<div class="card"><b>${value}</b><span>${escaped(what)}</span><small>${escaped(more)}</small></div>`;
-  const cards = [
+  const coincidence = [
     card(
       digits(judged.gamma, 3),
       `coincidence factor at ${precision * 1e3} ms`,
@@ -155,23 +158,27 @@ function scoreCards(train: Score, test: Score | undefined, precision: number): s
           ),
         ]
       : []),
+  ];
+  const steps = [
     ...(Number.isFinite(judged.rates)
       ? [card(`${digits(100 * judged.rates, 2)} %`, "error of the rates", "root mean square, in units of the cell's")]
       : []),
     ...(Number.isFinite(judged.latency)
       ? [card(`${digits(100 * judged.latency, 2)} %`, "error of the first spike's latency", "root mean square")]
       : []),
-    card(`${digits(judged.spikes.model, 4)}`, "spikes of the model", `${digits(judged.spikes.data, 4)} of the cell`),
   ];
+  const count = card(digits(judged.spikes.model), "spikes of the model", `${digits(judged.spikes.data)} of the cell`);
+  // A family of steps is asked for its rates first, a fluctuating current for the times of its spikes.
+  const cards = [...(isFamily ? [...steps, ...coincidence] : [...coincidence, ...steps]), count];
   return `<div class="cards">${cards.join("\n")}</div>`;
 }
 
 function parameterTable({ free, answer, judgement: { bootstrap } }: Report): string {
   const { values } = answer;
-  const rows = free.map(({ name, from, to }, k) => {
+  const rows = free.map(({ name, dimension, from, to }, k) => {
     const { value, unit } = values[name]!;
-    const factor = value / answer.state.best!.values[k]! || 1;
-    const text = (si: number): string => digits(si * factor, 3);
+    const { factor } = everydayUnit(dimension);
+    const text = (si: number): string => digits(si / factor, 3);
     const interval = bootstrap?.intervals[k];
     return [
       code(name),

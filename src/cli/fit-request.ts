@@ -68,7 +68,7 @@ export function rungsFor(data: FitData): Rung[] {
   return ladderRungs(inputOk(() => cellScale(spikingSweeps(data.trained)), "--data"));
 }
 
-/** Steps are judged by their rates, latencies and, loosely, spike times; anything else by the coincidence of spikes. */
+/** Steps are judged by their rates, latencies and, loosely, spike times and potentials; anything else by the coincidence of spikes. */
 export function usualObjective({ recorded }: FitData): ObjectiveDocument[] {
   const { values, rate } = recorded[0]!.current!;
   return recogniseCourse(values, rate).kind === "steps"
@@ -76,6 +76,7 @@ export function usualObjective({ recorded }: FitData): ObjectiveDocument[] {
         { name: "rates", weight: 1 },
         { name: "latency", weight: 0.5 },
         { name: "gamma", precision: "10 ms", weight: 0.3 },
+        { name: "trace", scale: "5 mV", weight: 0.1 },
       ]
     : [{ name: "gamma", precision: "4 ms" }];
 }

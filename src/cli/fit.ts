@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { ExperimentError, type FitAnswer, judgeFit, prepareFit } from "../index.ts";
+import { everydayUnit, ExperimentError, type FitAnswer, judgeFit, prepareFit } from "../index.ts";
 import { openSubject, readFiles } from "./files.ts";
 import { type DataOptions, type FitData, openData, precisionOf } from "./fit-data.ts";
 import { fitLadder, type LadderOptions } from "./fit-ladder.ts";
@@ -127,11 +127,11 @@ function summaryLines({ data, split, free, answer, judgement }: Report, { colour
   const { train, test, bootstrap, warnings } = judgement;
   const digits = (value: number, count = 4): string =>
     Number.isFinite(value) ? `${Number(value.toPrecision(count))}` : "";
-  const rows = free.map(({ name }, k) => {
+  const rows = free.map(({ name, dimension }, k) => {
     const { value, unit } = answer.values[name]!;
-    const factor = value / answer.state.best!.values[k]! || 1;
+    const { factor } = everydayUnit(dimension);
     const interval = bootstrap?.intervals[k];
-    const between = interval ? `${digits(interval.low * factor, 3)} to ${digits(interval.high * factor, 3)}` : "";
+    const between = interval ? `${digits(interval.low / factor, 3)} to ${digits(interval.high / factor, 3)}` : "";
     return [name, digits(value), unit === "1" ? "" : unit, between];
   });
   const scores = [["fitted", train.score] as const, ...(test ? [["kept for the test", test.score] as const] : [])].map(

@@ -62,8 +62,8 @@ export async function bootstrapFit(
   const replicates: number[][] = [];
   const programs = new Programs();
   for (let replicate = 0; replicate < count; replicate++) {
-    const drawn = Array.from({ length: units.count }, () => draws.below(units.count));
-    const again = await fitModelAsync(nearby(document, free, best, replicate + 1), units.take(drawn), {
+    const drawn = drawWithSpikes(units, draws);
+    const again = await fitModelAsync(nearby(document, free, best, replicate + 1), drawn, {
       programs,
       ...(signal ? { signal } : {}),
       onProgress: ({ done }) => onProgress?.((replicate + done) / count),
@@ -71,6 +71,19 @@ export async function bootstrapFit(
     replicates.push([...again.state.best!.values]);
   }
   return { unit: units.unit, units: units.count, replicates, ...summary(free, replicates) };
+}
+
+/** Data without a spike cannot be fitted; the data have some, so a draw that has them comes soon. */
+function drawWithSpikes(units: Units, draws: Draws): FitSweep[] {
+  for (;;) {
+    const drawn = units.take(Array.from({ length: units.count }, () => draws.below(units.count)));
+    if (units.isSilent || drawn.some(hasSpikes)) return drawn;
+  }
+}
+
+function hasSpikes({ spikes = [], window }: FitSweep): boolean {
+  const { start, stop } = window ?? { start: 0, stop: Infinity };
+  return spikes.some((train) => train.some((time) => time >= start && time < stop));
 }
 
 /** Intervals and correlations of replicates. */
@@ -92,6 +105,8 @@ export function summary(
 interface Units {
   readonly unit: BootstrapUnit;
   readonly count: number;
+  /** Whether no unit has a spike. */
+  readonly isSilent: boolean;
   /** The data made of these units, each as often as it is drawn. */
   take(drawn: readonly number[]): FitSweep[];
 }
@@ -101,6 +116,7 @@ function unitsOf(sweeps: readonly FitSweep[]): Units {
   if (sweeps.length < fewest && repeats.length >= fewest)
     return {
       unit: "repeats",
+      isSilent: !sweeps.some(hasSpikes),
       count: repeats.length,
       take: (drawn) =>
         sweeps.flatMap((own, sweep) => {
@@ -113,6 +129,7 @@ function unitsOf(sweeps: readonly FitSweep[]): Units {
   const cut = sweeps.length >= fewest ? sweeps : sweeps.flatMap(stretchesOf);
   return {
     unit: sweeps.length >= fewest ? "sweeps" : "stretches",
+    isSilent: !cut.some(hasSpikes),
     count: cut.length,
     take: (drawn) => drawn.map((unit) => cut[unit]!),
   };
