@@ -7,7 +7,6 @@ import {
   type Judgement,
   latexOfModel,
   modelNamed,
-  type Score,
   version,
 } from "../index.ts";
 import { writeText } from "./export.ts";
