@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { everydayUnit, ExperimentError, type FitAnswer, judgeFit, prepareFit } from "../index.ts";
+import { ExperimentError, everydayUnit, type FitAnswer, judgeFit, prepareFit } from "../index.ts";
 import { openSubject, readFiles } from "./files.ts";
 import { type DataOptions, type FitData, openData, precisionOf } from "./fit-data.ts";
 import { fitLadder, type LadderOptions } from "./fit-ladder.ts";

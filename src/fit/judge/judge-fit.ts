@@ -52,7 +52,9 @@ export async function judgeFit(
     return { sweeps, responses, score: scoreResponses(sweeps, responses, precision) };
   };
   const onTrain = judged(train);
-  const onTest = test && test.length > 0 ? judged(test, prepareFit(document, test)) : undefined;
+  // What is kept may lack what the objectives compare: silent sweeps have no rates.
+  const plain: FitDocument = { ...document, fit: { ...document.fit, objective: { name: "gamma" } } };
+  const onTest = test && test.length > 0 ? judged(test, prepareFit(plain, test)) : undefined;
   const slices = lossSlices(problem, best);
   const bootstrap = replicates > 0 ? await bootstrapFit(document, train, answer, options) : undefined;
   return {

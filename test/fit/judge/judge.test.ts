@@ -73,7 +73,7 @@ test("a fit is judged on data that it has not seen, and its numbers scatter abou
   }
   const again = await judgeFit(document, train!, answer, { replicates: 1 });
   expect(again.bootstrap!.replicates).toEqual(bootstrap!.replicates.slice(0, 1));
-});
+}, 240_000);
 
 test("the loss is least at the best value and flat along a number that changes nothing", async () => {
   const idle: FitDocument = {
