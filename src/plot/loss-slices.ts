@@ -49,7 +49,7 @@ function panelOf(
   const x = scaleOver(withUnit(name, values.unit), extentOf([values.values], scale), { type: scale });
   const [colour, second] = theme.series;
   const [bottom, top] = y.domain;
-  const shownLosses = losses.map((loss) => (Number.isFinite(loss) ? loss : Number.NaN));
+  const shownLosses = losses.map((loss) => (Number.isFinite(loss) ? Math.min(top, loss) : Number.NaN));
   return {
     x,
     y,

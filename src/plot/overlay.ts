@@ -96,9 +96,12 @@ function legendOf({ ink, series }: Theme): LegendEntry[] {
 function potentialPanel(sweep: OverlaySweep, y: Scale, theme: Theme): Panel {
   const { dataVoltage, modelVoltage, model } = sweep;
   const [colour] = theme.series;
+  const [bottom, top] = y.domain;
+  // A model's upstroke goes on beyond what a cell reaches.
+  const inside = (value: number): number => Math.max(bottom, Math.min(top, value));
   const trace = (sampled: Sampled, stroke: string, label: string) => {
     const { x, values } = cut(sampled, sweep, 1e3);
-    return line(x, values, { stroke, width: label === "model" ? theme.line : 0.9 * theme.line, label });
+    return line(x, values.map(inside), { stroke, width: label === "model" ? theme.line : 0.9 * theme.line, label });
   };
   const foot = (time: number): number =>
     modelVoltage
@@ -113,7 +116,7 @@ function potentialPanel(sweep: OverlaySweep, y: Scale, theme: Theme): Panel {
       ...(modelVoltage ? [trace(modelVoltage, colour!, "model")] : []),
       strokes(
         times.map((time) => (time - sweep.start) * 1e3),
-        times.map(foot),
+        times.map((time) => inside(foot(time))),
         times.map(() => y.domain[1] - 0.04 * (y.domain[1] - y.domain[0])),
         { stroke: colour!, width: theme.line, label: "model spikes" },
       ),
