@@ -54,6 +54,7 @@ export type * from "./experiment-types.ts";
 export { brian2Script } from "./export/brian2.ts";
 export { latexScript } from "./export/latex.ts";
 export { nestScript } from "./export/nest.ts";
+export * from "./fit/index.ts";
 export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/estimate-lif.ts";
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";
