@@ -38,8 +38,8 @@ export interface FitProblem {
   experimentOf(values: ArrayLike<number>): PresetDocument;
 }
 
-/** Steps from one look at the state to the next: a candidate that fires without end costs 10,000 spikes in each. */
-const chunk = 64;
+/** Most steps from one look at the state to the next: a candidate that fires without end is found after so many. */
+const chunk = 1024;
 /** Bytes of potentials that are kept at once. */
 const mostTraces = 2 ** 28;
 
