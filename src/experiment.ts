@@ -15,7 +15,8 @@ const settings = (meaning: string) =>
 const constants = (meaning: string) =>
   z.record(z.string(), quantity, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
 
-const modelObject = z
+/** A model as text, as a document holds it. */
+export const modelObject = z
   .strictObject({
     equations: text('equations such as "dv/dt = -v/tau : volt"').describe("One equation a line, with units."),
     parameters: constants("Values of the names in the equations."),
@@ -43,6 +44,28 @@ const record = z
   .optional()
   .describe("What to record beside the spikes.");
 
+/** What a document of any kind says of its run. */
+export const runSettings = {
+  dt: text('a time such as "0.1 ms"').optional().describe('Length of a time step. Default: "0.1 ms".'),
+  method: text('the name of a method, or "auto"').optional().describe('Default: "auto", what suits the equations.'),
+  tolerance: number
+    .gt(0, "must be greater than 0")
+    .max(0.1, "must be at most 0.1")
+    .optional()
+    .describe("Error per step that adaptive methods aim at. Default: 1e-8."),
+  spikeTimes: z
+    .enum(["exact", "grid"], { error: 'must be "exact" or "grid"' })
+    .optional()
+    .describe('Located inside the step ("exact", the default), or the start of the step ("grid").'),
+  seed: z
+    .int({ error: "must be a whole number" })
+    .min(0, "must not be negative")
+    .optional()
+    .describe("Seed of the random numbers. Default: 1."),
+};
+
+const { seed, ...numerics } = runSettings;
+
 const experiment = z
   .strictObject(
     {
@@ -65,17 +88,7 @@ const experiment = z
       duration: text('a time such as "200 ms"')
         .optional()
         .describe("Length of the run: a whole number of time steps. Default: the preset's, if it has one."),
-      dt: text('a time such as "0.1 ms"').optional().describe('Length of a time step. Default: "0.1 ms".'),
-      method: text('the name of a method, or "auto"').optional().describe('Default: "auto", what suits the equations.'),
-      tolerance: number
-        .gt(0, "must be greater than 0")
-        .max(0.1, "must be at most 0.1")
-        .optional()
-        .describe("Error per step that adaptive methods aim at. Default: 1e-8."),
-      spikeTimes: z
-        .enum(["exact", "grid"], { error: 'must be "exact" or "grid"' })
-        .optional()
-        .describe('Located inside the step ("exact", the default), or the start of the step ("grid").'),
+      ...numerics,
       axes: z
         .enum(["product", "paired"], { error: 'must be "product" or "paired"' })
         .optional()
@@ -83,11 +96,7 @@ const experiment = z
           'Members are the outer product of all lists ("product", the default), or their values one by one ("paired").',
         ),
       record,
-      seed: z
-        .int({ error: "must be a whole number" })
-        .min(0, "must not be negative")
-        .optional()
-        .describe("Seed of the random numbers. Default: 1."),
+      seed,
     },
     { error: 'must be an object such as {"model": "lif", "duration": "200 ms"}' },
   )

@@ -1,4 +1,23 @@
 export * from "./analysis/index.ts";
+export {
+  type BranchDocument,
+  type CableDocument,
+  cableSchema,
+  isCableDocument,
+  type PlaceDocument,
+  parseCable,
+  type SectionDocument,
+} from "./cable/cable-document.ts";
+export type {
+  CableExtreme,
+  CablePoint,
+  CableProfiles,
+  CableResult,
+  CableResultDocument,
+  CableTraces,
+  SectionConstants,
+} from "./cable/cable-result.ts";
+export { type PreparedCable, prepareCable, simulateCable } from "./cable/simulate-cable.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export {
@@ -53,6 +72,21 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { Expected, GoldenNumber, NeuronModel, Preset, PresetStimulus } from "./models/neuron-model.ts";
+export { connect, expectedSynapses } from "./network/connect.ts";
+export type { Connections } from "./network/connections.ts";
+export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
+export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
+export type * from "./network/network-types.ts";
+export type { NetworkOptions } from "./network/plan-network.ts";
+export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
+export {
+  type ShareAnswer,
+  type ShareMessage,
+  serveShare,
+  simulateNetworkInThreads,
+  type Thread,
+  type ThreadOptions,
+} from "./network/threads.ts";
 export { Programs } from "./programs.ts";
 export type { Bifurcations } from "./protocol/bifurcation.ts";
 export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";
@@ -83,11 +117,24 @@ export { fingerprint } from "./run/fingerprint.ts";
 export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.ts";
 export { type Prepared, prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
+export { type SynapseModel, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";
 export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
 export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
 export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
+export {
+  type CableConstants,
+  type CableEnd,
+  type CableMaterial,
+  cableConstants,
+  cableTimeConstants,
+  electrotonicLength,
+  impulseResponse,
+  stepResponse,
+  transferResistance,
+  type UniformCable,
+} from "./theory/passive-cable.ts";
 export { pulseThreshold } from "./theory/pulse-threshold.ts";
 export { restingPoint } from "./theory/rest.ts";
 export { rheobase } from "./theory/rheobase.ts";

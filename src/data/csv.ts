@@ -8,6 +8,8 @@ export interface CsvTable {
   readonly columns: readonly CsvColumn[];
   /** Number of values in each column. */
   readonly rows: number;
+  /** The line of the text, from 1, that each row stands in. */
+  readonly lines: Uint32Array;
 }
 
 /** The column `current (nA)` is `{ name: "current", unit: "nA", … }`. */
@@ -65,7 +67,7 @@ export function parseCsvTable(text: string, place = "the table"): CsvTable {
       columns[k]!.values[row] = value;
     }
   }
-  return { place, columns, rows: data.length };
+  return { place, columns, rows: data.length, lines: Uint32Array.from(data, ({ line }) => line) };
 }
 
 /** `current (nA)`: the heading as it stands in the table. */

@@ -73,7 +73,7 @@ function partsOf(table: CsvTable, sweep: number): CsvTable[] {
     const columns = table.columns
       .filter((_, c) => c !== sweep)
       .map((column) => ({ ...column, values: column.values.subarray(from, to) }));
-    return { place: table.place, columns, rows: to - from };
+    return { place: table.place, columns, rows: to - from, lines: table.lines.subarray(from, to) };
   });
 }
 

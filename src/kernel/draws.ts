@@ -16,12 +16,13 @@ const drawing: Readonly<Record<DrawName, Drawing>> = {
 };
 
 /** The random functions in a model's texts, in the order in which they are numbered. */
-export function textDraws({ initial, threshold, refractory, reset }: Model): DrawCall[] {
+export function textDraws({ initial, threshold, refractory, reset, kicks }: Model): DrawCall[] {
   return drawsIn([
     ...initial.values(),
     ...(threshold ? [threshold] : []),
     ...(refractory.kind === "condition" ? [refractory.holds] : []),
     ...reset.map(({ value }) => value),
+    ...kicks.map(({ value }) => value),
   ]);
 }
 

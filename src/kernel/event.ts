@@ -1,5 +1,6 @@
 import type { Expression } from "../language/ast.ts";
 import type { Model } from "../language/model.ts";
+import { afterArrival, arrivalAt, firstArrival } from "./arrivals.ts";
 import { type EdgeTimes, edgeInside, nextEdge, onGrid } from "./edge.ts";
 import type { Lowering } from "./expressions.ts";
 import type { Graph } from "./graph.ts";
@@ -7,6 +8,7 @@ import { failures, type Statement, type Value } from "./ir.ts";
 import { marginRate } from "./margin-rate.ts";
 import { Variables, when } from "./program.ts";
 import { rootSearch } from "./root.ts";
+import { longerTrial, shorterTrial, shortest } from "./trial-step.ts";
 
 /** Hidden states. */
 export const hidden = {
@@ -34,6 +36,8 @@ export interface EventParts {
   scope(states: readonly Value[], start: Value, length: Value, spike?: Value): Lowering;
   /** Standard normal numbers of the step, for the method. */
   readonly normals: readonly Value[];
+  /** The states from which the step sets out. */
+  readonly old: readonly Value[];
   free(from: readonly Value[], start: Value, length: Value, normals: readonly Value[]): StepValues;
   /** The step while refractory; undefined where refractoriness holds nothing back but spikes. */
   readonly held: EventParts["free"] | undefined;
@@ -52,6 +56,10 @@ export interface EventParts {
   readonly period: Value | undefined;
   /** Times at which the input may jump. */
   readonly edges: readonly EdgeTimes[];
+  /** On the grid: what is added at the end of the step. */
+  readonly added: readonly { readonly target: string; readonly value: Value }[];
+  /** The table with what arrives inside the step (arrivals.ts); undefined where nothing does. */
+  readonly pool: number | undefined;
   readonly dt: Value;
 }
 
@@ -64,8 +72,6 @@ export interface EventProgram {
 const mostSpikes = 10_000;
 /** More pieces than this in one step are too many. */
 export const mostPieces = 50_000;
-/** The shortest adaptive step, as part of dt. */
-export const shortest = 2 ** -40;
 
 /** The reset's assignments in order, each seeing the ones before it. */
 export function afterReset(parts: EventParts, states: readonly Value[], time: Value, spike?: Value): Value[] {
@@ -75,24 +81,6 @@ export function afterReset(parts: EventParts, states: readonly Value[], time: Va
     now[parts.model.states.findIndex((state) => state.name === target)] = scope.lower(value);
   }
   return now;
-}
-
-/** Part of a rejected step to try next, by its error over tolerance. */
-export function shorterTrial(g: Graph, error: Value): Value {
-  return g.select(
-    g.le(error, g.literal(10)),
-    g.literal(0.5),
-    g.select(g.le(error, g.literal(1000)), g.literal(0.25), g.literal(0.1)),
-  );
-}
-
-/** How much longer than an accepted step the next may be. */
-export function longerTrial(g: Graph, error: Value): Value {
-  return g.select(
-    g.lt(error, g.literal(1e-4)),
-    g.literal(5),
-    g.select(g.lt(error, g.literal(0.02)), g.literal(2), g.literal(1)),
-  );
 }
 
 /**
@@ -122,10 +110,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
 
   const begin: Statement[] = [
     v.set({
-      ...assign(
-        "x",
-        model.states.map((_, i) => g.leaf("state", i)),
-      ),
+      ...assign("x", parts.old),
       ...assign("normal", parts.normals),
       o: zero,
       searching: zero,
@@ -138,6 +123,7 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
         : {}),
       ...(parts.armed ? { armed: g.leaf("state", parts.slot(hidden.armed)) } : {}),
       ...(parts.tossed ? { tested: zero } : {}),
+      ...(parts.pool === undefined ? {} : { arrival: g.leaf("next", parts.slot(firstArrival)), arrived: zero }),
     }),
   ];
 
@@ -181,6 +167,16 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
     );
   }
 
+  const next = parts.pool === undefined ? undefined : arrivalAt(g, parts.pool, v.get("arrival"));
+  const arrive: Statement[] = [];
+  if (next) {
+    const after = afterArrival(g, model, x, next, refractory);
+    const isSpike = parts.armed && model.threshold && parts.scope(after, now, zero).exceeded(model.threshold);
+    const lifted = isSpike ? { fire: flag(g.and(isSet("armed"), isSpike)) } : {};
+    const taken = v.set({ ...assign("x", after), ...lifted, arrival: next.following, arrived: one });
+    arrive.push(when(g.and(isSet("arrival"), g.le(next.time, o)), [taken, again]));
+  }
+
   const finite = x.reduce((mask, value) => g.and(mask, g.le(g.abs(value), g.literal(Number.MAX_VALUE))), g.truth(true));
   const nearest = g.mul(dt, g.literal(onGrid));
   const plan: Statement[] = [
@@ -188,7 +184,9 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
     v.set({ frozen: flag(refractory), pieces: g.add(v.get("pieces"), one) }),
     when(g.gt(v.get("pieces"), g.literal(mostPieces)), fail(failures.stepTooSmall)),
     ...fire,
+    ...arrive,
     v.set({ stop: pending ? g.select(pending, g.min(v.get("offset"), dt), dt) : dt }),
+    ...(next ? [v.set({ stop: g.select(isSet("arrival"), g.min(stop, next.time), stop) })] : []),
     ...parts.edges.map((edge): Statement => {
       const at = g.sub(nextEdge(g, edge, g.add(now, nearest)), start);
       const inside = g.and(g.gt(at, g.add(o, nearest)), g.lt(at, g.sub(stop, nearest)));
@@ -202,7 +200,8 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
   const free = piece(parts.free(x, now, h, normals));
   const compute = parts.held ? when(isSet("frozen"), [piece(parts.held(x, now, h, normals))], [free]) : free;
   // The first piece, where it is the whole step, has been computed already: it led here.
-  const done = g.and(g.and(g.eq(o, zero), g.eq(h, dt)), g.eq(v.get("spikes"), zero));
+  const undisturbed = next ? g.eq(g.add(v.get("spikes"), v.get("arrived")), zero) : g.eq(v.get("spikes"), zero);
+  const done = g.and(g.and(g.eq(o, zero), g.eq(h, dt)), undisturbed);
   const taken = v.set(
     assign(
       "y",

@@ -10,6 +10,7 @@ const leafRate: Record<LeafOp, Rate> = {
   step: 2,
   state: 3,
   next: 3,
+  arrival: 3,
   variable: 3,
   argument: 3,
   outer: 0,

@@ -1,15 +1,8 @@
-import {
-  afterReset,
-  type EventParts,
-  type EventProgram,
-  hidden,
-  longerTrial,
-  mostPieces,
-  shorterTrial,
-  shortest,
-} from "./event.ts";
+import { afterKicks } from "./arrivals.ts";
+import { afterReset, type EventParts, type EventProgram, hidden, mostPieces } from "./event.ts";
 import { failures, type Statement, type Value } from "./ir.ts";
 import { Variables, when } from "./program.ts";
+import { longerTrial, shorterTrial, shortest } from "./trial-step.ts";
 
 /**
  * Brian2's order: the threshold is tested once, on the state at the end of the step; the spike bears the start of the step;
@@ -87,6 +80,7 @@ function inPieces(parts: EventParts, refractory: Value): EventProgram {
     when(g.ge(o, dt), [{ kind: "break" }]),
     { kind: "continue" },
   ];
+  const after = afterKicks(g, model.states, x, parts.added, refractory);
   const event: Statement[] = [
     v.set({
       ...assign(
@@ -100,8 +94,8 @@ function inPieces(parts: EventParts, refractory: Value): EventProgram {
       pieces: g.literal(0),
     }),
     { kind: "loop", body: walk },
-    ...x.map((value, state): Statement => ({ kind: "store", state, value })),
-    ...(model.threshold ? [when(fires(x, g.add(start, dt)), spike(parts, x))] : []),
+    ...after.map((value, state): Statement => ({ kind: "store", state, value })),
+    ...(model.threshold ? [when(fires(x, g.add(start, dt)), spike(parts, after))] : []),
   ];
   return { event, variables: v.count };
 }

@@ -61,6 +61,11 @@ export type LeafOp =
   | "step"
   /** The number of the neuron, counted from 0. */
   | "neuron"
+  /**
+   * What arrives at the neuron in this step, which is 0 afterwards: reading it takes it. With grid spike times the sum that is to
+   * be added to the state of port `slot`; with exact ones the first entry of its list of arrivals (kernel/arrivals.ts).
+   */
+  | "arrival"
   /** A mutable variable of an event program. */
   | "variable"
   /** An argument of a routine, within it. */
@@ -143,6 +148,8 @@ export interface Kernel {
   readonly tables: readonly string[];
   /** Initial value of each state; rate at most neuron. */
   readonly initial: readonly Value[];
+  /** Slots of `arrival`. */
+  readonly arrivals: number;
   /** Operations of rate 0 to be computed once a run and kept. */
   readonly preparedConstants: readonly Value[];
   /** Operations of rate 1 to be computed once a neuron and kept. */

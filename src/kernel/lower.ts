@@ -2,6 +2,7 @@ import { isNumber, name, namesIn } from "../language/calculus.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Model } from "../language/model.ts";
 import { type Step, stepLength } from "../method/method.ts";
+import { afterKicks, arrivedAt, firstArrival, pool } from "./arrivals.ts";
 import { Bindings } from "./bindings.ts";
 import { Draws, textDraws } from "./draws.ts";
 import { type EventParts, exactEvents, hidden, type StepValues } from "./event.ts";
@@ -45,6 +46,10 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
   const parameters = model.parameters.map((p) => p.name).filter((name) => options.perNeuron.has(name));
   const tables = new Map(model.tables.map(({ name, values }, slot) => [name, { slot, length: values.length }]));
   const exact = options.spikeTimes === "exact";
+  const listed = exact && model.ports.length > 0;
+  const adaptive = steps.free.error !== undefined;
+  /** Hidden states that hold what arrives in the step, for the event program. */
+  const arriving = listed ? [firstArrival] : adaptive ? model.ports.map((_, port) => arrivedAt(port)) : [];
   const timed = model.refractory.kind === "period" && model.threshold !== undefined;
   const tossed = model.threshold !== undefined && drawsIn([model.threshold]).length > 0;
   const armed = exact && model.threshold !== undefined && !tossed && !resetMovesThreshold(model);
@@ -52,6 +57,7 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     ...model.states.map((state) => state.name),
     ...(timed ? [hidden.release, ...(exact ? [hidden.offset] : [])] : []),
     ...(armed ? [hidden.armed] : []),
+    ...arriving,
   ];
   const slot = (name: string): number => states.indexOf(name);
   const dt = g.leaf("constant", 0);
@@ -97,10 +103,8 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
   };
 
   const start = g.mul(stepNumber, dt);
-  const old = model.states.map((_, i) => g.leaf("state", i));
-  const atStart = scope(old, start, dt);
-
-  const whole = free(old, start, dt, normals);
+  const found = model.states.map((_, i) => g.leaf("state", i));
+  const atStart = scope(found, start, dt);
   const holding = model.refractory.kind !== "none" && model.states.some((state) => state.held);
   const refractory =
     model.refractory.kind === "condition"
@@ -108,9 +112,14 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
       : timed
         ? g.gt(g.leaf("state", slot(hidden.release)), stepNumber)
         : g.truth(false);
+  const drawn = model.kicks.map(({ target, value }) => ({ target, value: atStart.lower(value) }));
+  const old = exact ? afterKicks(g, model.states, found, drawn, refractory) : found;
+  const whole = free(old, start, dt, normals);
   const kept = holding ? held(old, start, dt, normals) : whole;
-  const next = model.states.map((_, i) => g.select(refractory, kept.next[i]!, whole.next[i]!));
-  const atEnd = scope(next, g.add(start, dt), g.literal(0));
+  const plain = model.states.map((_, i) => g.select(refractory, kept.next[i]!, whole.next[i]!));
+  const atEnd = scope(plain, g.add(start, dt), g.literal(0));
+  const arrived = exact ? [] : model.ports.map((target, port) => ({ target, value: g.leaf("arrival", port) }));
+  const next = exact ? plain : afterKicks(g, model.states, plain, [...drawn, ...arrived], refractory);
 
   const parts: EventParts = {
     graph: g,
@@ -118,8 +127,9 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     scope,
     normals,
     free,
+    old,
     held: holding ? held : undefined,
-    adaptive: steps.free.error !== undefined,
+    adaptive,
     slopes:
       steps.order >= 3 && normalNames.length === 0 ? (of) => slopesIn(of, bindings, model, steps.free) : undefined,
     slot,
@@ -136,6 +146,13 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
         table: table === undefined ? undefined : tables.get(table),
       };
     }),
+    added: exact
+      ? []
+      : [
+          ...drawn,
+          ...arriving.map((name, port) => ({ target: model.ports[port]!, value: g.leaf("next", slot(name)) })),
+        ],
+    pool: listed ? model.tables.length : undefined,
     dt,
   };
   const { event, variables, edgeInside } = exact
@@ -151,6 +168,9 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
   } else if (model.threshold) {
     attention = g.and(atEnd.lower(model.threshold), g.not(refractory));
   }
+  if (model.threshold && exact && drawn.length > 0)
+    attention = g.or(attention, g.and(scope(old, start, zero).exceeded(model.threshold), g.not(refractory)));
+  if (listed) attention = g.or(attention, g.ne(g.leaf("arrival", 0), zero));
   attention = g.or(attention, edgeInside);
   if (whole.error !== undefined) {
     const bad = g.not(g.le(whole.error, g.literal(1)));
@@ -159,6 +179,8 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
   }
 
   const hiddenNext: Value[] = states.slice(model.states.length).map((name) => {
+    const arrival = arriving.indexOf(name);
+    if (arrival >= 0) return g.leaf("arrival", arrival);
     const value = g.leaf("state", slot(name));
     if (name !== hidden.armed || !model.threshold) return value;
     return g.select(atEnd.lower(model.threshold), value, g.literal(1));
@@ -194,7 +216,8 @@ export function lower(model: Model, steps: Steps, options: LowerOptions): Kernel
     constants,
     parameters,
     states,
-    tables: model.tables.map((table) => table.name),
+    tables: [...model.tables.map((table) => table.name), ...(listed ? [pool] : [])],
+    arrivals: listed ? 1 : exact ? 0 : model.ports.length,
     initial: [...initial, ...hiddenInitial],
     next: [...next, ...hiddenNext],
     attention,

@@ -88,6 +88,8 @@ function printLeaf(kernel: Kernel, { op, type, literal, slot }: Op): string | un
       return kernel.states[slot] ?? `state[${slot}]`;
     case "next":
       return `next(${kernel.states[slot] ?? slot})`;
+    case "arrival":
+      return `arrival[${slot}]`;
     case "step":
       return "step";
     case "neuron":

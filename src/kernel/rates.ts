@@ -1,7 +1,7 @@
 import type { Kernel, Op, Rate, Value } from "./ir.ts";
 import { valuesIn } from "./program.ts";
 
-const leaves = new Set(["literal", "constant", "parameter", "state", "next", "neuron", "step", "variable"]);
+const leaves = new Set(["literal", "constant", "parameter", "state", "next", "neuron", "step", "variable", "arrival"]);
 
 /**
  * Finds what is computed once a run, once a neuron and once a step: every operation of a lower rate that one of a higher

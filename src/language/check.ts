@@ -87,6 +87,8 @@ export function checkModel(definition: ModelDefinition, drives: readonly Drive[]
     reset,
     refractory,
     initial,
+    ports: [],
+    kicks: [],
     inputs: ofKind(declared, "input").map(({ name, dimension }) => ({ name, dimension })),
   };
 }

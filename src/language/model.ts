@@ -24,6 +24,10 @@ export interface Model {
   readonly refractory: Refractory;
   /** Initial value of every state, in parameters and `i` only. */
   readonly initial: ReadonlyMap<string, Expression>;
+  /** States to which spikes of other neurons add: a port each. What arrives is given by the run. */
+  readonly ports: readonly string[];
+  /** What is added to states in every step, at once; may draw random numbers. */
+  readonly kicks: readonly { readonly target: string; readonly value: Expression }[];
   /** Names of the variables flagged `(input)`, with their dimension. */
   readonly inputs: readonly { readonly name: string; readonly dimension: Dimension }[];
 }

@@ -1,5 +1,6 @@
 export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
+export { drawCable } from "./cable.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
 export type { Equilibrium } from "./equilibria.ts";

@@ -1,5 +1,3 @@
-import type { Recording } from "./recording.ts";
-
 /** How a long run is watched and stopped. */
 export interface Watch {
   readonly signal?: AbortSignal;
@@ -8,7 +6,7 @@ export interface Watch {
 }
 
 /** Runs to the end. */
-export function finish(chunks: Generator<number, Recording>): Recording {
+export function finish<Result>(chunks: Generator<number, Result>): Result {
   for (;;) {
     const { done, value } = chunks.next();
     if (done) return value;
@@ -20,7 +18,7 @@ export function finish(chunks: Generator<number, Recording>): Recording {
  *
  * Rejects with the signal's reason when it is aborted.
  */
-export async function finishLater(chunks: Generator<number, Recording>, watch: Watch): Promise<Recording> {
+export async function finishLater<Result>(chunks: Generator<number, Result>, watch: Watch): Promise<Result> {
   for (;;) {
     watch.signal?.throwIfAborted();
     const { done, value } = chunks.next();

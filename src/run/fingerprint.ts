@@ -5,11 +5,11 @@ import type { Recording } from "./recording.ts";
  * (Austin Appleby, public domain) over the 32-bit words of the arrays in turn.
  */
 export function fingerprint(recording: Recording): string {
-  const hash = new Murmur128();
+  const hash = new Fingerprint();
   hash.add(recording.spikes.first);
   hash.add(recording.spikes.times);
   for (const trace of recording.traces.variables) {
-    hash.add(new TextEncoder().encode(trace.name.padEnd(4 * Math.ceil(trace.name.length / 4))));
+    hash.addText(trace.name);
     hash.add(trace.values);
   }
   return hash.digest();
@@ -20,8 +20,8 @@ const c2 = 0xab0e9789;
 const c3 = 0x38b34ae5;
 const c4 = 0xa1e38b93;
 
-/** State of the hash: four words, and the words that wait for a full block. */
-class Murmur128 {
+/** A fingerprint in the making: four words, and the words that wait for a full block. */
+export class Fingerprint {
   #a = 0;
   #b = 0;
   #c = 0;
@@ -41,6 +41,11 @@ class Murmur128 {
     while (i < words.length) this.#wait(words[i++]!);
   }
 
+  addText(text: string): void {
+    this.add(new TextEncoder().encode(text.padEnd(4 * Math.ceil(text.length / 4))));
+  }
+
+  /** 32 hexadecimal digits. Nothing may be added after. */
   digest(): string {
     while (this.#waiting.length > 0) this.#wait(0);
     let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d].map((word) => word ^ this.#length) as [

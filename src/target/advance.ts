@@ -61,6 +61,9 @@ class Advance {
   readonly #address = this.#code.local("i32");
   readonly #neuron = this.#code.local("f64");
   readonly #row = this.#code.local("i32");
+  /** Where the step's arrivals at the block are, and the bytes to the next step's. */
+  readonly #arrivals = this.#code.local("i32");
+  readonly #arrivalRow = this.#code.local("i32");
   readonly #step: number;
   readonly #states: BlockLocals;
   /** Those states that steps change. */
@@ -88,6 +91,7 @@ class Advance {
       neuron: this.#neuron,
       step: this.#step,
       row: this.#row,
+      arrivals: this.#arrivals,
       states: this.#states.locals,
       literalsInMemory: true,
       ready: allKept,
@@ -138,6 +142,7 @@ class Advance {
     this.#number(header.firstNeuron).get(this.#block).i32(lanes).op("i32.mul", "f64.convert_i32_u", "f64.add");
     code.set(this.#neuron);
     this.#states.load(this.#address, this.#layout.state);
+    this.#word(header.arrivalRow).set(this.#arrivalRow);
     code.i32(0).set(this.#done);
     code.i32(0).get(this.#firstStep).op("i64.trunc_f64_u", "i32.wrap_i64", "i32.sub");
     code
@@ -149,11 +154,15 @@ class Advance {
 
   #enterStretch(): void {
     const code = this.#code;
-    const { columnBytes } = this.#layout;
+    const { columnBytes, arrivalBytes } = this.#layout;
     if (columnBytes > 0) {
-      this.#word(header.columns).get(this.#firstStep);
-      this.#number(header.windowStart).op("f64.sub", "i32.trunc_sat_f64_s").get(this.#done).op("i32.add");
-      code.i32(columnBytes).op("i32.mul", "i32.add").set(this.#row);
+      this.#word(header.columns);
+      this.#rowOfWindow().i32(columnBytes).op("i32.mul", "i32.add").set(this.#row);
+    }
+    if (arrivalBytes > 0) {
+      this.#word(header.arrivals);
+      this.#rowOfWindow().get(this.#arrivalRow).op("i32.mul", "i32.add");
+      code.get(this.#block).i32(arrivalBytes).op("i32.mul", "i32.add").set(this.#arrivals);
     }
     this.#lanes.splat(this.#currentStep()).set(this.#step);
     code.get(this.#toFlush).op("i32.eqz").if();
@@ -178,7 +187,7 @@ class Advance {
     for (const value of needed([...next, attention], (value) => (this.#place(value) ? [] : ops[value]!.args))) {
       const { op, type, rate } = ops[value]!;
       const place = this.#place(value);
-      if (!place || op === "state" || op === "step" || rate === 2) continue;
+      if (!place || op === "state" || op === "step" || op === "arrival" || rate === 2) continue;
       const locals = (rate === 0 ? [0] : this.#vectors()).map((vector) => {
         const local = this.#code.local(this.#lanes[type]);
         place.push(vector);
@@ -214,6 +223,7 @@ class Advance {
     this.#moving.setAll();
     this.#values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
+    if (this.#layout.arrivalBytes > 0) code.get(this.#arrivals).get(this.#arrivalRow).op("i32.add").set(this.#arrivals);
     this.#lanes.literal(code.get(this.#step), 1);
     this.#lanes.ops.add(code).set(this.#step);
     code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();
@@ -233,6 +243,13 @@ class Advance {
     code.get(this.#called).get(this.#called).i32(1).op("i32.sub", "i32.and").tee(this.#called).branchIf(eachLane).end();
     code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
     this.#states.load(this.#address, this.#layout.next);
+  }
+
+  /** i32: steps from the window's first to the current one. */
+  #rowOfWindow(): Code {
+    this.#code.get(this.#firstStep);
+    this.#number(header.windowStart).op("f64.sub", "i32.trunc_sat_f64_s");
+    return this.#code.get(this.#done).op("i32.add");
   }
 
   #vectors(): readonly number[] {

@@ -171,8 +171,14 @@ export interface ModuleFunction {
   readonly name?: string;
 }
 
-/** A module of functions over one memory, which is exported as "memory" and starts with one page. */
-export function encodeModule(functions: readonly ModuleFunction[]): Uint8Array<ArrayBuffer> {
+/**
+ * A module of functions over one memory: its own, which is exported as "memory" and starts with one page, or another module's,
+ * which is imported as "memory" of "rheobase".
+ */
+export function encodeModule(
+  functions: readonly ModuleFunction[],
+  memory: "own" | "imported" = "own",
+): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ code }) => {
     const type = new Bytes().byte(0x60).unsigned(code.parameters.length);
     for (const parameter of code.parameters) type.byte(valueTypes[parameter]);
@@ -184,17 +190,20 @@ export function encodeModule(functions: readonly ModuleFunction[]): Uint8Array<A
     name === undefined ? [] : [text(name).byte(0).unsigned(index)],
   );
   const code = functions.map((each) => new Bytes().sized(each.code.encode()));
+  const isOwn = memory === "own";
+  const imported = text("rheobase").append(text("memory").append([2, 0, 1]).done());
   return new Bytes()
     .append([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
     .append(section(1, types))
+    .append(isOwn ? [] : section(2, [imported]))
     .append(
       section(
         3,
         functions.map((_, index) => new Bytes().unsigned(index)),
       ),
     )
-    .append(section(5, [new Bytes().append([0, 1])]))
-    .append(section(7, [text("memory").append([2, 0]), ...exports]))
+    .append(isOwn ? section(5, [new Bytes().append([0, 1])]) : [])
+    .append(section(7, isOwn ? [text("memory").append([2, 0]), ...exports] : exports))
     .append(section(10, code))
     .done()
     .slice();

@@ -35,6 +35,15 @@ export class InterpreterMemory {
     this.words[header.spikePointer / 4] = pointer + 16;
   }
 
+  /** Makes the memory at least so many bytes long. */
+  extend(bytes: number): void {
+    if (bytes <= this.numbers.byteLength) return;
+    const larger = new Float64Array(bytes / 8);
+    larger.set(this.numbers);
+    this.numbers = larger;
+    this.words = new Uint32Array(this.numbers.buffer);
+  }
+
   #isCopy(neuron: number): boolean {
     return !(neuron < this.numbers[header.endNeuron / 8]!);
   }
@@ -43,13 +52,10 @@ export class InterpreterMemory {
   #grow(): boolean {
     const pages = this.numbers.byteLength / pageBytes;
     try {
-      const larger = new Float64Array(((pages + Math.floor(pages / 8) + 16) * pageBytes) / 8);
-      larger.set(this.numbers);
-      this.numbers = larger;
+      this.extend((pages + Math.floor(pages / 8) + 16) * pageBytes);
     } catch {
       return false;
     }
-    this.words = new Uint32Array(this.numbers.buffer);
     this.words[header.spikeLimit / 4] = this.numbers.byteLength;
     return true;
   }

@@ -27,7 +27,11 @@ export type Instruction =
       readonly offset: number;
       readonly isMask: boolean;
     }
-  | { readonly kind: "next" | "variable" | "neuron" | "step"; readonly value: Value; readonly slot: number };
+  | {
+      readonly kind: "next" | "variable" | "neuron" | "step" | "arrival";
+      readonly value: Value;
+      readonly slot: number;
+    };
 
 /** What is computed, in order, for each purpose; for the event program for each statement of it. */
 export interface Orders {
@@ -99,6 +103,7 @@ function instruction(kernel: Kernel, layout: BlockLayout, value: Value, known: P
     case "state":
       return load("neuron", layout.state(slot));
     case "next":
+    case "arrival":
     case "variable":
     case "neuron":
     case "step":

@@ -4,7 +4,7 @@ import { InterpreterMemory } from "./interpreter-memory.ts";
 import { type Instruction, type Orders, ordersOf } from "./interpreter-orders.ts";
 import type { ReadTable } from "./interpreter-routine.ts";
 import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
-import { checkWindow, fillHead, openWindow } from "./memory.ts";
+import { arrivalRow, checkWindow, fillHead, openWindow, placeSpikes, withRoom } from "./memory.ts";
 import type { Machine, Program } from "./target.ts";
 
 /** Runs a kernel where WebAssembly is refused, operation by operation; the judge of the other targets. */
@@ -28,13 +28,15 @@ interface Position {
   readonly step: number;
   /** Address of the step's row of columns. */
   readonly row: number;
+  /** Address of what arrives at the block in the step. */
+  readonly arrivals: number;
 }
 
-const nowhere: Position = { lane: 0, lanes: 1, neuron: 0, step: 0, row: 0 };
+const nowhere: Position = { lane: 0, lanes: 1, neuron: 0, step: 0, row: 0, arrivals: 0 };
 
 class Interpreter implements Machine {
   readonly layout: BlockLayout;
-  readonly plan: MemoryPlan;
+  plan: MemoryPlan;
   readonly #kernel: Kernel;
   readonly #orders: Orders;
   readonly #memory: InterpreterMemory;
@@ -61,6 +63,18 @@ class Interpreter implements Machine {
 
   memory(): ArrayBuffer {
     return this.#memory.numbers.buffer;
+  }
+
+  reserve(bytes: number): number {
+    const address = this.plan.spikeBase;
+    this.plan = withRoom(this.plan, bytes);
+    this.#memory.extend(this.plan.bytes);
+    placeSpikes(this);
+    return address;
+  }
+
+  wasmMemory(): undefined {
+    return undefined;
   }
 
   prepare(firstBlock: number, endBlock: number): void {
@@ -104,7 +118,8 @@ class Interpreter implements Machine {
       const at = this.#block(block);
       for (let k = 0; k < steps; k++) {
         const step = firstStep + k;
-        const position = { ...at, step, row: this.#row(step - window.firstStep) };
+        const arrivals = (arrivalRow(this, step) + block * this.layout.arrivalBytes) / 8;
+        const position = { ...at, step, row: this.#row(step - window.firstStep), arrivals };
         if (step % flushEvery === 0) this.#flush(position);
         if (every > 0 && step % every === 0) {
           const sample = step / every - Math.ceil(window.firstStep / every);
@@ -213,6 +228,12 @@ class Interpreter implements Machine {
         case "neuron":
           for (let i = to; i < end; i++) registers[i] = position.neuron + i - to;
           break;
+        case "arrival": {
+          const at = position.arrivals + instruction.slot * stride;
+          for (let lane = 0; lane < stride; lane++) registers[to + lane] = numbers[at + lane]!;
+          numbers.fill(0, at, at + stride);
+          break;
+        }
         case "step":
           registers.fill(position.step, to, end);
           break;

@@ -23,8 +23,11 @@ export const header = {
   /** The steps that `tabulate` was last called for. */
   windowStart: 64,
   windowSteps: 72,
+  /** Address of what arrives in the window's first step, and bytes from one step to the next. */
+  arrivals: 76,
+  arrivalRow: 80,
   /** From here for each table its address and its last index. */
-  tables: 80,
+  tables: 88,
 } as const;
 
 export const pageBytes = 65536;
@@ -45,6 +48,8 @@ export interface BlockLayout {
   readonly columnBytes: number;
   /** Bytes of one sample of a block. */
   readonly sampleBytes: number;
+  /** Bytes of what arrives at a block in one step. */
+  readonly arrivalBytes: number;
   /** Where the constants end. */
   readonly headBytes: number;
   readonly tables: number;
@@ -95,6 +100,7 @@ export function layoutOf(kernel: Kernel, width: number, interleave: number): Blo
     blockBytes: next + slotBytes * moving.length,
     columnBytes: 8 * kernel.columns.length,
     sampleBytes: slotBytes * kernel.observed.length,
+    arrivalBytes: slotBytes * kernel.arrivals,
     headBytes: literals + 16 * numbers.length,
     tables: kernel.tables.length,
     constant: (index) => constants + 8 * index,
@@ -128,11 +134,15 @@ export interface MemoryNeeds {
   readonly every?: number;
   /** The kernel's tables, in slots; none may be empty. */
   readonly tables?: readonly Float64Array[];
+  /** Steps for which arrivals are kept; those of a window must be beside each other. Needed where the kernel reads arrivals. */
+  readonly arrivalSteps?: number;
+  /** Bytes for what the run keeps in this memory beside the neurons, such as their synapses; default 0. */
+  readonly room?: number;
   /** Room for so many spikes at first (default 4096); it grows. */
   readonly spikes?: number;
 }
 
-/** A memory in bytes: [head][tables][blocks][columns][samples][spikes]. */
+/** A memory in bytes: [head][tables][blocks][columns][samples][arrivals][room][spikes]. */
 export interface MemoryPlan {
   readonly neurons: number;
   readonly firstNeuron: number;
@@ -144,6 +154,9 @@ export interface MemoryPlan {
   readonly columnBase: number;
   readonly sampleBase: number;
   readonly samplesOfBlock: number;
+  readonly arrivalBase: number;
+  readonly arrivalSteps: number;
+  readonly roomBase: number;
   readonly spikeBase: number;
   /** A whole number of pages. */
   readonly bytes: number;
@@ -154,7 +167,7 @@ export interface MemoryPlan {
  * @throws RangeError if it needs more than 2 GiB, or the tables do not suit the kernel
  */
 export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan {
-  const { neurons, steps, firstNeuron = 0, every = 0, tables = [], spikes = 4096 } = needs;
+  const { neurons, steps, firstNeuron = 0, every = 0, tables = [], spikes = 4096, arrivalSteps = 0, room = 0 } = needs;
   if (!(neurons >= 1 && steps >= 1)) throw new RangeError(`a memory needs neurons and steps: ${neurons}, ${steps}`);
   if (firstNeuron % layout.width !== 0) {
     throw new RangeError(`the first neuron of a memory must be a multiple of ${layout.width}, not ${firstNeuron}`);
@@ -164,6 +177,8 @@ export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan 
       `the kernel reads ${layout.tables} tables with entries; given lengths: ${tables.map((t) => t.length)}`,
     );
   }
+  if (layout.arrivalBytes > 0 && !(arrivalSteps >= 1))
+    throw new RangeError("the kernel reads what arrives: arrivalSteps must be at least 1");
   let end = layout.headBytes;
   const place = (bytes: number): number => {
     const address = Math.ceil(end / 64) * 64;
@@ -176,6 +191,8 @@ export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan 
   const blockBase = place(blocks * layout.blockBytes);
   const columnBase = place(steps * layout.columnBytes);
   const sampleBase = place(blocks * samplesOfBlock);
+  const arrivalBase = place(arrivalSteps * blocks * layout.arrivalBytes);
+  const roomBase = place(room);
   const spikeBase = place(spikes * 16);
   const bytes = Math.ceil(end / pageBytes) * pageBytes;
   if (bytes > most) {
@@ -186,6 +203,6 @@ export function planMemory(layout: BlockLayout, needs: MemoryNeeds): MemoryPlan 
   }
   return {
     ...{ neurons, firstNeuron, blocks, steps, every, tables: placed },
-    ...{ blockBase, columnBase, sampleBase, samplesOfBlock, spikeBase, bytes },
+    ...{ blockBase, columnBase, sampleBase, samplesOfBlock, arrivalBase, arrivalSteps, roomBase, spikeBase, bytes },
   };
 }

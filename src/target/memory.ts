@@ -1,4 +1,4 @@
-import { type BlockLayout, header, type MemoryPlan } from "./layout.ts";
+import { type BlockLayout, header, type MemoryPlan, pageBytes } from "./layout.ts";
 import type { Machine } from "./target.ts";
 
 /** Writes addresses, counts and tables into a new memory. */
@@ -10,6 +10,8 @@ export function fillHead(memory: ArrayBuffer, layout: BlockLayout, plan: MemoryP
   words[header.samples / 4] = plan.sampleBase;
   words[header.samplesOfBlock / 4] = plan.samplesOfBlock;
   words[header.every / 4] = plan.every;
+  words[header.arrivals / 4] = plan.arrivalBase;
+  words[header.arrivalRow / 4] = plan.blocks * layout.arrivalBytes;
   words[header.spikePointer / 4] = plan.spikeBase;
   words[header.spikeLimit / 4] = plan.bytes;
   numbers[header.firstNeuron / 8] = plan.firstNeuron;
@@ -29,7 +31,15 @@ export function openWindow(machine: Machine, firstStep: number, steps: number): 
     throw new RangeError(`a window has 1 to ${machine.plan.steps} steps, as planned, not ${steps}`);
   }
   new Float64Array(machine.memory())[header.windowStart / 8] = firstStep;
-  new Int32Array(machine.memory())[header.windowSteps / 4] = steps;
+  const words = new Int32Array(machine.memory());
+  words[header.windowSteps / 4] = steps;
+  words[header.arrivals / 4] = arrivalRow(machine, firstStep);
+}
+
+/** Address of what arrives in a step. */
+export function arrivalRow({ plan, layout }: Machine, step: number): number {
+  const row = plan.arrivalSteps > 0 ? step % plan.arrivalSteps : 0;
+  return plan.arrivalBase + row * plan.blocks * layout.arrivalBytes;
 }
 
 /** The open window: its first step, and its number of steps. */
@@ -105,6 +115,20 @@ export function takeSpikes(machine: Machine, each: (neuron: number, time: number
   words[header.spikePointer / 4] = machine.plan.spikeBase;
   const records = new Float64Array(machine.memory());
   for (let i = machine.plan.spikeBase / 8; i < end / 8; i += 2) each(records[i + 1]!, records[i]!);
+}
+
+/** The plan with so many bytes more before the room for spikes. */
+export function withRoom(plan: MemoryPlan, bytes: number): MemoryPlan {
+  const spikeBase = Math.ceil((plan.spikeBase + bytes) / 64) * 64;
+  const spikes = plan.bytes - plan.spikeBase;
+  return { ...plan, spikeBase, bytes: Math.ceil((spikeBase + spikes) / pageBytes) * pageBytes };
+}
+
+/** Tells the module where spikes go. */
+export function placeSpikes(machine: Machine): void {
+  const words = new Int32Array(machine.memory());
+  words[header.spikePointer / 4] = machine.plan.spikeBase;
+  words[header.spikeLimit / 4] = machine.memory().byteLength;
 }
 
 /** The steps of the open window at which samples are taken: the first, and how many. */

@@ -12,6 +12,7 @@ export const opcodes = {
   "i32.lt_s": [0x48],
   "i32.lt_u": [0x49],
   "i32.gt_s": [0x4a],
+  "i32.gt_u": [0x4b],
   "i32.ge_u": [0x4f],
   "i32.ctz": [0x68],
   "i32.add": [0x6a],
@@ -100,6 +101,8 @@ export const opcodes = {
 /** Instructions that access memory: their bytes, and the alignment they promise as a power of two. */
 export const accesses = {
   "i32.load": [[0x28], 2],
+  "i32.load8_u": [[0x2d], 0],
+  "i32.load16_u": [[0x2f], 1],
   "i32.store": [[0x36], 2],
   "f64.load": [[0x2b], 3],
   "f64.store": [[0x39], 3],

@@ -14,6 +14,8 @@ export interface Position {
   readonly step?: number;
   /** i32: address of the step's row of columns. */
   readonly row?: number;
+  /** i32: address of what arrives at the block in the step. */
+  readonly arrivals?: number;
   /** By slot and vector: the states; without them, they are read from memory. */
   readonly states?: readonly (readonly number[])[];
   /** f64, by slot: the states that the uninterrupted step would lead to. */
@@ -58,7 +60,7 @@ export function placesOf(
   lanes: Lanes,
   position: Position,
 ): (value: Value) => Place | undefined {
-  const { address = -1, row = -1, neuron = -1, step = -1, states, next, variables } = position;
+  const { address = -1, row = -1, arrivals = -1, neuron = -1, step = -1, states, next, variables } = position;
   const ofNeuron = (offset: number) => (vector: number) =>
     lanes.load(code.get(address), offset + vector * lanes.width * 8);
   const constant = (offset: number) => () => lanes.loadShared(code.i32(0), offset);
@@ -82,6 +84,12 @@ export function placesOf(
         return () => code.get(next!.get(slot)!);
       case "variable":
         return () => code.get(variables![slot]!);
+      case "arrival":
+        return (vector) => {
+          const offset = (slot * layout.lanes + vector * lanes.width) * 8;
+          lanes.load(code.get(arrivals), offset);
+          return lanes.store(lanes.literal(code.get(arrivals), 0), offset);
+        };
       case "step":
         return () => code.get(step);
       case "neuron":
@@ -97,7 +105,8 @@ export function placesOf(
       return literalPlace(code, kernel.ops[value]!, lanes, position.literalsInMemory ? layout : undefined);
     const push = number(value);
     if (!push) return undefined;
-    const keep = layout.prepared.get(value)?.kept === "column";
+    // read once: what arrives is gone then
+    const keep = op === "arrival" || layout.prepared.get(value)?.kept === "column";
     return { keep, push: type === "number" ? push : (vector) => lanes.maskOf(push(vector)) };
   };
 }

@@ -26,6 +26,13 @@ export interface Machine {
   readonly plan: MemoryPlan;
   /** The memory as it is now; any call may replace it, since room for spikes grows. */
   memory(): ArrayBuffer;
+  /**
+   * Address of so many bytes more, behind all else but spikes, of which there are none when this is called.
+   * @throws RangeError if the platform refuses the memory
+   */
+  reserve(bytes: number): number;
+  /** The module's memory, for other modules to share; undefined for the interpreter. */
+  wasmMemory(): WebAssembly.Memory | undefined;
   /** Computes the values that do not change during a run. */
   prepare(firstBlock: number, endBlock: number): void;
   /** Gives every state its initial value. */

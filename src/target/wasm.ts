@@ -4,7 +4,7 @@ import { encodeModule } from "./assembler.ts";
 import { eventFunction, failFunction, spikeFunction } from "./event.ts";
 import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
-import { checkWindow, fillHead, openWindow } from "./memory.ts";
+import { checkWindow, fillHead, openWindow, placeSpikes, withRoom } from "./memory.ts";
 import { stepOf } from "./needed.ts";
 import { Routines } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
@@ -68,7 +68,7 @@ const callLength = 32768;
 
 class WasmMachine implements Machine {
   readonly layout: BlockLayout;
-  readonly plan: MemoryPlan;
+  plan: MemoryPlan;
   readonly #exports: Exports;
 
   constructor(layout: BlockLayout, plan: MemoryPlan, module: WebAssembly.Module) {
@@ -81,6 +81,19 @@ class WasmMachine implements Machine {
 
   memory(): ArrayBuffer {
     return this.#exports.memory.buffer;
+  }
+
+  reserve(bytes: number): number {
+    const address = this.plan.spikeBase;
+    this.plan = withRoom(this.plan, bytes);
+    const missing = this.plan.bytes - this.memory().byteLength;
+    if (missing > 0) this.#exports.memory.grow(missing / pageBytes);
+    placeSpikes(this);
+    return address;
+  }
+
+  wasmMemory(): WebAssembly.Memory {
+    return this.#exports.memory;
   }
 
   prepare(firstBlock: number, endBlock: number): void {

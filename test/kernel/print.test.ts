@@ -18,6 +18,7 @@ function decay(): Kernel {
     parameters: ["tau"],
     states: ["v"],
     tables: [],
+    arrivals: 0,
     initial: [g.literal(0.5)],
     preparedConstants: [],
     preparedNeurons: [rate],

@@ -41,6 +41,8 @@ export function model(derivatives: Record<string, string>, noise: Noise = {}): M
     reset: [],
     refractory: { kind: "none" },
     initial: new Map(),
+    ports: [],
+    kicks: [],
     inputs: [],
   };
 }

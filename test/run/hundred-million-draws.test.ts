@@ -42,6 +42,7 @@ function drawingKernel(): Kernel {
     parameters: [],
     states: ["x"],
     tables: [],
+    arrivals: 0,
     initial: [zero],
     next: [zero],
     attention: never,

@@ -15,6 +15,7 @@ export function kernelOf(g: Graph, parts: Parts): Kernel {
     parameters: [],
     states: parts.next.map((_, i) => `x${i}`),
     tables: [],
+    arrivals: 0,
     initial: parts.next.map(() => zero),
     attention,
     observed: [],
@@ -66,6 +67,7 @@ export function tabulated(): Kernel {
     constants: ["dt", "c"],
     parameters: ["p"],
     tables: ["samples"],
+    arrivals: 0,
     initial: [g.sqrt(gain), g.literal(-3)],
     next: [g.add(x, drive), g.select(early, y, g.neg(y))],
     observed: [

@@ -1,0 +1,16 @@
+import { Worker } from "node:worker_threads";
+import type { ShareAnswer, Thread } from "../index.ts";
+
+/** A thread of Node that runs a share of a network. */
+export function spawnThread(): Thread {
+  const worker = new Worker(new URL("./network-worker.js", import.meta.url));
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (hear) => worker.on("message", (answer: ShareAnswer) => hear(answer)),
+    onEnd: (hear) => {
+      worker.on("error", (error) => hear(error.message));
+      worker.on("exit", (code) => hear(`its exit code is ${code}`));
+    },
+    terminate: () => void worker.terminate(),
+  };
+}

@@ -1,0 +1,119 @@
+import { dimensions } from "../quantity/dimension.ts";
+import { everydayUnit, formatQuantity, toUnit } from "../quantity/quantity.ts";
+import { Fingerprint } from "../run/fingerprint.ts";
+import type { TargetName } from "../target/target.ts";
+import { version } from "../version.ts";
+import type { NetworkRecording } from "./run-network.ts";
+import type { PopulationTraces } from "./sampler.ts";
+
+/** A recording of a network, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
+export interface NetworkResult extends NetworkRecording {
+  readonly duration: number;
+  /** Seconds. */
+  readonly dt: number;
+  /** By population. */
+  readonly methods: ReadonlyMap<string, { readonly method: string; readonly reason: string }>;
+  readonly spikeTimes: "exact" | "grid";
+  readonly seed: number;
+  /** Synapses of each projection, in the order of the document. */
+  readonly synapses: readonly number[];
+  readonly target: TargetName;
+  readonly version: string;
+  /** Hash of the spikes and traces: the same on every machine. */
+  readonly fingerprint: string;
+  /** Milliseconds, by the clock given in the options; zeros without one. */
+  readonly timing: { readonly compile: number; readonly setup: number; readonly run: number };
+  toJSON(): NetworkResultDocument;
+}
+
+/** What `rheobase run --json` prints of a network. */
+export interface NetworkResultDocument {
+  readonly spikes: Readonly<
+    Record<
+      string,
+      {
+        readonly unit: "ms";
+        readonly size: number;
+        readonly times: readonly number[];
+        readonly neurons: readonly number[];
+      }
+    >
+  >;
+  readonly traces: Readonly<
+    Record<
+      string,
+      {
+        readonly neurons: readonly number[];
+        readonly variables: Readonly<Record<string, { readonly unit: string; readonly values: readonly unknown[] }>>;
+      }
+    >
+  >;
+  readonly synapses: readonly number[];
+  readonly duration: string;
+  readonly dt: string;
+  readonly methods: Readonly<Record<string, string>>;
+  readonly spikeTimes: "exact" | "grid";
+  readonly seed: number;
+  readonly target: TargetName;
+  readonly version: string;
+  readonly fingerprint: string;
+}
+
+/** Completes a recording with what was run. */
+export function networkResult(
+  recording: NetworkRecording,
+  about: Omit<NetworkResult, keyof NetworkRecording | "version" | "fingerprint" | "toJSON">,
+): NetworkResult {
+  const result = { ...recording, ...about, version, fingerprint: fingerprintOf(recording) };
+  return { ...result, toJSON: () => documentOf(result) };
+}
+
+function fingerprintOf({ spikes, traces }: NetworkRecording): string {
+  const hash = new Fingerprint();
+  for (const [name, { times, neurons }] of spikes) {
+    hash.addText(name);
+    hash.add(Uint32Array.of(times.length));
+    hash.add(times);
+    hash.add(neurons);
+  }
+  for (const [name, { variables }] of traces) {
+    hash.addText(name);
+    for (const variable of variables) {
+      hash.addText(variable.name);
+      hash.add(variable.values);
+    }
+  }
+  return hash.digest();
+}
+
+function documentOf(result: Omit<NetworkResult, "toJSON">): NetworkResultDocument {
+  const { factor } = everydayUnit(dimensions.second);
+  const inMilliseconds = (times: Float64Array): number[] => Array.from(times, (time) => toUnit(time, factor));
+  const { duration, dt, spikeTimes, seed, target, version, fingerprint, synapses } = result;
+  return {
+    spikes: Object.fromEntries(
+      [...result.spikes].map(([name, { times, neurons, size }]) => [
+        name,
+        { unit: "ms", size, times: inMilliseconds(times), neurons: Array.from(neurons) },
+      ]),
+    ),
+    traces: Object.fromEntries([...result.traces].map(([name, traces]) => [name, tracesOf(traces, factor)])),
+    synapses,
+    duration: formatQuantity(duration, dimensions.second),
+    dt: formatQuantity(dt, dimensions.second),
+    methods: Object.fromEntries([...result.methods].map(([name, { method }]) => [name, method])),
+    ...{ spikeTimes, seed, target, version, fingerprint },
+  };
+}
+
+function tracesOf({ times, neurons, variables }: PopulationTraces, milliseconds: number) {
+  const time = { unit: "ms", values: Array.from(times, (time) => Number(toUnit(time, milliseconds).toPrecision(14))) };
+  const each = variables.map(({ name, dimension, values }) => {
+    const { symbol, factor } = everydayUnit(dimension);
+    const rows = Array.from(neurons, (_, m) =>
+      Array.from(values.subarray(m * times.length, (m + 1) * times.length), (value) => toUnit(value, factor)),
+    );
+    return [name, { unit: symbol, values: rows }] as const;
+  });
+  return { neurons: Array.from(neurons), variables: { time, ...Object.fromEntries(each) } };
+}

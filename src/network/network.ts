@@ -1,0 +1,154 @@
+import { ExperimentError } from "../errors.ts";
+import { settingAt } from "../experiment-axes.ts";
+import { dimensions } from "../quantity/dimension.ts";
+import { didYouMean } from "../quantity/spelling.ts";
+import type { Receptor } from "./compose.ts";
+import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./network-types.ts";
+import { isPoisson, poissonInput } from "./poisson-input.ts";
+import { type Population, resolvePopulation } from "./population.ts";
+import { type Projection, receptorOf, resolveProjection } from "./projection.ts";
+
+/** Neurons that fire at given times. */
+export interface SpikeSource {
+  readonly name: string;
+  readonly size: number;
+  /** Seconds, ascending, for each neuron. */
+  readonly times: readonly Float64Array[];
+}
+
+/** A network with its names looked up and its quantities in SI, before its synapses are made. */
+export interface Network {
+  readonly document: NetworkDocument;
+  readonly populations: readonly Population[];
+  readonly sources: readonly SpikeSource[];
+  readonly projections: readonly Projection[];
+  readonly steps: number;
+  /** Seconds. */
+  readonly dt: number;
+  readonly spikeTimes: "exact" | "grid";
+  readonly seed: number;
+}
+
+/** Objects that draw random numbers: populations from 1 on, projections behind them. 0 is a neuron without a network. */
+const mostObjects = 1022;
+
+/**
+ * What a network document says.
+ *
+ * @throws ExperimentError naming the place; EquationError for the text of a model or a synapse
+ */
+export function resolveNetwork(document: NetworkDocument): Network {
+  const entries = Object.entries(document.populations);
+  const projections = document.projections ?? [];
+  const names = entries.map(([name]) => name);
+  if (entries.length + projections.length > mostObjects)
+    throw new ExperimentError(
+      `there are ${entries.length} populations and ${projections.length} projections, but at most ${mostObjects} together`,
+      "projections",
+    );
+  const neurons = entries.flatMap(([name, population]) =>
+    isSpikeSource(population) ? [] : [[name, population] as const],
+  );
+  projections.forEach((projection, k) => {
+    for (const end of isPoisson(projection.from) ? (["to"] as const) : (["from", "to"] as const))
+      if (!names.includes(projection[end] as string))
+        throw new ExperimentError(
+          `there is no population "${projection[end] as string}"`,
+          `projections[${k}].${end}`,
+          didYouMean(projection[end] as string, names, `there are ${names.join(", ")}`),
+        );
+    if (!neurons.some(([name]) => name === projection.to))
+      throw new ExperimentError(
+        `"${projection.to}" fires at given times, so nothing can project onto it`,
+        `projections[${k}].to`,
+      );
+  });
+  const receptorsOf = new Map(neurons.map(([name]) => [name, receptorsOnto(name, projections)]));
+  const populations = neurons.map(([name, neuron]) => {
+    const { receptors } = receptorsOf.get(name)!;
+    return resolvePopulation(name, neuron, receptors, document, 1 + names.indexOf(name));
+  });
+  const resolved = projections.map((projection, k) => {
+    const target = populations.find(({ name }) => name === projection.to)!;
+    const place = receptorsOf.get(projection.to)!.places[k];
+    const receptor = place === undefined ? new Map<string, string>() : target.receptors[place]!;
+    return resolveProjection(projection, `projections[${k}]`, 1 + names.length + k, target, receptor);
+  });
+  const { steps, dt } = timeOf(populations[0]);
+  return {
+    document,
+    populations: populations.map((population) => ({
+      ...population,
+      poisson: resolved
+        .filter(({ document: { from }, to }) => isPoisson(from) && to === population.name)
+        .map((projection) => poissonInput(projection, population.size, document.seed ?? 1)),
+    })),
+    sources: entries.flatMap(([name, population]) =>
+      isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
+    ),
+    projections: resolved.filter(({ document }) => !isPoisson(document.from)),
+    steps,
+    dt,
+    spikeTimes: document.spikeTimes ?? "exact",
+    seed: document.seed ?? 1,
+  };
+}
+
+function timeOf(population: Population | undefined): { steps: number; dt: number } {
+  if (!population)
+    throw new ExperimentError(
+      "there are no neurons that receive anything",
+      "populations",
+      'give one a model, such as {"model": "lif", "size": 100}',
+    );
+  return population.experiment;
+}
+
+interface Receptors {
+  readonly receptors: readonly Receptor[];
+  /** By projection: which of them is its own; undefined where it needs none, or goes elsewhere. */
+  readonly places: readonly (number | undefined)[];
+}
+
+/** Projections of one kind, parameters and driven input share a receptor, unless they name different ones. */
+function receptorsOnto(name: string, projections: readonly ProjectionDocument[]): Receptors {
+  const receptors: Receptor[] = [];
+  const keys: string[] = [];
+  const labels = new Set<string>();
+  const places = projections.map((projection, k) => {
+    if (projection.to !== name) return undefined;
+    const path = `projections[${k}]`;
+    const label = projection.receptor ?? projection.name ?? (isPoisson(projection.from) ? "poisson" : projection.from);
+    const receptor = receptorOf(projection, path, label);
+    if (!receptor) return undefined;
+    const key = JSON.stringify([
+      projection.receptor ?? null,
+      receptor.definition,
+      receptor.parameters,
+      receptor.input ?? null,
+    ]);
+    const known = keys.indexOf(key);
+    if (known >= 0) return known;
+    if (projection.receptor !== undefined && labels.has(projection.receptor))
+      throw new ExperimentError(
+        `another projection onto "${name}" has a receptor "${projection.receptor}" with another synapse or other parameters`,
+        `${path}.receptor`,
+        "give this one another name, or both the same parameters",
+      );
+    labels.add(label);
+    keys.push(key);
+    return receptors.push(receptor) - 1;
+  });
+  return { receptors, places };
+}
+
+function sourceOf(name: string, spikes: readonly (string | number | object)[]): SpikeSource {
+  const times = spikes.map((train, k) => {
+    const setting = settingAt(train as never, `populations.${name}.spikes[${k}]`, dimensions.second);
+    const each = setting.kind === "axis" ? setting.values.toSorted() : Float64Array.of(setting.value);
+    if (each.length > 0 && !(each[0]! >= 0))
+      throw new ExperimentError("a spike cannot be before the beginning", `populations.${name}.spikes[${k}]`);
+    return each;
+  });
+  return { name, size: times.length, times };
+}

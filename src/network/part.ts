@@ -1,0 +1,134 @@
+import { type Compiled, compile } from "../compile.ts";
+import { SimulationError } from "../errors.ts";
+import { entryNumbers } from "../kernel/arrivals.ts";
+import { keyName, keyOf } from "../kernel/random.ts";
+import type { Model } from "../language/model.ts";
+import { compileKernel } from "../target/compile-kernel.ts";
+import { planMemory } from "../target/layout.ts";
+import { setConstant, setParameter } from "../target/memory.ts";
+import type { Machine, Program, TargetName } from "../target/target.ts";
+import type { Network } from "./network.ts";
+import { isTabulated, type PoissonInput, withKicks } from "./poisson-input.ts";
+import type { Population } from "./population.ts";
+import type { Projection, Synapses } from "./projection.ts";
+import type { Rhythm } from "./rhythm.ts";
+
+/** A population made ready to run: compiled, its neurons not yet in memory. */
+export interface CompiledPopulation {
+  readonly population: Population;
+  readonly compiled: Compiled;
+  readonly program: Program;
+  /** States that arrivals of later steps add to, in slots of the kernel. */
+  readonly ports: readonly string[];
+}
+
+/** Neurons of a population in a memory of their own, with the synapses onto them. */
+export interface Part {
+  readonly population: Population;
+  readonly compiled: Compiled;
+  readonly machine: Machine;
+  readonly firstNeuron: number;
+  readonly endNeuron: number;
+  /** States that arrivals of later steps add to. */
+  readonly ports: readonly string[];
+}
+
+/**
+ * Compiles a population. On the grid, what arrives at once (a delay of no step) is added to the states between steps; all else
+ * arrives through ports of the kernel.
+ */
+export function compilePopulation(
+  { spikeTimes, dt }: Network,
+  population: Population,
+  incoming: readonly { readonly projection: Projection; readonly atOnce: boolean }[],
+  target: TargetName | undefined,
+): CompiledPopulation {
+  const later = incoming.filter(({ atOnce }) => !atOnce);
+  const isFilled = (input: PoissonInput): boolean => spikeTimes === "grid" && isTabulated(input, dt);
+  const filled = population.poisson.filter(isFilled);
+  const drawing = withKicks(
+    population.model,
+    population.poisson.filter((input) => !isFilled(input)),
+  );
+  const arriving = [...later.map(({ projection }) => projection), ...filled];
+  const ports = [...new Set(arriving.flatMap(({ increments }) => increments.map((own) => own.target)))];
+  const model: Model = { ...drawing.model, ports };
+  const { experiment, size } = population;
+  const differing = new Map([...population.differing, ...drawing.differing]);
+  const compiled = compile(model, {
+    method: experiment.method,
+    tolerance: experiment.tolerance,
+    spikeTimes,
+    perNeuron: new Set(differing.keys()),
+    observed: experiment.variables,
+  });
+  const program = compileKernel(compiled.kernel, { neurons: size, ...(target ? { target } : {}) });
+  return { population: { ...population, differing, poisson: filled }, compiled, program, ports };
+}
+
+/** Bytes in the machine's memory for the rows of a projection. */
+export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
+  if (exact) return 0;
+  const count = synapses.connections.target.length;
+  const own = (values: number | Float64Array, bytes: number): number =>
+    typeof values === "number" ? 0 : count * bytes + 8;
+  return count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
+}
+
+/** Room for so many arrivals of one chunk at first. */
+export const firstEntries = 4096;
+
+/**
+ * The neurons from `firstNeuron` to `endNeuron - 1` in a memory with `room` bytes for their synapses, parameters set, states at
+ * their initial values.
+ *
+ * @throws SimulationError where there is no memory for it
+ */
+export function makePart(
+  { population, compiled, program, ports }: CompiledPopulation,
+  network: Network,
+  rhythm: Rhythm,
+  { firstNeuron, endNeuron, room }: { readonly firstNeuron: number; readonly endNeuron: number; readonly room: number },
+): Part {
+  const { kernel, model } = compiled;
+  const neurons = endNeuron - firstNeuron;
+  const tables = model.tables.map((table) => table.values);
+  const isListed = kernel.tables.length > tables.length;
+  const { every } = population.experiment;
+  const machine = refusing(population, () =>
+    program.instantiate(
+      planMemory(program.layout, {
+        ...{ neurons, firstNeuron, room },
+        steps: rhythm.chunk,
+        every: kernel.observed.length > 0 ? every : 0,
+        tables: isListed ? [...tables, new Float64Array(entryNumbers * firstEntries)] : tables,
+        arrivalSteps: kernel.arrivals > 0 ? rhythm.rows : 0,
+        spikes: Math.max(4096, neurons),
+      }),
+    ),
+  );
+  const own = model.parameters.map((p): [string, number] => [p.name, p.value]);
+  const values = new Map([["dt", network.dt], [keyName, keyOf(network.seed, population.object)], ...own]);
+  kernel.constants.forEach((name, slot) => {
+    setConstant(machine, slot, values.get(name)!);
+  });
+  kernel.parameters.forEach((name, slot) => {
+    setParameter(machine, slot, population.differing.get(name)!.subarray(firstNeuron, endNeuron));
+  });
+  machine.prepare(0, machine.plan.blocks);
+  machine.initialise(0, machine.plan.blocks);
+  return { population, compiled, machine, firstNeuron, endNeuron, ports };
+}
+
+function refusing<T>({ name }: Population, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SimulationError(
+      `there is no room for "${name}" and its synapses: ${error.message}`,
+      {},
+      "make fewer neurons or synapses, give all synapses one weight and delay, or use more threads",
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { ExperimentError } from "../errors.ts";
+import type { TargetName } from "../target/target.ts";
+import type { Network } from "./network.ts";
+import { compilePopulation, makePart, type Part, rowBytes } from "./part.ts";
+import type { Synapses } from "./projection.ts";
+import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
+import { placeRows, Room, type Rows } from "./rows.ts";
+import { rangeOf, type Share, whole } from "./share.ts";
+import { type Wiring, wire } from "./wire.ts";
+
+/** A network in memory: its neurons and the synapses onto them. */
+export interface NetworkPlan {
+  readonly network: Network;
+  readonly share: Share;
+  readonly rhythm: Rhythm;
+  readonly parts: readonly Part[];
+  /** In the order of the projections; on the grid only. */
+  readonly rows: readonly (Rows | undefined)[];
+  /** In the order of the projections; with exact spike times only. */
+  readonly synapses: readonly (Synapses | undefined)[];
+  readonly spikeLimit: number;
+  /** Synapses of each projection. */
+  readonly counts: readonly number[];
+  readonly target: TargetName;
+  /** By population: what integrates it, and why. */
+  readonly methods: ReadonlyMap<string, { readonly method: string; readonly reason: string }>;
+}
+
+export interface NetworkOptions {
+  /** What is to run the kernels. Default: the fastest that the platform has. */
+  readonly target?: TargetName;
+  /** Bytes that a run may take. Default: 4 GiB. */
+  readonly memoryLimit?: number;
+  /** Steps of a chunk, at most as long as the delays allow; the recording does not depend on it. */
+  readonly chunk?: number;
+}
+
+const defaultLimit = 4 * 2 ** 30;
+
+/**
+ * Makes the synapses onto the neurons of a share, compiles the populations and lays all of it out in memory.
+ *
+ * @param agree the delays of all shares, from those of this one
+ * @throws SimulationError with the numbers where it would take more than `memoryLimit` bytes, or more than there are
+ * @throws ExperimentError for what the rules and delays refuse
+ */
+export function planNetwork(
+  network: Network,
+  options: NetworkOptions = {},
+  share: Share = whole,
+  agree: (delays: Wiring["delays"]) => Wiring["delays"] = (delays) => delays,
+): NetworkPlan {
+  const { dt, projections, populations } = network;
+  const exact = network.spikeTimes === "exact";
+  const limit = options.memoryLimit ?? defaultLimit;
+  const { synapses, ...own } = wire(network, share, limit);
+  const delays = agree(own.delays);
+  const heard = delays.filter((span) => span !== undefined);
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, options.chunk);
+  const incoming = projections.map((projection, k) => {
+    return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
+  });
+  const rows: (Rows | undefined)[] = projections.map(() => undefined);
+  let target: TargetName = "interpreter";
+  const methods = new Map<string, { method: string; reason: string }>();
+  const parts = populations.flatMap((population) => {
+    const range = rangeOf(population.size, share);
+    const own = incoming.filter(({ projection }) => projection.to === population.name);
+    const compiled = compilePopulation(network, population, own, options.target);
+    target = compiled.program.target;
+    const { method, reason } = compiled.compiled;
+    methods.set(population.name, { method: method.name, reason });
+    if (range.firstNeuron === range.endNeuron) return [];
+    const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
+    const part = makePart(compiled, network, rhythm, { ...range, room });
+    const place = new Room(part.machine);
+    if (exact) return [part];
+    for (const { projection, synapses, atOnce } of own)
+      rows[projections.indexOf(projection)] = placeRows(part, compiled, projection, synapses, {
+        dt,
+        room: place,
+        atOnce,
+      });
+    return [part];
+  });
+  return {
+    ...{ network, share, rhythm, parts, rows, target, methods },
+    synapses: exact ? synapses : projections.map(() => undefined),
+    counts: synapses.map(({ connections }) => connections.target.length),
+    spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
+  };
+}
+
+/** On the grid: whether all synapses have a delay of no step. */
+function isAtOnce(delay: DelaySpan | undefined, dt: number): boolean {
+  if (!delay || stepsOf(delay.shortest, dt, false) > 0) return false;
+  if (stepsOf(delay.longest, dt, false) === 0) return true;
+  throw new ExperimentError(
+    "some of its delays are shorter than half a time step, and some are not",
+    `${delay.path}.delay`,
+    "make all of them at least one time step, or all zero",
+  );
+}

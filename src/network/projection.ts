@@ -1,0 +1,158 @@
+import { ExperimentError } from "../errors.ts";
+import { lengthOf, quantityAt, settingAt } from "../experiment-axes.ts";
+import type { Values } from "../experiment-types.ts";
+import { type Dimension, dimensions, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
+import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
+import { didYouMean } from "../quantity/spelling.ts";
+import { type SynapseDefinition, synapseNamed } from "../synapses/index.ts";
+import type { Receptor } from "./compose.ts";
+import { type ConnectDocument, type Connections, connect, type Ends } from "./connect.ts";
+import { distributionAt, drawForSynapses } from "./distribution.ts";
+import type { ProjectionDocument, Varied } from "./network-types.ts";
+import type { Population } from "./population.ts";
+import { type Increment, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { isDistribution } from "./varied.ts";
+
+/** A projection with its names looked up; its synapses are made by `synapsesOf`. */
+export interface Projection {
+  readonly path: string;
+  readonly document: ProjectionDocument;
+  readonly from: string;
+  readonly to: string;
+  /** Of random numbers. */
+  readonly object: number;
+  readonly definition: SynapseDefinition;
+  readonly parameters: ReadonlyMap<string, Quantity>;
+  /** Dimension of the weight. */
+  readonly weight: Dimension;
+  /** What a spike adds to the target neuron. */
+  readonly increments: readonly Increment[];
+}
+
+/** The synapses of a projection onto some of the target neurons. */
+export interface Synapses {
+  readonly connections: Connections;
+  /** SI; one for all, or one for each. */
+  readonly weight: number | Float64Array;
+  /** Seconds; one for all, or one for each. */
+  readonly delay: number | Float64Array;
+}
+
+/** The synapse of a projection as text, and the values of its parameters. */
+export function synapseOf(document: ProjectionDocument, path: string) {
+  const { synapse = "delta" } = document;
+  const definition = typeof synapse === "string" ? synapseNamed(synapse, `${path}.synapse`).definition : synapse;
+  const own: Readonly<Record<string, string | number>> = definition.parameters ?? {};
+  const values: Record<string, string | number> = { ...own };
+  for (const [name, value] of Object.entries(document.parameters ?? {})) {
+    const place = `${path}.parameters.${name}`;
+    if (!Object.hasOwn(own, name))
+      throw new ExperimentError(
+        `the synapse has no parameter "${name}"`,
+        place,
+        didYouMean(
+          name,
+          Object.keys(own),
+          Object.keys(own).length > 0 ? `there are ${Object.keys(own).join(", ")}` : "it has none",
+        ),
+      );
+    quantityAt(value, place, parseQuantity(own[name]!).dimension);
+    values[name] = value;
+  }
+  return { definition, values };
+}
+
+/** What the target population must hold for a projection; undefined where it needs nothing of its own. */
+export function receptorOf(document: ProjectionDocument, path: string, label: string): Receptor | undefined {
+  const { definition, values } = synapseOf(document, path);
+  if (definition.receptor === undefined) return undefined;
+  return { label, definition, parameters: values, input: document.target, path };
+}
+
+/** The projection, once its target population is known. */
+export function resolveProjection(
+  document: ProjectionDocument,
+  path: string,
+  object: number,
+  target: Population,
+  receptor: ReadonlyMap<string, string>,
+): Projection {
+  const { definition, values } = synapseOf(document, path);
+  const parameters = new Map(
+    Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
+  );
+  const onPre = definition.onPre ?? "";
+  const weight = dimensionOf(document.weight, `${path}.weight`);
+  const targets = targetsOf(target.model.states, receptor);
+  requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
+  const increments = staticIncrements(onPre, parameters, weight, targets);
+  if (!increments)
+    throw new ExperimentError(
+      "a spike may only add to states of the target neuron what parameters and the weight say",
+      `${path}.synapse.onPre`,
+      'write "g += w"',
+    );
+  return {
+    path,
+    document,
+    from: document.from as string,
+    to: document.to,
+    object,
+    definition,
+    parameters,
+    weight,
+    increments,
+  };
+}
+
+/** The dimension that a weight is given in. */
+function dimensionOf(value: Varied, path: string): Dimension {
+  if (!isDistribution(value)) {
+    const single = typeof value === "string" || typeof value === "number" ? value : value[0];
+    if (single === undefined) throw new ExperimentError("must have at least one value", path);
+    return quantityAt(single, path).dimension;
+  }
+  const [name, first] = Object.entries(value).find(([key]) => key !== "distribution")!;
+  return quantityAt(first as string | number, `${path}.${name}`).dimension;
+}
+
+/** The synapses of a projection onto the targets of a range; the same ones whatever the range. */
+export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "object">, dt: number): Synapses {
+  const { document, path, object } = projection;
+  const rule: ConnectDocument = document.connect ?? "all-to-all";
+  const connections = connect(rule, { ...ends, object, path: `${path}.connect` });
+  const { seed } = ends;
+  const values = (
+    value: Varied,
+    name: "weight" | "delay",
+    dimension: Dimension,
+    draw: number,
+  ): number | Float64Array => {
+    const listed = connections.listed?.[name];
+    const place = `${path}.${name}`;
+    if (listed) {
+      if (!sameDimension(listed.dimension, dimension))
+        throw new ExperimentError(
+          `is in ${nameOfDimension(listed.dimension)}, but ${nameOfDimension(dimension)} is wanted`,
+          listed.path,
+        );
+      return listed.values;
+    }
+    if (isDistribution(value))
+      return drawForSynapses(distributionAt(value, place, dimension), connections, { seed, object, draw });
+    const length = lengthOf(value as Values<string | number>);
+    const count = connections.target.length;
+    if (length !== undefined && length !== count)
+      throw new ExperimentError(
+        `there are ${length} values for ${count} synapses`,
+        place,
+        "give one value, a distribution, or a list of pairs with their weights",
+      );
+    const setting = settingAt(value as Values<string | number>, place, dimension);
+    return setting.kind === "value" ? setting.value : setting.values;
+  };
+  const delay = document.delay === undefined ? dt : values(document.delay, "delay", dimensions.second, 1);
+  const earliest = typeof delay === "number" ? delay : delay.reduce((least, value) => Math.min(least, value), Infinity);
+  if (!(earliest >= 0)) throw new ExperimentError("a delay must not be negative", `${path}.delay`);
+  return { connections, weight: values(document.weight, "weight", projection.weight, 0), delay };
+}

@@ -1,0 +1,212 @@
+import { EquationError, ExperimentError, SimulationError } from "../errors.ts";
+import type { Watch } from "../run/drive.ts";
+import type { TargetName } from "../target/target.ts";
+import { mergeTrains } from "./merge-trains.ts";
+import { type Network, resolveNetwork } from "./network.ts";
+import { type NetworkResult, networkResult } from "./network-result.ts";
+import { parseNetwork } from "./network-schema.ts";
+import type { NetworkDocument } from "./network-types.ts";
+import { planNetwork } from "./plan-network.ts";
+import { type NetworkRecording, runNetwork } from "./run-network.ts";
+import type { PopulationTraces } from "./sampler.ts";
+import type { Share } from "./share.ts";
+import { abortShares, makeBuffers, partDone, type SharedBuffers, SharedExchange, Stopped } from "./shared-exchange.ts";
+import type { NetworkRunOptions } from "./simulate-network.ts";
+
+/** A thread that runs `serveShare`: a worker of Node or of a browser, as whoever makes it presents it. */
+export interface Thread {
+  post(message: ShareMessage): void;
+  /** Hears what the thread posts. */
+  onMessage(hear: (message: ShareAnswer) => void): void;
+  /** Hears that the thread has failed or ended, for whatever reason. */
+  onEnd(hear: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export interface ThreadOptions {
+  /** How many threads, at least 1. */
+  readonly threads: number;
+  /** Makes a thread. */
+  readonly spawn: () => Thread;
+}
+
+/** What a thread is asked to run. */
+export interface ShareMessage {
+  readonly document: NetworkDocument;
+  readonly share: Share;
+  readonly buffers: SharedBuffers;
+  readonly options: {
+    readonly target?: TargetName;
+    readonly memoryLimit?: number;
+    readonly chunk?: number;
+  };
+}
+
+/** What a thread answers. */
+export type ShareAnswer =
+  | {
+      readonly kind: "done";
+      readonly spikes: NetworkRecording["spikes"];
+      readonly traces: NetworkRecording["traces"];
+      readonly counts: readonly number[];
+      readonly about: Pick<NetworkResult, "methods" | "target">;
+    }
+  | { readonly kind: "failed"; readonly error: ErrorMessage }
+  /** Another one has failed, or the run was aborted. */
+  | { readonly kind: "stopped" };
+
+/** An error on its way between threads. */
+export interface ErrorMessage {
+  readonly name: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Runs a network on several threads: each holds its part of every population and the synapses onto it, and they tell each other
+ * their spikes once in the shortest delay. The recording is that of one thread, bit for bit.
+ *
+ * Rejects as `simulateNetwork` throws, with the signal's reason, or with a SimulationError where a thread ends in mid-run; none is
+ * left behind.
+ */
+export async function simulateNetworkInThreads(
+  document: NetworkDocument,
+  options: NetworkRunOptions & Watch & ThreadOptions,
+): Promise<NetworkResult> {
+  const { threads, spawn, signal, onProgress, clock = () => 0, target, memoryLimit, chunk } = options;
+  if (!(Number.isInteger(threads) && threads >= 1))
+    throw new RangeError(`threads must be a whole number, at least 1, not ${threads}`);
+  signal?.throwIfAborted();
+  const begin = clock();
+  const network = resolveNetwork(parseNetwork(document));
+  const buffers = makeBuffers(sizesOf(network), network.projections.length, threads);
+  const resolved = clock();
+  const given = {
+    ...(target ? { target } : {}),
+    ...(memoryLimit === undefined ? {} : { memoryLimit: memoryLimit / threads }),
+    ...(chunk === undefined ? {} : { chunk }),
+  };
+  const workers = Array.from({ length: threads }, spawn);
+  const progress = onProgress ? setInterval(() => onProgress(partDone(buffers)), 100) : undefined;
+  try {
+    const answers = await Promise.race([
+      Promise.all(
+        workers.map((worker, index) =>
+          answerOf(worker, { document, share: { index, of: threads }, buffers, options: given }),
+        ),
+      ),
+      ...(signal ? [aborted(signal)] : []),
+    ]);
+    const { dt, steps, spikeTimes, seed } = network;
+    return networkResult(together(network, answers), {
+      ...{ dt, spikeTimes, seed, duration: steps * dt, ...answers[0]!.about },
+      synapses: network.projections.map((_, k) => answers.reduce((sum, { counts }) => sum + counts[k]!, 0)),
+      timing: { compile: resolved - begin, setup: 0, run: clock() - resolved },
+    });
+  } finally {
+    clearInterval(progress);
+    abortShares(buffers);
+    for (const worker of workers) worker.terminate();
+  }
+}
+
+type Done = Extract<ShareAnswer, { kind: "done" }>;
+
+function answerOf(worker: Thread, message: ShareMessage): Promise<Done> {
+  return new Promise((resolve, reject) => {
+    worker.onMessage((answer) => {
+      if (answer.kind === "done") resolve(answer);
+      else if (answer.kind === "failed") reject(revived(answer.error));
+    });
+    worker.onEnd((reason) =>
+      reject(new SimulationError(`a thread ended before the run did: ${reason}`, {}, "try again with fewer threads")),
+    );
+    worker.post(message);
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+}
+
+/** The recordings of all shares as one. */
+function together(network: Network, answers: readonly Done[]): NetworkRecording {
+  const names = Object.keys(network.document.populations);
+  return {
+    spikes: new Map(
+      names.map((name) => {
+        const parts = answers.map(({ spikes }) => spikes.get(name)!);
+        return [name, { ...mergeTrains(parts.filter(({ times }) => times.length > 0)), size: parts[0]!.size }] as const;
+      }),
+    ),
+    traces: new Map(
+      network.populations.flatMap(({ name, recorded }) => {
+        const parts = answers.flatMap(({ traces }) => (traces.has(name) ? [traces.get(name)!] : []));
+        return parts.length > 0 ? [[name, joined(parts, recorded)] as const] : [];
+      }),
+    ),
+  };
+}
+
+/** Traces of several shares, in the order in which the document names the neurons. */
+function joined(parts: readonly PopulationTraces[], recorded: readonly number[] | undefined): PopulationTraces {
+  const { times, variables } = parts[0]!;
+  const found = parts.flatMap((part, share) => Array.from(part.neurons, (neuron, m) => ({ neuron, share, m })));
+  const places = recorded ? recorded.map((neuron) => found.find((own) => own.neuron === neuron)!) : found;
+  return {
+    times,
+    neurons: Uint32Array.from(places, ({ neuron }) => neuron),
+    variables: variables.map(({ name, dimension }, v) => {
+      const values = new Float64Array(places.length * times.length);
+      places.forEach(({ share, m }, k) => {
+        const own = parts[share]!.variables[v]!.values;
+        values.set(own.subarray(m * times.length, (m + 1) * times.length), k * times.length);
+      });
+      return { name, dimension, values };
+    }),
+  };
+}
+
+function sizesOf(network: Network): number[] {
+  const all = [...network.populations, ...network.sources];
+  return Object.keys(network.document.populations).map((name) => all.find((own) => own.name === name)!.size);
+}
+
+/** What a thread does with its message: runs its share to the end. */
+export function serveShare({ document, share, buffers, options }: ShareMessage): ShareAnswer {
+  try {
+    const network = resolveNetwork(parseNetwork(document));
+    const shared = new SharedExchange(buffers, sizesOf(network), share);
+    const paths = network.projections.map(({ path }) => path);
+    const plan = planNetwork(network, options, share, (delays) => shared.agree(delays, paths));
+    const chunks = runNetwork(plan, (own) => shared.exchange(own));
+    for (;;) {
+      const { done, value } = chunks.next();
+      if (!done) {
+        shared.note(value);
+        continue;
+      }
+      const { counts, target, methods } = plan;
+      return { kind: "done", ...value, counts, about: { methods, target } };
+    }
+  } catch (error) {
+    if (error instanceof Stopped) return { kind: "stopped" };
+    abortShares(buffers);
+    return { kind: "failed", error: packed(error) };
+  }
+}
+
+function packed(error: unknown): ErrorMessage {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { name, message, fields: { ...(error as object) } };
+}
+
+function revived({ name, message, fields }: ErrorMessage): Error {
+  const text = (key: string): string | undefined => fields[key] as string | undefined;
+  if (name === "ExperimentError") return new ExperimentError(text("problem")!, text("path")!, text("wayOut"));
+  if (name === "EquationError")
+    return new EquationError(text("problem")!, text("source")!, fields.span as EquationError["span"], text("wayOut"));
+  if (name === "SimulationError")
+    return new SimulationError(message, fields as { variable?: string; neuron?: number; time?: number });
+  return Object.assign(new Error(message), { name });
+}

@@ -1,0 +1,7 @@
+import type { DistributionDocument } from "./distribution.ts";
+import type { Varied } from "./network-types.ts";
+
+/** Whether a value of a document is drawn. */
+export function isDistribution(value: Varied): value is DistributionDocument {
+  return typeof value === "object" && "distribution" in value;
+}

@@ -1,0 +1,111 @@
+import { SimulationError } from "../errors.ts";
+import { expectedSynapses } from "./connect.ts";
+import type { Ends } from "./connections.ts";
+import type { Network } from "./network.ts";
+import { positionsOf } from "./positions.ts";
+import { type Projection, type Synapses, synapsesOf } from "./projection.ts";
+import type { DelaySpan } from "./rhythm.ts";
+import type { Share } from "./share.ts";
+import { rangeOf } from "./share.ts";
+
+/** The synapses onto the neurons of a share, in the order of the projections. */
+export interface Wiring {
+  readonly synapses: readonly Synapses[];
+  /** Of all projections that have a synapse here. */
+  readonly delays: readonly (DelaySpan | undefined)[];
+}
+
+/**
+ * Makes the synapses onto the neurons of a share: the same ones as in the whole.
+ *
+ * @throws SimulationError with the numbers where they would take more than `limit` bytes
+ * @throws ExperimentError for what rules, weights and delays refuse
+ */
+export function wire(network: Network, share: Share, limit: number): Wiring {
+  const { dt, projections } = network;
+  const endsOf = endsIn(network, share);
+  refuseAbove(
+    limit,
+    projections.map((projection) => ({
+      projection,
+      count: expectedSynapses(projection.document.connect ?? "all-to-all", endsOf(projection)),
+    })),
+  );
+  const synapses = projections.map((projection) => synapsesOf(projection, endsOf(projection), dt));
+  const delays = synapses.map(({ delay, connections }, k) =>
+    connections.target.length > 0 ? { path: projections[k]!.path, ...spanOf(delay) } : undefined,
+  );
+  return { synapses, delays };
+}
+
+function spanOf(delay: number | Float64Array): { shortest: number; longest: number } {
+  if (typeof delay === "number") return { shortest: delay, longest: delay };
+  return {
+    shortest: delay.reduce((least, value) => Math.min(least, value), Infinity),
+    longest: delay.reduce((most, value) => Math.max(most, value), 0),
+  };
+}
+
+/** The two ends of each projection, with positions where its populations have them. */
+function endsIn(network: Network, share: Share): (projection: Projection) => Ends {
+  const { document, seed } = network;
+  const names = Object.keys(document.populations);
+  const sizes = new Map([...network.populations, ...network.sources].map(({ name, size }) => [name, size] as const));
+  const positions = new Map(
+    names.flatMap((name, k) => {
+      const given = document.populations[name]!.positions;
+      return given
+        ? [
+            [
+              name,
+              positionsOf(given, {
+                size: sizes.get(name)!,
+                seed,
+                object: 1 + k,
+                path: `populations.${name}.positions`,
+              }),
+            ] as const,
+          ]
+        : [];
+    }),
+  );
+  return ({ from, to, object, path }) => {
+    const [source, target] = [positions.get(from), positions.get(to)];
+    const targets = sizes.get(to)!;
+    const { firstNeuron, endNeuron } = rangeOf(targets, share);
+    return {
+      ...{
+        sources: sizes.get(from)!,
+        targets,
+        same: from === to,
+        seed,
+        object,
+        firstTarget: firstNeuron,
+        endTarget: endNeuron,
+        path: `${path}.connect`,
+      },
+      ...(source && target ? { positions: { source, target } } : {}),
+    };
+  };
+}
+
+/** Bytes of a synapse: its target, and weight and delay where each has its own. */
+function synapseBytes({ document }: Projection): number {
+  return 4 + (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
+}
+
+function refuseAbove(
+  limit: number,
+  wanted: readonly { readonly projection: Projection; readonly count: number }[],
+): void {
+  // while they are made, the targets are there twice
+  const bytes = wanted.reduce((sum, { projection, count }) => sum + count * (synapseBytes(projection) + 4), 0);
+  if (bytes <= limit) return;
+  const size = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
+  const synapses = wanted.reduce((sum, { count }) => sum + count, 0);
+  throw new SimulationError(
+    `the synapses would take ${size(bytes)}, more than the limit of ${size(limit)}: about ${synapses.toExponential(2)} of them`,
+    {},
+    "connect fewer neurons, give all synapses of a projection one weight and one delay, or raise memoryLimit",
+  );
+}

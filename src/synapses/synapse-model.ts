@@ -1,0 +1,39 @@
+/** A synapse as text, as a document or the catalogue gives it. */
+export interface SynapseDefinition {
+  /**
+   * What the target neuron holds for all its synapses of this kind together: states and the current through them, in the
+   * parameters' names and the variables of the neuron, whose membrane potential is `v`. The units `current` and `conductance`
+   * stand for whatever the driven input is in, and that divided by the unit of `v`.
+   */
+  readonly receptor?: string;
+  /** The line of `receptor` that is added to the input of the neuron. */
+  readonly current?: string;
+  /**
+   * What each synapse holds: states, which change only with time between spikes, in the parameters' names. Every synapse has its
+   * weight `w`, a state here if the equations declare it, or a constant.
+   */
+  readonly equations?: string;
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  /** Initial values of the states of `equations`; in parameters, `w`, rand() and randn(). */
+  readonly initial?: Readonly<Record<string, string | number>>;
+  /**
+   * Assignments where a spike of the source arrives: `"g += w"`. Variables of the target neuron, those of the receptor first,
+   * may be increased with `+=` and `-=`, and read as `v_post`; those of the source neuron are read as `v_pre`.
+   */
+  readonly onPre?: string;
+  /** Assignments at a spike of the target neuron. */
+  readonly onPost?: string;
+}
+
+/** A synapse of the catalogue: its text and its documentation. */
+export interface SynapseModel {
+  /** What a document says: `"synapse": "exponential"`. */
+  readonly name: string;
+  readonly title: string;
+  /** One paragraph: what it does, what its weight means, what it cannot do. */
+  readonly description: string;
+  readonly definition: SynapseDefinition;
+  /** Each parameter and each variable, in words; `w` is the weight. */
+  readonly meanings: Readonly<Record<string, string>>;
+  readonly references: readonly string[];
+}

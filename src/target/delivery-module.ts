@@ -1,0 +1,187 @@
+import { Code, encodeModule } from "./assembler.ts";
+
+/** The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in deliver.ts names. */
+export function deliveryModule(): Uint8Array<ArrayBuffer> {
+  const functions = [
+    { code: addFunction(), name: "add" },
+    { code: addWeightedFunction(), name: "addWeighted" },
+    { code: addDelayedFunction(), name: "addDelayed" },
+    { code: addUnlessFunction(), name: "addUnless" },
+  ];
+  return encodeModule(functions, "imported");
+}
+
+/** Synapses of one round of the loop: their loads and stores overlap. */
+const together = 4;
+
+/** While `targets` is before `end`: `body` for `together` synapses at a time, then for one at a time. Entries behind are 4 bytes a synapse. */
+function eachSynapse(
+  code: Code,
+  [targets, end]: readonly [number, number],
+  body: (k: number) => void,
+  advance: (count: number) => void,
+): void {
+  for (const count of [together, 1]) {
+    const done = code.block();
+    const loop = code.loop();
+    code
+      .get(targets)
+      .i32(4 * count)
+      .op("i32.add")
+      .get(end)
+      .op("i32.gt_u")
+      .branchIf(done);
+    for (let k = 0; k < count; k++) body(k);
+    code
+      .get(targets)
+      .i32(4 * count)
+      .op("i32.add")
+      .set(targets);
+    advance(count);
+    code.branch(loop).end().end();
+  }
+}
+
+/** (targets, end, base, amount) */
+function addFunction(): Code {
+  const code = new Code(["i32", "i32", "i32", "f64"]);
+  const [targets, end, base, amount] = [0, 1, 2, 3] as const;
+  const at = code.local("i32");
+  eachSynapse(
+    code,
+    [targets, end],
+    (k) => {
+      code
+        .get(base)
+        .get(targets)
+        .access("i32.load", 4 * k)
+        .op("i32.add")
+        .tee(at);
+      code.get(at).access("f64.load", 0).get(amount).op("f64.add").access("f64.store", 0);
+    },
+    () => {},
+  );
+  return code;
+}
+
+/** (targets, end, base, weights) */
+function addWeightedFunction(): Code {
+  const code = new Code(["i32", "i32", "i32", "i32"]);
+  const [targets, end, base, weights] = [0, 1, 2, 3] as const;
+  const at = code.local("i32");
+  eachSynapse(
+    code,
+    [targets, end],
+    (k) => {
+      code
+        .get(base)
+        .get(targets)
+        .access("i32.load", 4 * k)
+        .op("i32.add")
+        .tee(at);
+      code
+        .get(at)
+        .access("f64.load", 0)
+        .get(weights)
+        .access("f64.load", 8 * k)
+        .op("f64.add")
+        .access("f64.store", 0);
+    },
+    (count) =>
+      code
+        .get(weights)
+        .i32(8 * count)
+        .op("i32.add")
+        .set(weights),
+  );
+  return code;
+}
+
+/** (targets, end, base, delays, row, rows, rowBytes, amount, weights): weights 0 for the one amount. */
+function addDelayedFunction(): Code {
+  const code = new Code(["i32", "i32", "i32", "i32", "i32", "i32", "i32", "f64", "i32"]);
+  const [targets, end, base, delays, row, rows, rowBytes, amount, weights] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+  const at = code.local("i32");
+  const wanted = code.local("i32");
+  eachSynapse(
+    code,
+    [targets, end],
+    (k) => {
+      code
+        .get(row)
+        .get(delays)
+        .access("i32.load16_u", 2 * k)
+        .op("i32.add")
+        .tee(wanted);
+      code.get(wanted).get(rows).op("i32.sub").get(wanted).get(rows).op("i32.lt_u", "select").set(wanted);
+      code.get(base).get(wanted).get(rowBytes).op("i32.mul", "i32.add");
+      code
+        .get(targets)
+        .access("i32.load", 4 * k)
+        .op("i32.add")
+        .tee(at);
+      code.get(at).access("f64.load", 0);
+      pushAmount(code, amount, weights, k);
+      code.op("f64.add").access("f64.store", 0);
+    },
+    (count) => {
+      code
+        .get(delays)
+        .i32(2 * count)
+        .op("i32.add")
+        .set(delays);
+      code
+        .get(weights)
+        .i32(8 * count)
+        .op("i32.add")
+        .i32(0)
+        .get(weights)
+        .op("select")
+        .set(weights);
+    },
+  );
+  return code;
+}
+
+/** (targets, end, base, release, step, amount, weights): weights 0 for the one amount. */
+function addUnlessFunction(): Code {
+  const code = new Code(["i32", "i32", "i32", "i32", "f64", "f64", "i32"]);
+  const [targets, end, base, release, step, amount, weights] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const at = code.local("i32");
+  eachSynapse(
+    code,
+    [targets, end],
+    (k) => {
+      code
+        .get(base)
+        .get(targets)
+        .access("i32.load", 4 * k)
+        .op("i32.add")
+        .set(at);
+      code.get(at).get(release).op("i32.add").access("f64.load", 0).get(step).op("f64.gt", "i32.eqz").if();
+      code.get(at).get(at).access("f64.load", 0);
+      pushAmount(code, amount, weights, k);
+      code.op("f64.add").access("f64.store", 0).end();
+    },
+    (count) =>
+      code
+        .get(weights)
+        .i32(8 * count)
+        .op("i32.add")
+        .i32(0)
+        .get(weights)
+        .op("select")
+        .set(weights),
+  );
+  return code;
+}
+
+/** The weight of synapse k where there are weights, else the amount; address 0 is always readable. */
+function pushAmount(code: Code, amount: number, weights: number, k: number): void {
+  code
+    .get(weights)
+    .access("f64.load", 8 * k)
+    .get(amount)
+    .get(weights)
+    .op("select");
+}
