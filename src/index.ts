@@ -68,6 +68,7 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { sensitivityOf, spikeSensitivityOf, withSensitivities } from "./language/sensitivity.ts";
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
