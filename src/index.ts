@@ -75,6 +75,7 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { sensitivityOf, spikeSensitivityOf, withSensitivities } from "./language/sensitivity.ts";
 export { type Token, tokenize } from "./language/token.ts";
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";

@@ -28,7 +28,7 @@ export interface FitProblem {
   readonly sweeps: readonly FitSweep[];
   /** Neuron-steps of one candidate. */
   readonly stepsOfCandidate: number;
-  /** What candidates are worth. SI, one value for each free number. */
+  /** What candidates are worth. SI, one value for each free number. With residuals, unless they are not wanted. */
   evaluate(candidates: readonly ArrayLike<number>[], what?: Wanted): Evaluation[];
   /** Like `evaluate`, chunk by chunk: between them the caller may wait or stop. Yields the part done. */
   evaluation(candidates: readonly ArrayLike<number>[], what?: Wanted): Generator<number, Evaluation[]>;
@@ -38,8 +38,8 @@ export interface FitProblem {
   experimentOf(values: ArrayLike<number>): PresetDocument;
 }
 
-/** Steps from one look at the state to the next: a candidate that fires without end costs 10,000 spikes in each. */
-const chunk = 64;
+/** Most steps from one look at the state to the next: a candidate that fires without end is found after so many. */
+const chunk = 1024;
 /** Bytes of potentials that are kept at once. */
 const mostTraces = 2 ** 28;
 
@@ -70,7 +70,7 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
 
   function* evaluation(
     candidates: readonly ArrayLike<number>[],
-    what: Wanted = { residuals: false },
+    what: Wanted = { residuals: true },
   ): Generator<number, Evaluation[]> {
     for (const values of candidates) checkValues(values, free);
     const evaluations: Evaluation[] = [];

