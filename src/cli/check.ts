@@ -1,7 +1,15 @@
 import type { Command } from "commander";
-import { check, experimentOf, formatQuantity, isProtocolDocument, parseExperiment } from "../index.ts";
+import {
+  check,
+  experimentOf,
+  formatQuantity,
+  isNetworkDocument,
+  isProtocolDocument,
+  parseExperiment,
+} from "../index.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { openDocument } from "./files.ts";
+import { reportNetworkCheck } from "./network-check.ts";
 import { changedQuestion } from "./protocols.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,6 +30,8 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples)
     .action((file: string, options: ChangeOptions) => {
       const opened = openDocument(file, terminal);
+      if (isNetworkDocument(opened.document))
+        return terminal.write(`${reportNetworkCheck(changed(opened, options), terminal).join("\n")}\n`);
       const document = isProtocolDocument(opened.document)
         ? experimentOf(changedQuestion(opened, options))
         : parseExperiment(changed(opened, options));

@@ -12,6 +12,7 @@ import { addReproduce } from "./reproduce.ts";
 import { addRun } from "./run.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
+import { addSynapses } from "./synapses.ts";
 import type { Terminal } from "./terminal.ts";
 
 const commands = [
@@ -22,6 +23,7 @@ const commands = [
   addCheck,
   addShow,
   addModels,
+  addSynapses,
   addData,
   addSchema,
   addReproduce,
