@@ -1,4 +1,23 @@
 export * from "./analysis/index.ts";
+export {
+  type BranchDocument,
+  type CableDocument,
+  cableSchema,
+  isCableDocument,
+  type PlaceDocument,
+  parseCable,
+  type SectionDocument,
+} from "./cable/cable-document.ts";
+export type {
+  CableExtreme,
+  CablePoint,
+  CableProfiles,
+  CableResult,
+  CableResultDocument,
+  CableTraces,
+  SectionConstants,
+} from "./cable/cable-result.ts";
+export { type PreparedCable, prepareCable, simulateCable } from "./cable/simulate-cable.ts";
 export { type Check, check } from "./check.ts";
 export { type Compiled, compile } from "./compile.ts";
 export {
@@ -62,6 +81,7 @@ export {
 } from "./network/check-network.ts";
 export { connect, expectedSynapses } from "./network/connect.ts";
 export type { Connections } from "./network/connections.ts";
+export { effectOf } from "./network/effect.ts";
 export { setNetworkPlace } from "./network/network-place.ts";
 export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
 export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
@@ -113,6 +133,18 @@ export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
 export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
 export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
+export {
+  type CableConstants,
+  type CableEnd,
+  type CableMaterial,
+  cableConstants,
+  cableTimeConstants,
+  electrotonicLength,
+  impulseResponse,
+  stepResponse,
+  transferResistance,
+  type UniformCable,
+} from "./theory/passive-cable.ts";
 export { pulseThreshold } from "./theory/pulse-threshold.ts";
 export { restingPoint } from "./theory/rest.ts";
 export { rheobase } from "./theory/rheobase.ts";

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { isCableDocument, parseCable } from "../src/cable/cable-document.ts";
 import { ExperimentError } from "../src/errors.ts";
 import { experimentSchema, parseExperiment } from "../src/experiment.ts";
 import { isNetworkDocument, parseNetwork } from "../src/network/network-schema.ts";
@@ -24,10 +25,11 @@ test("the document of the design is an experiment", () => {
 
 const examples = new URL("../examples/", import.meta.url);
 test.each(readdirSync(examples).filter((file) => file.endsWith(".json")))(
-  "%s is an experiment, asks one a question, or is a network",
+  "%s is an experiment, asks one a question, or is a network or a cable",
   (file) => {
     const document = JSON.parse(readFileSync(new URL(file, examples), "utf8"));
     if (isNetworkDocument(document)) return expect(parseNetwork(document)).toEqual(document);
+    if (isCableDocument(document)) return expect(parseCable(document)).toEqual(document);
     const experiment = "protocol" in document ? document.experiment : document;
     expect(parseExperiment(experiment)).toEqual(experiment);
   },

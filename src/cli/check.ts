@@ -1,12 +1,16 @@
 import type { Command } from "commander";
 import {
+  type CableDocument,
   check,
   experimentOf,
   formatQuantity,
+  isCableDocument,
   isNetworkDocument,
   isProtocolDocument,
   parseExperiment,
+  prepareCable,
 } from "../index.ts";
+import { reportCableCheck } from "./cable-report.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { openDocument } from "./files.ts";
 import { reportNetworkCheck } from "./network-check.ts";
@@ -32,6 +36,10 @@ export function addCheck(program: Command, terminal: Terminal): void {
       const opened = openDocument(file, terminal);
       if (isNetworkDocument(opened.document))
         return terminal.write(`${reportNetworkCheck(changed(opened, options), terminal).join("\n")}\n`);
+      if (isCableDocument(opened.document)) {
+        const found = prepareCable(changed(opened, options) as unknown as CableDocument);
+        return terminal.write(`${reportCableCheck(found, terminal).join("\n")}\n`);
+      }
       const document = isProtocolDocument(opened.document)
         ? experimentOf(changedQuestion(opened, options))
         : parseExperiment(changed(opened, options));

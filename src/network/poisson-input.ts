@@ -7,17 +7,21 @@ import type { Model } from "../language/model.ts";
 import { dimensions, power } from "../quantity/dimension.ts";
 import { distributionAt, drawMany } from "./distribution.ts";
 import type { PoissonDocument, ProjectionDocument } from "./network-types.ts";
-import type { Population } from "./population.ts";
+import { largestMean } from "./poisson-law.ts";
 import type { Projection } from "./projection.ts";
-import type { Increment } from "./static-synapse.ts";
 import { isDistribution } from "./varied.ts";
 
-/** What Poisson sources add to a model. */
-interface PoissonInput {
-  readonly parameters: Model["parameters"];
-  readonly kicks: Model["kicks"];
-  /** Parameters with a value for each neuron. */
-  readonly differing: ReadonlyMap<string, Float64Array>;
+/** Poisson sources of every neuron of a population: in each step its states grow by amounts times one Poisson number. */
+export interface PoissonInput {
+  readonly path: string;
+  /** Of random numbers. */
+  readonly object: number;
+  readonly increments: readonly { readonly target: string; readonly amount: number }[];
+  /** Spikes per second of all sources of a neuron: one number, or one for each neuron. */
+  readonly rate: number | Float64Array;
+  /** Seconds; the sources fire in the steps that begin from `start` on, before `stop`. */
+  readonly start: number;
+  readonly stop: number;
 }
 
 /** Whether a projection comes from Poisson sources. */
@@ -25,45 +29,21 @@ export function isPoisson(from: ProjectionDocument["from"]): from is PoissonDocu
   return typeof from === "object";
 }
 
-/** A population with the Poisson sources that project onto it. */
-export function withPoisson(population: Population, projections: readonly Projection[], seed: number): Population {
-  const inputs = projections.flatMap(
-    ({ document: { from, to, weight }, path, object, increments, weight: dimension }) => {
-      if (!isPoisson(from) || to !== population.name) return [];
-      if (typeof weight === "object")
-        throw new ExperimentError(
-          "Poisson sources have one weight",
-          `${path}.weight`,
-          "make several projections, or a population of Poisson neurons",
-        );
-      const { value } = quantityAt(weight, `${path}.weight`, dimension);
-      return [poissonInput(from, increments, value, { path, size: population.size, seed, object })];
-    },
-  );
-  if (inputs.length === 0) return population;
-  const { model } = population;
-  return {
-    ...population,
-    model: {
-      ...model,
-      parameters: [...model.parameters, ...inputs.flatMap(({ parameters }) => parameters)],
-      kicks: [...model.kicks, ...inputs.flatMap(({ kicks }) => kicks)],
-    },
-    differing: new Map([...population.differing, ...inputs.flatMap(({ differing }) => [...differing])]),
-  };
-}
-
 /**
- * In every step each state of `increments` grows by its amount times a Poisson number: the spikes of N sources of rate r in a time
- * step are one Poisson number of mean N r dt, since sums of Poisson numbers are Poisson numbers.
+ * The sources of a projection: N of them with the rate r fire in a time step a Poisson number of spikes with the mean N r dt, since
+ * sums of Poisson numbers are Poisson numbers.
  */
-function poissonInput(
-  { poisson, sources = 1, start, stop }: PoissonDocument,
-  increments: readonly Increment[],
-  weight: number,
-  at: { readonly path: string; readonly size: number; readonly seed: number; readonly object: number },
-): PoissonInput {
-  const { path, size, seed, object } = at;
+export function poissonInput(projection: Projection, size: number, seed: number): PoissonInput {
+  const { document, path, object, increments, weight: dimension } = projection;
+  const { poisson, sources = 1, start, stop } = document.from as PoissonDocument;
+  const { weight } = document;
+  if (typeof weight === "object")
+    throw new ExperimentError(
+      "Poisson sources have one weight",
+      `${path}.weight`,
+      "make several projections, or a population of Poisson neurons",
+    );
+  const { value } = quantityAt(weight, `${path}.weight`, dimension);
   const hertz = power(dimensions.second, -1);
   const place = `${path}.from.poisson`;
   const rates = isDistribution(poisson)
@@ -71,15 +51,38 @@ function poissonInput(
     : ratesOf(settingAt(poisson as Values<string | number>, place, hertz), size, place);
   const smallest = typeof rates === "number" ? rates : rates.reduce((least, rate) => Math.min(least, rate), Infinity);
   if (!(smallest >= 0)) throw new ExperimentError("a rate must not be negative", place);
-  const rate = `${path}.rate`;
-  const value = typeof rates === "number" ? rates * sources : 0;
-  const window = windowOf(start, stop, `${path}.from`);
-  const mean = mul(mul(name(rate), name("dt")), window);
-  const events = call("poisson", mean);
+  const time = (text: string | undefined, key: string, otherwise: number): number =>
+    text === undefined ? otherwise : quantityAt(text, `${path}.from.${key}`, dimensions.second).value;
   return {
-    parameters: [{ name: rate, dimension: hertz, value, shared: false }],
-    kicks: increments.map(({ target, amount }) => ({ target, value: mul(number(amount(weight)), events) })),
-    differing: typeof rates === "number" ? new Map() : new Map([[rate, rates.map((own) => own * sources)]]),
+    ...{ path, object, start: time(start, "start", 0), stop: time(stop, "stop", Infinity) },
+    increments: increments.map(({ target, amount }) => ({ target, amount: amount(value) })),
+    rate: typeof rates === "number" ? rates * sources : rates.map((own) => own * sources),
+  };
+}
+
+/** Whether all neurons have the same law, which then is a table. */
+export function isTabulated({ rate }: PoissonInput, dt: number): boolean {
+  return typeof rate === "number" && rate * dt <= largestMean;
+}
+
+/** A model that draws the numbers of its Poisson sources itself, and the values that differ between neurons. */
+export function withKicks(
+  model: Model,
+  inputs: readonly PoissonInput[],
+): { readonly model: Model; readonly differing: ReadonlyMap<string, Float64Array> } {
+  const hertz = power(dimensions.second, -1);
+  const named = inputs.map((input) => ({ ...input, name: `${input.path}.rate` }));
+  const parameters = named.map(({ name, rate }) => ({
+    ...{ name, dimension: hertz, shared: false },
+    value: typeof rate === "number" ? rate : 0,
+  }));
+  const kicks = named.flatMap(({ name: rate, increments, start, stop }) => {
+    const events = call("poisson", mul(mul(name(rate), name("dt")), windowOf(start, stop)));
+    return increments.map(({ target, amount }) => ({ target, value: mul(number(amount), events) }));
+  });
+  return {
+    model: { ...model, parameters: [...model.parameters, ...parameters], kicks: [...model.kicks, ...kicks] },
+    differing: new Map(named.flatMap(({ name, rate }) => (typeof rate === "number" ? [] : [[name, rate] as const]))),
   };
 }
 
@@ -95,9 +98,9 @@ function ratesOf(setting: ReturnType<typeof settingAt>, size: number, path: stri
 }
 
 /** 1 in the steps from `start` on, before `stop`; 0 elsewhere. */
-function windowOf(start: string | undefined, stop: string | undefined, path: string): Expression {
-  const at = (operator: ">=" | "<", text: string, key: string): Expression =>
-    call("int", compare(operator, name("t_edge"), number(quantityAt(text, `${path}.${key}`, dimensions.second).value)));
-  const since = start === undefined ? number(1) : at(">=", start, "start");
-  return stop === undefined ? since : mul(since, at("<", stop, "stop"));
+function windowOf(start: number, stop: number): Expression {
+  const at = (operator: ">=" | "<", time: number): Expression =>
+    call("int", compare(operator, name("t_edge"), number(time)));
+  const since = start === 0 ? number(1) : at(">=", start);
+  return stop === Infinity ? since : mul(since, at("<", stop));
 }

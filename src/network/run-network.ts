@@ -1,6 +1,7 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
 import { failed, requireFinite } from "./faults.ts";
 import type { NetworkPlan } from "./plan-network.ts";
+import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
@@ -42,12 +43,14 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const samplers = parts.map((part) => new Sampler(part, network));
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
   const send = lists ? exactSender(plan, lists) : gridSender(plan);
+  const fills = parts.map((part) => poissonFills(part, network));
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
   for (let from = 0; from < steps; from += rhythm.chunk) {
     const count = Math.min(rhythm.chunk, steps - from);
-    for (const { machine } of parts) {
+    for (const [k, { machine }] of parts.entries()) {
+      for (const fill of fills[k]!) for (let step = from; step < from + count; step++) fill(step);
       machine.tabulate(from, count);
       machine.advance(0, machine.plan.blocks, from, count);
     }

@@ -1,5 +1,6 @@
 export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
+export { drawCable } from "./cable.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
 export type { Equilibrium } from "./equilibria.ts";
@@ -10,6 +11,11 @@ export { labelOf } from "./names.ts";
 export { okabeIto, type Scheme } from "./palette.ts";
 export { drawPhaseLine, type PhaseLine } from "./phase-line.ts";
 export { drawPhasePlane, type Flow, type PhasePlane, type PlaneAxis, type Polyline } from "./phase-plane.ts";
+export type { Effect, NamedPopulation } from "./population-colours.ts";
+export { drawPopulationCurves, type PopulationCurves } from "./population-curves.ts";
+export { drawPopulationHistogram, type PopulationHistogram } from "./population-histogram.ts";
+export { drawPopulationRaster, type FiringPopulation, type PopulationRasterOptions } from "./population-raster.ts";
+export { drawPopulationTraces, type PopulationTrace } from "./population-traces.ts";
 export { type PotentialLines, potentialLines } from "./potential-lines.ts";
 export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";

@@ -45,10 +45,11 @@ test("a link opens the experiment of a document, with the fingerprint that the l
 const examples = readdirSync(`${root}examples`)
   .filter((name) => name.endsWith(".json"))
   .map((name) => JSON.parse(readFileSync(`${root}examples/${name}`, "utf8")) as Record<string, unknown>)
-  // Questions and networks belong to the command line, and only it can read files by their names.
+  // Questions, networks and cables belong to the command line, and only it can read files by their names.
   .filter(
     (document) =>
-      !("protocol" in document || "populations" in document) && !JSON.stringify(document).includes('"file"'),
+      !["protocol", "populations", "cable"].some((key) => key in document) &&
+      !JSON.stringify(document).includes('"file"'),
   );
 
 test("the experiments among the examples open and run", async () => {
