@@ -132,6 +132,7 @@ export { type TargetName, targets } from "./target/target.ts";
 export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
 export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
+export { type JumpInput, meanFieldRates } from "./theory/mean-field.ts";
 export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
 export {
   type CableConstants,

@@ -38,8 +38,18 @@ export async function networkFigure(
     ...spikes,
     effect: effectOf(document, name),
   }));
-  const title = titled(options, `Network of ${populations.map(({ name, size }) => `${size} ${name}`).join(", ")}`);
+  const title = titled(options, titleOf(populations));
   return (figures, page) => drawings[kind](figures, { result, populations }, { ...page, ...title });
+}
+
+const mostNamed = 3;
+
+/** `Network of 4000 neurons: 3200 in e, 800 in i` */
+function titleOf(populations: readonly FiringPopulation[]): string {
+  const neurons = populations.reduce((sum, { size }) => sum + size, 0);
+  const each = populations.map(({ name, size }) => `${size} in ${name}`).join(", ");
+  const whole = `Network of ${neurons} neurons`;
+  return populations.length > mostNamed ? `${whole} in ${populations.length} populations` : `${whole}, ${each}`;
 }
 
 function kindOf(asked: string | undefined, { populations }: NetworkDocument): NetworkFigureKind {
@@ -85,9 +95,9 @@ const drawings: Readonly<
   cv: (figures, { populations }, options) =>
     figures.drawPopulationHistogram(
       {
-        label: "CV of the interspike intervals",
+        label: `CV of the interspike intervals of neurons with ${leastSpikes} spikes or more`,
         unit: "1",
-        of: `neurons with ${leastSpikes} spikes or more`,
+        of: "neurons",
         populations: populations.map((own) => ({ ...own, values: cvsOf(trainsOfPopulation(own), leastSpikes) })),
       },
       options,
@@ -117,7 +127,7 @@ function drawTraces(figures: Figures, { result, populations }: Fired, options: F
       };
     });
   });
-  return figures.drawPopulationTraces(traces, options);
+  return figures.drawPopulationTraces(traces, result.duration, options);
 }
 
 /** Of the population rates in bins of 1 ms, in stretches of a fifth of the run at most 1 s long, from 0 to 500 Hz. */

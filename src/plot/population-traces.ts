@@ -21,10 +21,19 @@ export interface PopulationTrace {
 /** More neurons of a population than these are not told apart. */
 const mostCurves = 7;
 
-/** Recorded variables of a network, a panel for each variable and population, a colour for each neuron; seven neurons at most, which a note says. */
-export function drawPopulationTraces(traces: readonly PopulationTrace[], options: FigureOptions): SVGSVGElement {
+/**
+ * Recorded variables of a network, a panel for each variable and population, a colour for each neuron; seven neurons at most, which
+ * a note says.
+ *
+ * @param duration of the run in seconds
+ */
+export function drawPopulationTraces(
+  traces: readonly PopulationTrace[],
+  duration: number,
+  options: FigureOptions,
+): SVGSVGElement {
   const theme = themeOf(options, 0.2 + 0.26 * traces.length);
-  const x = scaleOver("time (ms)", extentOf(traces.map(({ times }) => times)));
+  const x = scaleOver("time (ms)", [0, Number((1000 * duration).toPrecision(12))]);
   const panels = traces.map(({ label, times, curves, spikes = [] }): Panel => {
     const shown = curves.slice(0, mostCurves);
     const extent = extentOf(shown.map(({ values }) => values));
