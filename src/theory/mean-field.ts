@@ -1,5 +1,5 @@
 import { rootBetween } from "../dynamics/root.ts";
-import { type NoisyLeakyNeuron, siegert } from "./siegert.ts";
+import { type NoisyLeakyNeuron, siegertRate } from "./siegert.ts";
 
 /** Synapses at which a spike makes the membrane potential jump. */
 export interface JumpInput {
@@ -28,7 +28,7 @@ export function meanFieldRates(neuron: Omit<NoisyLeakyNeuron, "sigma">, inputs: 
   const excess = (own: number): number => {
     const sum = (power: 1 | 2): number =>
       inputs.reduce((total, { count, jump, rate = own }) => total + count * jump ** power * rate, 0);
-    return siegert({ ...neuron, mu: rest + tau * sum(1), sigma: Math.sqrt(tau * sum(2)) }).rate - own;
+    return siegertRate({ ...neuron, mu: rest + tau * sum(1), sigma: Math.sqrt(tau * sum(2)) }) - own;
   };
   const highest = refractory > 0 ? 1 / refractory : 1e4;
   const at = (k: number): number => lowestRate * (highest / lowestRate) ** (k / looks);
