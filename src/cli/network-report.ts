@@ -67,8 +67,15 @@ function whatRan(
   const made = synapses.reduce((sum, count) => sum + count, 0);
   const grid = spikeTimes === "exact" ? "" : ", spikes on the grid";
   const steps = `${formatQuantity(duration, seconds)} in steps of ${formatQuantity(dt, seconds)}${grid}`;
-  const parts = threads === 1 ? [["make its synapses", timing.setup] as const] : [];
-  const times = [["read it", timing.compile] as const, ...parts, ["run", timing.run] as const];
+  // several threads compile, make their synapses and run each for itself
+  const work: readonly (readonly [string, number])[] =
+    threads === 1
+      ? [
+          ["compile it and make its synapses", timing.setup],
+          ["run", timing.run],
+        ]
+      : [["compile it, make its synapses and run", timing.run]];
+  const times = [["read it", timing.compile] as const, ...work];
   const each = times.map(([what, time]) => `${milliseconds(time)} to ${what}`).join(", ");
   const where = threads === 1 ? target : `${target}, ${threads} threads`;
   const reasons = new Map<string, string[]>();
@@ -129,7 +136,7 @@ function populationTable(firing: readonly Firing[], { duration }: NetworkResult,
     const { spikes, meanRate, meanCv, silent } = summarizePopulation(trains, { stop: duration });
     const cv = Number.isNaN(meanCv) ? "-" : meanCv.toFixed(3);
     const rate = `${Number(meanRate.toPrecision(4))}`;
-    return [name, `${trains.length}`, `${spikes}`, rate, cv, `${Number((100 * silent).toPrecision(3))} %`];
+    return [name, `${trains.length}`, `${spikes}`, rate, cv, `${(100 * silent).toFixed(1)} %`];
   });
   return [
     ...drawTable(headings, rows, colours, [0]),

@@ -46,7 +46,7 @@ test.each([1, 2])("Ctrl-C stops a network on %i threads with a word and leaves n
   const child = spawn("node", args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
   const complaints: string[] = [];
   child.stderr.on("data", (text: Buffer) => complaints.push(text.toString()));
-  setTimeout(() => child.kill("SIGINT"), 4000);
+  setTimeout(() => child.kill("SIGINT"), 8000);
   const code = await new Promise((resolve) => child.on("exit", resolve));
   expect([code, complaints.join("")]).toEqual([1, expect.stringContaining("stopped by Ctrl-C")]);
 });
