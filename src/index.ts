@@ -1,4 +1,5 @@
 export * from "./analysis/index.ts";
+export { type BrianProgram, type NotUnderstood, readBrianProgram } from "./brian/read-program.ts";
 export {
   type BranchDocument,
   type CableDocument,
@@ -50,13 +51,19 @@ export { type ExperimentDocument, experimentSchema, parseExperiment } from "./ex
 export { memberValue } from "./experiment-axes.ts";
 export { placeOf, readPlace, setPlace } from "./experiment-place.ts";
 export type * from "./experiment-types.ts";
+export { brian2Script } from "./export/brian2.ts";
+export { latexScript } from "./export/latex.ts";
+export { nestScript } from "./export/nest.ts";
+export * from "./fit/index.ts";
 export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/estimate-lif.ts";
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";
 export { recordedTraces } from "./identify/recorded-traces.ts";
+export { stepFamily } from "./identify/step-family.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
 export type { ModelDefinition } from "./language/definition.ts";
+export { functionNames } from "./language/functions.ts";
 export {
   latexOfAssignment,
   latexOfEquation,
@@ -68,6 +75,8 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { sensitivityOf, spikeSensitivityOf, withSensitivities } from "./language/sensitivity.ts";
+export { type Token, tokenize } from "./language/token.ts";
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
@@ -121,11 +130,19 @@ export { type Column, isColumn, isMeasure, type Measure } from "./quantity/measu
 export { everydayUnit, formatQuantity, parseQuantity, type Quantity } from "./quantity/quantity.ts";
 export { didYouMean } from "./quantity/spelling.ts";
 export type * from "./quantity/typed.ts";
+export { commonUnits } from "./quantity/units.ts";
 export type { Axis, Result, ResultDocument } from "./result.ts";
 export type { Watch } from "./run/drive.ts";
 export { fingerprint } from "./run/fingerprint.ts";
 export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.ts";
-export { type Prepared, prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
+export {
+  type Prepared,
+  prepareExperiment,
+  type RunOptions,
+  simulate,
+  simulateAsync,
+  simulatePrepared,
+} from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
 export { type SynapseModel, synapseNamed, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";

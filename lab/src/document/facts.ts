@@ -14,6 +14,8 @@ export interface Facts {
   readonly definition: ModelDefinition;
   readonly states: readonly Named[];
   readonly inputs: readonly Named[];
+  /** Names of the shorthands, the inputs among them. */
+  readonly subexpressions: readonly string[];
   readonly meanings: Readonly<Record<string, string>>;
 }
 
@@ -22,17 +24,20 @@ interface Named {
   readonly dimension: Quantity["dimension"];
 }
 
-const found = new Map<ExperimentDocument["model"], Facts>();
+const ofNames = new Map<string, Facts>();
+const ofObjects = new WeakMap<object, Facts>();
 
 /** The facts of the model of a document that was run or opened, so that its text is known to be right. */
 export function factsOf(model: ExperimentDocument["model"]): Facts {
-  const before = found.get(model);
+  const before = typeof model === "string" ? ofNames.get(model) : ofObjects.get(model);
   if (before) return before;
   const known = typeof model === "string" ? modelNamed(model) : undefined;
   const definition = known?.definition ?? (model as ModelDefinition);
-  const { states, inputs } = checkModel(definition, []);
-  const facts = { known, definition, states, inputs, meanings: known?.meanings ?? {} };
-  found.set(model, facts);
+  const { states, inputs, subexpressions } = checkModel(definition, []);
+  const shorthands = subexpressions.map(({ name }) => name);
+  const facts = { known, definition, states, inputs, subexpressions: shorthands, meanings: known?.meanings ?? {} };
+  if (typeof model === "string") ofNames.set(model, facts);
+  else ofObjects.set(model, facts);
   return facts;
 }
 
@@ -41,4 +46,11 @@ export function standardValue(document: ExperimentDocument, name: string): unkno
   const { known, definition } = factsOf(document.model);
   const preset = document.preset === undefined ? undefined : known?.presets[document.preset];
   return preset?.parameters[name] ?? definition.parameters?.[name];
+}
+
+/** Where a variable starts when the document does not say: as the preset has it, or the model. */
+export function standardInitial(document: ExperimentDocument, name: string): string | number | undefined {
+  const { known, definition } = factsOf(document.model);
+  const preset = document.preset === undefined ? undefined : known?.presets[document.preset];
+  return preset?.initial?.[name] ?? definition.initial?.[name];
 }
