@@ -18,10 +18,17 @@ export class Place {
     return this.#address.neuron;
   }
 
+  /** The link that stands in the address. */
+  get link(): string {
+    return this.#address.link;
+  }
+
   /** Reads the address again. Returns its link where that is another than before; undefined where only the view has changed. */
   follow(): string | undefined {
     this.#address = readAddress(location.hash);
-    const { link } = this.#address;
+    const { link, view } = this.#address;
+    // a network is no experiment: its view opens what its link holds
+    if (view === "network") return this.#followed === undefined ? "" : undefined;
     if (link === this.#followed) return undefined;
     this.#followed = link;
     return link;
@@ -33,7 +40,9 @@ export class Place {
   }
 
   addressOf(view: View, neuron?: number): string {
-    return writeAddress({ link: this.#address.link, view, neuron });
+    const isNetwork = this.view === "network";
+    const elsewhere = view === "network" ? "" : (this.#followed ?? "");
+    return writeAddress({ link: isNetwork === (view === "network") ? this.#address.link : elsewhere, view, neuron });
   }
 
   /** Goes to a view; the browser's back button goes back from there. */
@@ -43,7 +52,7 @@ export class Place {
 
   /** Puts a link to the experiment into the address, in the place of the one that was there. */
   share(link: string): void {
-    this.#followed = link;
+    if (this.view !== "network") this.#followed = link;
     this.#address = { ...this.#address, link };
     history.replaceState(history.state, "", writeAddress(this.#address));
   }

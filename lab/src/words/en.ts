@@ -168,6 +168,7 @@ export const en = {
     gallery: "Gallery",
     hidden: "Hidden neuron",
     recording: "Your data",
+    network: "Network",
   },
   editEquations: "Edit equations",
 };

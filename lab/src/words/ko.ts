@@ -203,6 +203,7 @@ export const ko: Messages = {
     gallery: "갤러리",
     hidden: "숨은 뉴런",
     recording: "내 데이터",
+    network: "네트워크",
   },
   editEquations: "방정식 편집",
 };

@@ -3,20 +3,9 @@ import { brian2Script, latexScript, nestScript, type ProtocolDocument, runProtoc
 import type { Answerer, ScriptFormat } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
+import { seldom } from "./seldom.ts";
 
 const clock = () => performance.now();
-
-/** Milliseconds between two messages about progress: a run of many short chunks would send thousands. */
-const pause = 60;
-
-function seldom(tell: (done: number) => void): (done: number) => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return (done) => {
-    if (clock() - last < pause) return;
-    last = clock();
-    tell(done);
-  };
-}
 
 const scripts: Readonly<Record<ScriptFormat, typeof brian2Script>> = {
   brian2: brian2Script,

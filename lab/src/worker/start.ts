@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import type { Dealer } from "../hidden/contract.ts";
+import type { NetworkRunner } from "../network/contract.ts";
 import type { Answerer, Simulator } from "./contract.ts";
 
 /** A worker that has been started, and what it is asked with. */
@@ -18,6 +19,10 @@ export function startAnswerer(): Started<Answerer> {
 
 export function startDealer(): Started<Dealer> {
   return started(new Worker(new URL("../hidden/dealer.ts", import.meta.url), { type: "module" }));
+}
+
+export function startNetworkRunner(): Started<NetworkRunner> {
+  return started(new Worker(new URL("../network/runner.ts", import.meta.url), { type: "module" }));
 }
 
 function started<T>(worker: Worker): Started<T> {

@@ -1,0 +1,171 @@
+import type { NetworkDocument } from "rheobase";
+
+const leaky = {
+  equations: "dv/dt = -v/tau : volt (unless refractory)",
+  parameters: { tau: "20 ms", v_th: "20 mV", v_reset: "10 mV" },
+  threshold: "v >= v_th",
+  reset: "v = v_reset",
+  refractory: "2 ms",
+};
+
+const synapses = (g: number, external: string) =>
+  ["e", "i"].flatMap((to) => [
+    { from: { poisson: external, sources: 200 }, to, weight: "0.5 mV" },
+    { from: "e", to, connect: { rule: "in-degree" as const, count: 200 }, weight: "0.5 mV", delay: "1.5 ms" },
+    { from: "i", to, connect: { rule: "in-degree" as const, count: 50 }, weight: `${-0.5 * g} mV`, delay: "1.5 ms" },
+  ]);
+
+/** Brunel (2000) with a tenth of the neurons and a fifth of the synapses, each five times as strong: C J is the same. */
+const brunel: NetworkDocument = {
+  populations: {
+    e: { model: leaky, size: 1000, record: { variables: ["v"], neurons: [0, 1], every: "0.5 ms" } },
+    i: { model: leaky, size: 250 },
+  },
+  projections: synapses(5, "20 Hz"),
+  duration: "500 ms",
+  dt: "0.1 ms",
+  spikeTimes: "grid",
+  seed: 1,
+};
+
+const voltageBased = {
+  equations:
+    "dv/dt = (E_L - v + g_e + g_i)/tau_m : volt (unless refractory)\ndg_e/dt = -g_e/tau_e : volt\ndg_i/dt = -g_i/tau_i : volt",
+  parameters: { tau_m: "20 ms", tau_e: "5 ms", tau_i: "10 ms", E_L: "-49 mV", v_th: "-50 mV", v_reset: "-60 mV" },
+  threshold: "v > v_th",
+  reset: "v = v_reset",
+  refractory: "5 ms",
+};
+const anywhere = { v: { distribution: "uniform" as const, from: "-60 mV", to: "-50 mV" } };
+const sparse = { rule: "probability" as const, p: 0.02 };
+
+/** CUBA of Brette et al. (2007), J Comput Neurosci 23:349. */
+const cuba: NetworkDocument = {
+  populations: {
+    e: { model: voltageBased, size: 3200, initial: anywhere, record: { variables: ["v"], neurons: [0], every: "0.5 ms" } },
+    i: { model: voltageBased, size: 800, initial: anywhere },
+  },
+  projections: ["e", "i"].flatMap((to) => [
+    { from: "e", to, synapse: { onPre: "g_e += w" }, connect: sparse, weight: "1.62 mV", delay: "0.1 ms" },
+    { from: "i", to, synapse: { onPre: "g_i += w" }, connect: sparse, weight: "-9 mV", delay: "0.1 ms" },
+  ]),
+  duration: "500 ms",
+  dt: "0.1 ms",
+  spikeTimes: "grid",
+  seed: 1,
+};
+
+const passive = {
+  equations: "dv/dt = (E_L - v)/tau_m + I/C : volt\nI : amp (input)",
+  parameters: { tau_m: "20 ms", C: "200 pF", E_L: "-60 mV" },
+  initial: { v: "E_L" },
+};
+const firing = {
+  ...passive,
+  equations: "dv/dt = (E_L - v)/tau_m + I/C : volt (unless refractory)\nI : amp (input)",
+  parameters: { ...passive.parameters, v_th: "-50 mV", v_reset: "-60 mV" },
+  threshold: "v > v_th",
+  reset: "v = v_reset",
+  refractory: "5 ms",
+};
+
+const antiPhase: NetworkDocument = {
+  populations: {
+    cells: {
+      model: firing,
+      size: 2,
+      input: [{ stimulus: "constant", amplitude: "150 pA" }],
+      initial: { v: ["-60 mV", "-59 mV"] },
+      record: { variables: ["v"] },
+    },
+  },
+  projections: [
+    { from: "cells", to: "cells", connect: { rule: "all-to-all", autapses: false }, weight: "-2 mV", delay: "0.1 ms" },
+  ],
+  duration: "500 ms",
+};
+
+const times = (count: number, first: number, apart: number) =>
+  Array.from({ length: count }, (_, k) => [`${first + k * apart} ms`]);
+const exponential = { synapse: "exponential", parameters: { tau: "5 ms" }, delay: "1 ms" };
+
+const summation: NetworkDocument = {
+  populations: {
+    together: { spikes: times(20, 20, 0) },
+    spread: { spikes: times(20, 10, 4) },
+    fires: { model: firing, size: 1, record: { variables: ["v"] } },
+    stays: { model: firing, size: 1, record: { variables: ["v"] } },
+  },
+  projections: [
+    { from: "together", to: "fires", ...exponential, weight: "40 pA" },
+    { from: "spread", to: "stays", ...exponential, weight: "40 pA" },
+  ],
+  duration: "120 ms",
+};
+
+const shunting: NetworkDocument = {
+  populations: {
+    excitation: { spikes: [["40 ms"]] },
+    inhibition: { spikes: [["30 ms"]] },
+    alone: { model: passive, size: 1, record: { variables: ["v"] } },
+    shunted: { model: passive, size: 1, record: { variables: ["v"] } },
+  },
+  projections: [
+    { from: "excitation", to: "alone", ...exponential, weight: "150 pA" },
+    { from: "excitation", to: "shunted", ...exponential, weight: "150 pA" },
+    {
+      from: "inhibition",
+      to: "shunted",
+      synapse: "exponential-conductance",
+      parameters: { tau: "20 ms", E: "-60 mV" },
+      weight: "30 nS",
+      delay: "1 ms",
+    },
+  ],
+  duration: "120 ms",
+};
+
+const noisy = {
+  equations:
+    "dv/dt = (E_L - v + x)/tau_m : volt (unless refractory)\ndx/dt = (y - x)/tau_psp : volt\ndy/dt = -y/tau_psp + mu + sigma*xi : volt",
+  parameters: {
+    E_L: "-70 mV",
+    v_th: "-55 mV",
+    tau_m: "10 ms",
+    tau_psp: "0.325 ms",
+    mu: "25.27 mV/ms",
+    sigma: "39.24 mV/ms^0.5",
+  },
+  threshold: "v > v_th",
+  reset: "v = E_L",
+  refractory: "1 ms",
+};
+const groups = Array.from({ length: 6 }, (_, k) => `group${k + 1}`);
+
+/** A packet of 85 spikes through groups of 100 neurons: Diesmann, Gewaltig and Aertsen (1999), Nature 402:529. */
+const synfire: NetworkDocument = {
+  populations: {
+    packet: { spikes: times(85, 20, 0.03).map(([time]) => [`${Number(Number.parseFloat(time!).toFixed(2))} ms`]) },
+    ...Object.fromEntries(
+      groups.map((name) => [
+        name,
+        { model: noisy, size: 100, initial: { v: { distribution: "uniform" as const, from: "-70 mV", to: "-55 mV" } } },
+      ]),
+    ),
+  },
+  projections: groups.map((to, k) => ({
+    from: k === 0 ? "packet" : groups[k - 1]!,
+    to,
+    synapse: { onPre: "y += w" },
+    weight: "4.86 mV",
+    delay: "5 ms",
+  })),
+  duration: "80 ms",
+  dt: "0.1 ms",
+  spikeTimes: "grid",
+  seed: 1,
+};
+
+/** Networks to begin with, the first when nothing else is open. */
+export const networkExamples = { brunel, cuba, antiPhase, summation, shunting, synfire } as const;
+export type NetworkExample = keyof typeof networkExamples;

@@ -1,0 +1,96 @@
+import { proxy } from "comlink";
+import type { NetworkDocument } from "rheobase";
+import { linkOf, longestLink, readLink } from "../document/link.ts";
+import { isTooDeep } from "../document/showable.ts";
+import type { Failure } from "../worker/contract.ts";
+import { Question } from "../worker/question.svelte.ts";
+import { type Started, startNetworkRunner } from "../worker/start.ts";
+import type { NetworkObservation, NetworkRunner } from "./contract.ts";
+import { networkExamples } from "./examples.ts";
+
+/** Why something was not opened, by the name of its words; with what the check found. */
+export interface Refusal {
+  readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "networkRefused" | "fileBroken" | "fileHuge";
+  readonly failure?: Failure | undefined;
+}
+
+/** The open network and its last run. */
+export class NetworkDesk {
+  document: NetworkDocument = $state.raw(networkExamples.brunel);
+  refusal: Refusal | undefined = $state.raw();
+  /** How much of the run is done, from 0 to 1. */
+  progress = $state(0);
+  readonly question: Question<NetworkDocument, NetworkObservation>;
+  readonly #started: Started<NetworkRunner>;
+
+  constructor() {
+    this.#started = startNetworkRunner();
+    const { remote } = this.#started;
+    const told = (done: number) => {
+      this.progress = done;
+    };
+    this.question = new Question(
+      (document) => {
+        this.progress = 0;
+        return remote.run(document, proxy(told));
+      },
+      () => void remote.stop(),
+    );
+  }
+
+  /** Runs a document: one that was changed here, or has been checked. */
+  set(document: NetworkDocument): void {
+    this.document = document;
+    this.refusal = undefined;
+    this.question.ask(document);
+  }
+
+  cancel(): void {
+    void this.#started.remote.stop();
+    this.question.isWaiting = false;
+  }
+
+  /** Opens what somebody else wrote, once it is known to be a network. */
+  async open(json: unknown): Promise<void> {
+    if (isTooDeep(json)) {
+      this.refusal = { reason: "documentDeep" };
+      return;
+    }
+    const outcome = await this.#started.remote.open(json);
+    if (outcome.kind === "failed") this.refusal = { reason: "networkRefused", failure: outcome.failure };
+    if (outcome.kind === "done") this.set(outcome.value);
+  }
+
+  async openText(text: string): Promise<void> {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      this.refusal = { reason: "fileBroken" };
+      return;
+    }
+    await this.open(json);
+  }
+
+  /** Opens what a link holds; without one the network stays. */
+  async openLink(link: string): Promise<void> {
+    const read = readLink(link);
+    if (read.kind === "read") await this.open(read.json);
+    if (read.kind === "broken") this.refusal = { reason: "linkBroken" };
+    if (read.kind === "huge") this.refusal = { reason: "linkHuge" };
+  }
+
+  /** Undefined where the document is too long for one. */
+  link(): string | undefined {
+    const link = linkOf(this.document);
+    return link.length > longestLink ? undefined : link;
+  }
+
+  npz(observation: NetworkObservation): Promise<Uint8Array> {
+    return this.#started.remote.npz(observation);
+  }
+
+  close(): void {
+    this.#started.worker.terminate();
+  }
+}
