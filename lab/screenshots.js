@@ -111,6 +111,16 @@ Object.assign(views, {
     await link(page, 4);
     await page.locator(".left .box").nth(2).fill("20 nA");
   },
+  network: async (page) => {
+    await link(page, 6);
+    await page.locator(".network [data-theory]").waitFor({ timeout: 60_000 });
+    await page.locator(".network .map rect").nth(250).waitFor({ state: "attached", timeout: 60_000 });
+  },
+  "network-shunting": async (page) => {
+    await link(page, 6);
+    await page.locator(".network .example select").selectOption("shunting");
+    await page.getByText("-60").first().waitFor({ state: "attached" });
+  },
   "hidden-truth": async (page) => {
     await link(page, 4);
     for (const [k, text] of ["-60", "-64", "-18", "8.4", "28", "2"].entries())

@@ -1,0 +1,160 @@
+import { afterAll, describe, expect, test as fact } from "vitest";
+import { balancedOf, thresholdRate, withExternalRate, withInhibition } from "../../lab/src/network/balanced.ts";
+import { networkExamples } from "../../lab/src/network/examples.ts";
+import { liveGroups } from "../../lab/src/network/live-places.ts";
+import { bandsOf, rasterPixels } from "../../lab/src/network/raster-pixels.ts";
+import { checkNetwork, simulateNetwork } from "../../src/index.ts";
+import { axeViolations } from "./axe.ts";
+import { changedFrom, fingerprintOf, mistakes, openLab, test } from "./page.ts";
+
+afterAll(() => expect(mistakes).toEqual([]));
+
+describe("documents", () => {
+  fact.each(Object.keys(networkExamples))("the example %s is a network that can run", (name) => {
+    expect(() => checkNetwork(networkExamples[name as keyof typeof networkExamples])).not.toThrow();
+  });
+
+  fact("two cells that inhibit each other fire in turn, half a period apart", () => {
+    const { times, neurons } = simulateNetwork(networkExamples.antiPhase).spikes.get("cells")!;
+    expect(Array.from(neurons.slice(-6)).map((neuron, k) => neuron === (neurons.at(-6)! + k) % 2)).not.toContain(false);
+    const [before, between, after] = Array.from(times.slice(-3));
+    expect((between! - before!) / (after! - before!)).toBeCloseTo(0.5, 1);
+  });
+
+  fact("twenty EPSPs at once fire the cell, and spread over 80 ms they do not", () => {
+    const { spikes } = simulateNetwork(networkExamples.summation);
+    expect([spikes.get("fires")!.times.length, spikes.get("stays")!.times.length]).toEqual([1, 0]);
+  });
+
+  fact("the balanced example has Brunel's C J: its threshold rate is 10 Hz", () => {
+    const balanced = balancedOf(networkExamples.brunel)!;
+    expect(balanced).toMatchObject({ excitatory: 200, inhibitory: 50, external: 200, g: 5, rate: 20 });
+    expect(thresholdRate(balanced, 20e-3, 20e-3)).toBeCloseTo(10, 10);
+  });
+
+  fact("another g and external rate stand in the document as weights and rates", () => {
+    const changed = withExternalRate(withInhibition(networkExamples.brunel, balancedOf(networkExamples.brunel)!, 4.5), 9);
+    expect(balancedOf(changed)).toMatchObject({ g: 4.5, rate: 9 });
+    const weights = changed.projections!.filter(({ from }) => from === "i").map(({ weight }) => weight);
+    expect(weights).toEqual(["-2.25 mV", "-2.25 mV"]);
+  });
+
+  fact("a network with other synapses than voltage jumps is not balanced in this sense", () => {
+    expect(balancedOf(networkExamples.cuba)).toBeUndefined();
+    expect(balancedOf(networkExamples.shunting)).toBeUndefined();
+  });
+
+  fact("sizes, weights, delays and rates can be moved; initial values and records cannot", () => {
+    const names = liveGroups(networkExamples.brunel).flatMap(({ places }) => places.map(({ name }) => name));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "duration",
+        "populations.e.size",
+        "populations.e.model.parameters.tau",
+        "projections[0].from.poisson",
+        "projections[0].from.sources",
+        "projections[1].weight",
+        "projections[1].delay",
+        "projections[1].connect.count",
+      ]),
+    );
+    expect(names.filter((name) => /record|initial|equations|threshold/.test(name))).toEqual([]);
+  });
+});
+
+fact("a spike is a mark in its neuron's row and at its time", () => {
+  const populations = [{ size: 2, times: Float64Array.of(5), neurons: Uint32Array.of(1) }];
+  const frame = { width: 10, height: 4, from: 0, to: 10, stroke: 1 };
+  const pixels = rasterPixels(populations, [[1, 2, 3]], frame);
+  const marked = Array.from({ length: 40 }, (_, k) => k).filter((k) => pixels[4 * k + 3] === 255);
+  expect(marked).toEqual([25, 35]);
+  expect(Array.from(pixels.subarray(100, 104))).toEqual([1, 2, 3, 255]);
+});
+
+fact("a population of one keeps a band beside one of a thousand", () => {
+  const [large, small] = bandsOf([{ size: 1000 }, { size: 1 }]);
+  expect(small!.height / large!.height).toBeGreaterThan(0.04);
+  expect(small!.top + small!.height).toBeCloseTo(1, 10);
+});
+
+const choose = "Two cells in anti-phase";
+const meanRate = /Mean-field theory: ([\d.]+) Hz/;
+
+test("the lab's run of a network is that of the library, bit for bit", async () => {
+  const page = await openLab("#view=network");
+  await page.getByLabel("Example").selectOption({ label: choose });
+  const { fingerprint } = simulateNetwork(networkExamples.antiPhase);
+  await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(fingerprint);
+  await page.getByRole("img", { name: /^Raster of spikes\. cells: 2 neurons/ }).waitFor();
+});
+
+test("g and the external rate move by sliders and by a click in the map, and the theory follows", async () => {
+  const page = await openLab("#view=network");
+  const theory = page.locator("[data-theory]");
+  const before = Number(meanRate.exec(await theory.innerText())![1]);
+  await page.getByLabel("g", { exact: true }).fill("6");
+  await page.getByLabel("g", { exact: true }).press("Enter");
+  await expect.poll(async () => Number(meanRate.exec(await theory.innerText())![1]), { timeout: 30_000 }).toBeLessThan(before);
+  const map = page.getByRole("button", { name: /^Mean-field theory/ });
+  await map.focus();
+  await map.press("ArrowRight");
+  await expect.poll(() => page.getByLabel("g", { exact: true }).inputValue()).toBe("6.5");
+  const box = (await map.boundingBox())!;
+  await map.click({ position: { x: box.width * (2 / 16 - 1 / 32), y: box.height / 2 } });
+  await expect.poll(() => page.getByLabel("g", { exact: true }).inputValue()).toBe("1");
+});
+
+test("a weight that is typed stands in the document, runs, and travels with the link", async () => {
+  const page = await openLab("#view=network");
+  await page.getByLabel("Example").selectOption({ label: choose });
+  const before = await changedFrom(page, await fingerprintOf(page));
+  await page.getByText("cells → cells").click({ trial: true });
+  await page.getByRole("textbox", { name: "projections[0].weight" }).fill("-3 mV");
+  const changed = await changedFrom(page, before);
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#v1\.[\w-]+&view=network$/);
+  const elsewhere = await openLab(new URL(page.url()).hash);
+  expect(await fingerprintOf(elsewhere)).toBe(changed);
+});
+
+test("the document is edited as text; what is wrong is said and the last run stays", async () => {
+  const page = await openLab("#view=network");
+  await page.getByLabel("Example").selectOption({ label: choose });
+  const before = await changedFrom(page, await fingerprintOf(page));
+  await page.getByText("Document", { exact: true }).click();
+  const text = page.getByRole("textbox", { name: "Document" });
+  await text.fill("{");
+  await page.getByRole("alert").filter({ hasText: "not JSON" }).waitFor();
+  await text.fill(JSON.stringify({ ...networkExamples.antiPhase, duration: "5 mV" }));
+  await page.getByRole("alert").filter({ hasText: "not a network" }).waitFor();
+  expect(await fingerprintOf(page)).toBe(before);
+  await text.fill(JSON.stringify({ ...networkExamples.antiPhase, duration: "100 ms" }));
+  await changedFrom(page, before);
+});
+
+test("spikes are saved as CSV, NPZ, SVG and PNG", async () => {
+  const page = await openLab("#view=network");
+  for (const [name, file] of [
+    ["Spikes (CSV)", "network-spikes.csv"],
+    ["Run (NPZ)", "network.npz"],
+    ["Raster (SVG)", "network.svg"],
+    ["Raster (PNG)", "network.png"],
+  ] as const) {
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    expect(download.suggestedFilename()).toBe(file);
+  }
+});
+
+test.each([
+  ["en", "light"],
+  ["ko-KR", "dark"],
+] as const)("axe-core finds no violation in the network view: %s, %s", async (locale, colorScheme) => {
+  const page = await openLab("#view=network", { locale, colorScheme });
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test("a phone scrolls the network down, never sideways", async () => {
+  const page = await openLab("#view=network", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
