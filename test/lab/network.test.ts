@@ -33,7 +33,10 @@ describe("documents", () => {
   });
 
   fact("another g and external rate stand in the document as weights and rates", () => {
-    const changed = withExternalRate(withInhibition(networkExamples.brunel, balancedOf(networkExamples.brunel)!, 4.5), 9);
+    const changed = withExternalRate(
+      withInhibition(networkExamples.brunel, balancedOf(networkExamples.brunel)!, 4.5),
+      9,
+    );
     expect(balancedOf(changed)).toMatchObject({ g: 4.5, rate: 9 });
     const weights = changed.projections!.filter(({ from }) => from === "i").map(({ weight }) => weight);
     expect(weights).toEqual(["-2.25 mV", "-2.25 mV"]);
@@ -94,7 +97,9 @@ test("g and the external rate move by sliders and by a click in the map, and the
   const before = Number(meanRate.exec(await theory.innerText())![1]);
   await page.getByLabel("g", { exact: true }).fill("6");
   await page.getByLabel("g", { exact: true }).press("Enter");
-  await expect.poll(async () => Number(meanRate.exec(await theory.innerText())![1]), { timeout: 30_000 }).toBeLessThan(before);
+  await expect
+    .poll(async () => Number(meanRate.exec(await theory.innerText())![1]), { timeout: 30_000 })
+    .toBeLessThan(before);
   const map = page.getByRole("button", { name: /^Mean-field theory/ });
   await map.focus();
   await map.press("ArrowRight");
@@ -155,6 +160,10 @@ test.each([
 });
 
 test("a phone scrolls the network down, never sideways", async () => {
-  const page = await openLab("#view=network", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await openLab("#view=network", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

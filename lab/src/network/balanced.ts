@@ -31,8 +31,16 @@ export function balancedOf(document: NetworkDocument): Balanced | undefined {
   if (names.length !== 2 || !neurons.every((own): own is NeuronsDocument => "model" in own)) return undefined;
   if (JSON.stringify(neurons[0]!.model) !== JSON.stringify(neurons[1]!.model)) return undefined;
   if (!projections.every(({ synapse = "delta" }) => synapse === "delta")) return undefined;
-  const external = alike(projections.filter(({ from }) => typeof from === "object"), names);
-  const recurrent = names.map((name) => alike(projections.filter(({ from }) => from === name), names));
+  const external = alike(
+    projections.filter(({ from }) => typeof from === "object"),
+    names,
+  );
+  const recurrent = names.map((name) =>
+    alike(
+      projections.filter(({ from }) => from === name),
+      names,
+    ),
+  );
   const signs = recurrent.map((own) => Math.sign(own ? volts(own) : 0));
   const [e, i] = [signs.indexOf(1), signs.indexOf(-1)];
   if (!external || e < 0 || i < 0 || projections.length !== 6) return undefined;
@@ -58,7 +66,8 @@ export function balancedOf(document: NetworkDocument): Balanced | undefined {
 function alike(projections: readonly ProjectionDocument[], names: readonly string[]): ProjectionDocument | undefined {
   const [first, second] = projections;
   if (!first || !second || projections.length !== 2) return undefined;
-  const text = (own: ProjectionDocument) => JSON.stringify([own.from, own.weight, own.delay, own.connect, own.parameters]);
+  const text = (own: ProjectionDocument) =>
+    JSON.stringify([own.from, own.weight, own.delay, own.connect, own.parameters]);
   const reachesBoth = names.every((name) => projections.some(({ to }) => to === name));
   return reachesBoth && text(first) === text(second) && writtenOf(first.weight) ? first : undefined;
 }
@@ -79,11 +88,16 @@ export function thresholdRate(balanced: Balanced, distance: number, tau: number)
 
 /** The document with another relative inhibition: the weights of the inhibitory synapses become -g J. */
 export function withInhibition(document: NetworkDocument, balanced: Balanced, g: number): NetworkDocument {
-  return changedProjections(document, ({ from }) => from === balanced.inhibitoryName, ["weight"], () => {
-    const excitatory = document.projections!.find(({ from }) => from === balanced.excitatoryName)!;
-    const { number, unit } = writtenOf(excitatory.weight)!;
-    return quantityText(Number((-g * number).toPrecision(6)), unit);
-  });
+  return changedProjections(
+    document,
+    ({ from }) => from === balanced.inhibitoryName,
+    ["weight"],
+    () => {
+      const excitatory = document.projections!.find(({ from }) => from === balanced.excitatoryName)!;
+      const { number, unit } = writtenOf(excitatory.weight)!;
+      return quantityText(Number((-g * number).toPrecision(6)), unit);
+    },
+  );
 }
 
 /** The document with another rate of the external sources, in Hz. */

@@ -42,7 +42,12 @@ const sparse = { rule: "probability" as const, p: 0.02 };
 /** CUBA of Brette et al. (2007), J Comput Neurosci 23:349. */
 const cuba: NetworkDocument = {
   populations: {
-    e: { model: voltageBased, size: 3200, initial: anywhere, record: { variables: ["v"], neurons: [0], every: "0.5 ms" } },
+    e: {
+      model: voltageBased,
+      size: 3200,
+      initial: anywhere,
+      record: { variables: ["v"], neurons: [0], every: "0.5 ms" },
+    },
     i: { model: voltageBased, size: 800, initial: anywhere },
   },
   projections: ["e", "i"].flatMap((to) => [

@@ -78,6 +78,7 @@ export class NetworkDesk {
     if (read.kind === "read") await this.open(read.json);
     if (read.kind === "broken") this.refusal = { reason: "linkBroken" };
     if (read.kind === "huge") this.refusal = { reason: "linkHuge" };
+    if (this.refusal && !this.question.answer) this.question.ask(this.document);
   }
 
   /** Undefined where the document is too long for one. */

@@ -38,7 +38,9 @@ export function observationOf(
     const rate = pooled.map((value) => value / Math.max(1, spikes.size));
     const trains = trainsOfPopulation(spikes);
     const { meanRate, meanCv } =
-      spikes.size > 0 ? summarizePopulation(trains, { start: from, stop: duration }) : { meanRate: 0, meanCv: Number.NaN };
+      spikes.size > 0
+        ? summarizePopulation(trains, { start: from, stop: duration })
+        : { meanRate: 0, meanCv: Number.NaN };
     return {
       ...{ name, size: spikes.size, effect: effectOf(document, name), neurons: spikes.neurons, rate, meanRate },
       times: spikes.times.map((time) => 1000 * time),
@@ -50,7 +52,8 @@ export function observationOf(
   const rateTimes = Float64Array.from({ length: bins }, (_, k) => 1000 * width * (k + 0.5));
   return {
     ...{ document, populations, rateTimes, theory, took, traces: tracesOf(result) },
-    frequencies: stretch < 20 ? new Float64Array(0) : spectrumOf(new Float64Array(bins), width, stretch).frequencies.subarray(1),
+    frequencies:
+      stretch < 20 ? new Float64Array(0) : spectrumOf(new Float64Array(bins), width, stretch).frequencies.subarray(1),
     duration: 1000 * duration,
     settled: 1000 * from,
     synapses: result.synapses.reduce((sum, count) => sum + count, 0),
@@ -60,7 +63,12 @@ export function observationOf(
 
 function spectrumOf(rate: Float64Array, interval: number, stretch: number) {
   const repetitions = Math.floor(rate.length / stretch);
-  return populationSpectrum(rate, { interval, frequencyStep: 1 / (stretch * interval), repetitions, subtractMean: true });
+  return populationSpectrum(rate, {
+    interval,
+    frequencyStep: 1 / (stretch * interval),
+    repetitions,
+    subtractMean: true,
+  });
 }
 
 /** Mean correlation of spike counts over pairs of neurons, evenly chosen. */

@@ -5,7 +5,8 @@ export interface RateMap {
   readonly rates: readonly (Float64Array | undefined)[];
 }
 
-const steps = (count: number, step: number) => Array.from({ length: count }, (_, k) => Number(((k + 1) * step).toFixed(6)));
+const steps = (count: number, step: number) =>
+  Array.from({ length: count }, (_, k) => Number(((k + 1) * step).toFixed(6)));
 
 /** Where a map looks: theory is quick, simulation looks at fewer places. */
 export const mapPlaces = {

@@ -1,10 +1,10 @@
 import * as Comlink from "comlink";
 import { checkNetwork, type NetworkDocument, parseNetwork, simulateNetworkAsync } from "rheobase";
-import { seldom } from "../worker/seldom.ts";
 import { options, outcome, stop } from "../worker/outcome.ts";
+import { seldom } from "../worker/seldom.ts";
 import { withExternalRate, withInhibition } from "./balanced.ts";
 import type { MapQuestion, NetworkObservation, NetworkRunner } from "./contract.ts";
-import { meanFieldOf, type MeanField, ratesAt } from "./mean-field.ts";
+import { type MeanField, meanFieldOf, ratesAt } from "./mean-field.ts";
 import { networkNpz } from "./network-npz.ts";
 import { observationOf } from "./observe-network.ts";
 
@@ -36,10 +36,12 @@ const runner: NetworkRunner = {
   map: (question, onRow) =>
     outcome(async (signal) => {
       const field = meanFieldOf(question.document);
-      if (!field) throw new RangeError("only a network of excitatory and inhibitory neurons with voltage jumps has this map");
+      if (!field)
+        throw new RangeError("only a network of excitatory and inhibitory neurons with voltage jumps has this map");
       for (const [row, external] of question.external.entries()) {
         const rates: number[] = [];
-        for (const g of question.g) rates.push(await rateAt(question, field, g, external * field.thresholdRate, signal));
+        for (const g of question.g)
+          rates.push(await rateAt(question, field, g, external * field.thresholdRate, signal));
         // a message that asks to stop is heard between two rows
         await new Promise((resolve) => setTimeout(resolve, 0));
         signal.throwIfAborted();
@@ -70,7 +72,10 @@ async function rateAt(
   if (by === "theory") return ratesAt(field, g, external)[0] ?? 0;
   const { balanced } = field;
   const changed = withExternalRate(withInhibition(document, balanced, g), external);
-  const { spikes } = await simulateNetworkAsync({ ...withoutRecords(changed), duration: mapRun.duration }, { memoryLimit, signal });
+  const { spikes } = await simulateNetworkAsync(
+    { ...withoutRecords(changed), duration: mapRun.duration },
+    { memoryLimit, signal },
+  );
   const { times, size } = spikes.get(balanced.excitatoryName)!;
   return times.filter((time) => time >= mapRun.settled).length / size / mapRun.counted;
 }

@@ -39,7 +39,8 @@ export const networkEn = {
   spikeCount: "spikes",
   meanRate: "rate (Hz)",
   cv: "CV",
-  cvMeaning: "Mean coefficient of variation of the intervals of neurons with ten spikes or more: 0 of a clock, 1 of a Poisson process.",
+  cvMeaning:
+    "Mean coefficient of variation of the intervals of neurons with ten spikes or more: 0 of a clock, 1 of a Poisson process.",
   synchrony: "synchrony",
   synchronyMeaning: "Mean correlation of the spike counts of pairs of neurons, in bins of 5 ms.",
   theoryRates: (rates: string) => `Mean-field theory: ${rates} Hz`,
@@ -54,7 +55,7 @@ export const networkEn = {
   mapLabel: (g: string, external: string) =>
     `Map of rates over g and the external rate, at g = ${g} and ${external} times the threshold rate; arrow keys move`,
   mapAxisG: "g",
-  mapScale: "dark: fast (logarithmic, to 500 Hz)",
+  mapScale: "full colour: 500 Hz and more (logarithmic)",
   mapProgress: (percent: number) => `${percent} % of the map`,
   numbers: "Numbers",
   groupRun: "Run",

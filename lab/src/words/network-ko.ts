@@ -56,7 +56,7 @@ export const networkKo: { readonly [Key in keyof typeof networkEn]: (typeof netw
   mapLabel: (g, external) =>
     `g와 외부 발화율에 따른 발화율 지도. 지금은 g = ${g}, 문턱 발화율의 ${external}배. 화살표 키로 움직입니다`,
   mapAxisG: "g",
-  mapScale: "짙을수록 빠름(로그 눈금, 500 Hz까지)",
+  mapScale: "색이 진할수록 빠름(로그 눈금, 500 Hz까지)",
   mapProgress: (percent) => `지도의 ${percent} %`,
   numbers: "수치",
   groupRun: "실행",
