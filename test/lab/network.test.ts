@@ -109,6 +109,15 @@ test("g and the external rate move by sliders and by a click in the map, and the
   await expect.poll(() => page.getByLabel("g", { exact: true }).inputValue()).toBe("1");
 });
 
+test("the map is simulated row by row, and can be given up", async () => {
+  const page = await openLab("#view=network");
+  await page.getByRole("button", { name: "Simulate the map" }).click();
+  const simulated = page.getByRole("button", { name: /^Simulation/ }).locator("rect");
+  await expect.poll(() => simulated.count(), { timeout: 50_000 }).toBeGreaterThanOrEqual(8);
+  await page.getByRole("status").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Simulate the map" }).waitFor();
+});
+
 test("a weight that is typed stands in the document, runs, and travels with the link", async () => {
   const page = await openLab("#view=network");
   await page.getByLabel("Example").selectOption({ label: choose });
