@@ -74,6 +74,8 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
   const begun = performance.now();
   const opened = openDocument(file, terminal);
   if (isNetworkDocument(opened.document)) return runNetworkDocument(opened, options, terminal);
+  if (options.threads !== undefined)
+    throw new ExperimentError("only a network runs on several threads", "--threads", "leave it out");
   if (isCableDocument(opened.document)) return runCable(opened, cableOptions(options), terminal);
   if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
   const document = parseExperiment(changed(opened, options));
@@ -103,8 +105,8 @@ function threadsIn(text: string): number {
 }
 
 /** The options that a cable has too. Throws an ExperimentError for the others. */
-function cableOptions({ npz, target, current, threads, ...options }: Options) {
-  for (const [name, value] of Object.entries({ npz, target, current, threads }))
+function cableOptions({ npz, target, current, ...options }: Options) {
+  for (const [name, value] of Object.entries({ npz, target, current }))
     if (value !== undefined)
       throw new ExperimentError("a cable experiment has no such option", `--${name}`, "rheobase cable --help");
   return options;

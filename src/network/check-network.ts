@@ -2,7 +2,6 @@ import type { Compiled } from "../compile.ts";
 import { stepOperations } from "../kernel/step-operations.ts";
 import type { Model } from "../language/model.ts";
 import { everydayUnit, formatQuantity } from "../quantity/quantity.ts";
-import { planMemory } from "../target/layout.ts";
 import type { TargetName } from "../target/target.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { parseNetwork } from "./network-schema.ts";
@@ -29,7 +28,7 @@ export interface CheckedPopulation {
   readonly reason: string;
   /** Operations for one neuron and step. */
   readonly operations: number;
-  /** Of its neurons in memory. */
+  /** Of its neurons in memory, with what arrives in one step. */
   readonly bytes: number;
 }
 
@@ -75,14 +74,7 @@ export function checkNetwork(document: unknown): NetworkCheck {
   const populations = compiled.map(({ population, compiled, program }): CheckedPopulation => {
     const { model, kernel, method, reason } = compiled;
     const { name, size, differing } = population;
-    const tables = [...model.tables.map(({ values }) => values)];
-    while (tables.length < kernel.tables.length) tables.push(new Float64Array(1));
-    const plan = planMemory(program.layout, {
-      neurons: size,
-      steps: 1,
-      tables,
-      arrivalSteps: kernel.arrivals > 0 ? 1 : 0,
-    });
+    const { lanes, blockBytes, arrivalBytes } = program.layout;
     return {
       ...{ name, size, reason },
       method: method.name,
@@ -91,7 +83,7 @@ export function checkNetwork(document: unknown): NetworkCheck {
       inputs: model.inputs.map(unitOf),
       parameters: parametersOf(model, differing),
       operations: stepOperations(kernel),
-      bytes: plan.bytes,
+      bytes: Math.ceil(size / lanes) * (blockBytes + arrivalBytes),
     };
   });
   const projections = expectedOf(network).map(({ projection, count, bytes }): CheckedProjection => {

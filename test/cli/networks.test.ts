@@ -124,6 +124,25 @@ test("check shows populations, expected synapses and memory; a wrong document en
   expect([wrong.code, wrong.complaints]).toEqual([2, expect.stringContaining('"v" is in volt')]);
 });
 
+test("threads are refused where there is no network, and sizes that no memory holds before the run", async () => {
+  const neuron = await runCommand(["run", "-", "--threads", "2"], '{"model": "lif", "duration": "1 ms"}');
+  expect([neuron.code, neuron.complaints]).toEqual([
+    2,
+    expect.stringContaining("only a network runs on several threads"),
+  ]);
+  const all = {
+    ...network,
+    populations: { ...network.populations, post: { ...network.populations.post, size: 1e8, record: {} } },
+  };
+  const large = JSON.stringify({
+    ...all,
+    projections: [{ ...network.projections[0], from: "post", connect: "all-to-all" }],
+  });
+  expect((await runCommand(["check", "-"], large)).out).toMatch(/about \d+\.\d GiB of memory/);
+  const { code, complaints } = await runCommand(["run", "-", "--threads", "1"], large);
+  expect([code, complaints]).toEqual([1, expect.stringMatching(/would take .* GiB/)]);
+});
+
 test("the schema of networks and the catalogue of synapses are printed", async () => {
   expect(JSON.parse((await runCommand(["schema", "--network"])).out).title).toBe("rheobase network");
   expect((await runCommand(["synapses"])).out).toMatch(/exponential-conductance\s+Exponential conductance/);
