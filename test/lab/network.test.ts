@@ -131,6 +131,17 @@ test("a weight that is typed stands in the document, runs, and travels with the 
   expect(await fingerprintOf(elsewhere)).toBe(changed);
 });
 
+test("a network stays open while another view is looked at", async () => {
+  const page = await openLab("#view=network");
+  await page.getByLabel("Example").selectOption({ label: choose });
+  const before = await changedFrom(page, await fingerprintOf(page));
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.locator("main.view").waitFor();
+  await page.getByRole("link", { name: "Network" }).click();
+  await expect.poll(() => page.getByLabel("Example").locator("option:checked").innerText()).toBe(choose);
+  await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(before);
+});
+
 test("the document is edited as text; what is wrong is said and the last run stays", async () => {
   const page = await openLab("#view=network");
   await page.getByLabel("Example").selectOption({ label: choose });

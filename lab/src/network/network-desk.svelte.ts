@@ -14,9 +14,12 @@ export interface Refusal {
   readonly failure?: Failure | undefined;
 }
 
+/** The network stays open while other views are looked at. */
+let kept: NetworkDocument = networkExamples.brunel;
+
 /** The open network and its last run. */
 export class NetworkDesk {
-  document: NetworkDocument = $state.raw(networkExamples.brunel);
+  document: NetworkDocument = $state.raw(kept);
   refusal: Refusal | undefined = $state.raw();
   /** How much of the run is done, from 0 to 1. */
   progress = $state(0);
@@ -41,6 +44,7 @@ export class NetworkDesk {
   /** Runs a document: one that was changed here, or has been checked. */
   set(document: NetworkDocument): void {
     this.document = document;
+    kept = document;
     this.refusal = undefined;
     this.question.ask(document);
   }
