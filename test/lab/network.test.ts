@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test as fact } from "vitest";
 import { balancedOf, thresholdRate, withExternalRate, withInhibition } from "../../lab/src/network/balanced.ts";
 import { networkExamples } from "../../lab/src/network/examples.ts";
 import { liveGroups } from "../../lab/src/network/live-places.ts";
+import { meanFieldOf, ratesAt } from "../../lab/src/network/mean-field.ts";
 import { bandsOf, rasterPixels } from "../../lab/src/network/raster-pixels.ts";
 import { checkNetwork, simulateNetwork } from "../../src/index.ts";
 import { axeViolations } from "./axe.ts";
@@ -40,6 +41,34 @@ describe("documents", () => {
     expect(balancedOf(changed)).toMatchObject({ g: 4.5, rate: 9 });
     const weights = changed.projections!.filter(({ from }) => from === "i").map(({ weight }) => weight);
     expect(weights).toEqual(["-2.25 mV", "-2.25 mV"]);
+  });
+
+  /** Brunel (2000), J Comput Neurosci 8:183, figure 8, with Siegert's integral solved by an independent program. */
+  fact.each([
+    ["A", 3, 2, 327.0],
+    ["B", 6, 4, 55.84],
+    ["C", 5, 2, 37.95],
+    ["D", 4.5, 0.9, 6.517],
+  ])(
+    "theory of panel %s, g = %f, %f times the threshold rate, in the size of the paper: %f Hz",
+    (_, g, external, rate) => {
+      const text = JSON.stringify(networkExamples.brunel)
+        .replaceAll('"count":200', '"count":1000')
+        .replaceAll('"count":50', '"count":250');
+      const sized = JSON.parse(text.replaceAll('"sources":200', '"sources":1000').replaceAll('"0.5 mV"', '"0.1 mV"'));
+      const field = meanFieldOf(withInhibition(sized, balancedOf(sized)!, 5))!;
+      expect(ratesAt(field, g, external * field.thresholdRate).map((own) => Number(own.toPrecision(4)))).toEqual([
+        rate,
+      ]);
+    },
+  );
+
+  fact("neurons with a current of their own have no theory here", () => {
+    const { e } = networkExamples.brunel.populations;
+    const driven = { ...e, input: [{ stimulus: "constant", amplitude: "1 nA" }] } as never;
+    expect(
+      meanFieldOf({ ...networkExamples.brunel, populations: { ...networkExamples.brunel.populations, e: driven } }),
+    ).toBeUndefined();
   });
 
   fact("a network with other synapses than voltage jumps is not balanced in this sense", () => {

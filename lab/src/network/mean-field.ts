@@ -8,6 +8,7 @@ import {
   oneVariableNeuron,
   prepareExperiment,
 } from "rheobase";
+import { writtenOf } from "../document/written.ts";
 import { type Balanced, balancedOf, thresholdRate } from "./balanced.ts";
 
 /** What the theory of a balanced network is computed from. */
@@ -18,11 +19,12 @@ export interface MeanField {
   readonly thresholdRate: number;
 }
 
-/** Undefined for a network that is not balanced, or whose neurons are not leaky ones of one variable. */
+/** Undefined for a network that is not balanced, or whose neurons are not leaky ones of one variable, all alike and without a current. */
 export function meanFieldOf(document: NetworkDocument): MeanField | undefined {
   const balanced = balancedOf(document);
   if (!balanced) return undefined;
-  const { model, parameters } = document.populations[balanced.excitatoryName] as NeuronsDocument;
+  const { model, parameters = {}, input = [] } = document.populations[balanced.excitatoryName] as NeuronsDocument;
+  if (input.length > 0 || !Object.values(parameters).every(writtenOf)) return undefined;
   const definition = (typeof model === "string" ? modelNamed(model).definition : model) as ModelDefinition;
   const own = { ...definition, parameters: { ...definition.parameters, ...parameters } };
   const { compiled } = prepareExperiment({ model: own as never, duration: "1 ms" });
