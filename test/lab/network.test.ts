@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test as fact } from "vitest";
 import { balancedOf, thresholdRate, withExternalRate, withInhibition } from "../../lab/src/network/balanced.ts";
 import { networkExamples } from "../../lab/src/network/examples.ts";
@@ -112,6 +113,13 @@ fact("a population of one keeps a band beside one of a thousand", () => {
 const choose = "Two cells in anti-phase";
 const meanRate = /Mean-field theory: ([\d.]+) Hz/;
 
+/** Waits for its run, and returns the fingerprint. */
+async function openAntiPhase(page: Page): Promise<string> {
+  const first = await fingerprintOf(page);
+  await page.getByLabel("Example").selectOption({ label: choose });
+  return changedFrom(page, first);
+}
+
 test("the lab's run of a network is that of the library, bit for bit", async () => {
   const page = await openLab("#view=network");
   await page.getByLabel("Example").selectOption({ label: choose });
@@ -149,8 +157,7 @@ test("the map is simulated row by row, and can be given up", async () => {
 
 test("a weight that is typed stands in the document, runs, and travels with the link", async () => {
   const page = await openLab("#view=network");
-  await page.getByLabel("Example").selectOption({ label: choose });
-  const before = await changedFrom(page, await fingerprintOf(page));
+  const before = await openAntiPhase(page);
   await page.getByText("cells → cells").click({ trial: true });
   await page.getByRole("textbox", { name: "projections[0].weight" }).fill("-3 mV");
   const changed = await changedFrom(page, before);
@@ -162,8 +169,7 @@ test("a weight that is typed stands in the document, runs, and travels with the 
 
 test("a network stays open while another view is looked at", async () => {
   const page = await openLab("#view=network");
-  await page.getByLabel("Example").selectOption({ label: choose });
-  const before = await changedFrom(page, await fingerprintOf(page));
+  const before = await openAntiPhase(page);
   await page.getByRole("link", { name: "Gallery" }).click();
   await page.locator("main.view").waitFor();
   await page.getByRole("link", { name: "Network" }).click();
@@ -173,8 +179,7 @@ test("a network stays open while another view is looked at", async () => {
 
 test("the document is edited as text; what is wrong is said and the last run stays", async () => {
   const page = await openLab("#view=network");
-  await page.getByLabel("Example").selectOption({ label: choose });
-  const before = await changedFrom(page, await fingerprintOf(page));
+  const before = await openAntiPhase(page);
   await page.getByText("Document", { exact: true }).click();
   const text = page.getByRole("textbox", { name: "Document" });
   await text.fill("{");
