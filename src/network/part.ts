@@ -8,6 +8,7 @@ import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
 import type { Machine, Program, TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
+import { plasticBytes } from "./plastic-synapses.ts";
 import type { Population } from "./population.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import type { Rhythm } from "./rhythm.ts";
@@ -41,7 +42,7 @@ export function compilePopulation(
   target: TargetName | undefined,
 ): CompiledPopulation {
   const later = incoming.filter(({ atOnce }) => !atOnce);
-  const ports = [...new Set(later.flatMap(({ projection }) => projection.increments.map((own) => own.target)))];
+  const ports = [...new Set(later.flatMap(({ projection }) => projection.increased))];
   const model: Model = { ...population.model, ports };
   const { experiment, differing, size } = population;
   const compiled = compile(model, {
@@ -57,11 +58,12 @@ export function compilePopulation(
 
 /** Bytes in the machine's memory for the rows of a projection. */
 export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
-  if (exact) return 0;
+  const plastic = plasticBytes(projection, synapses);
+  if (exact) return plastic;
   const count = synapses.connections.target.length;
   const own = (values: number | Float64Array, bytes: number): number =>
     typeof values === "number" ? 0 : count * bytes + 8;
-  return count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
+  return plastic + count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
 }
 
 /** Room for so many arrivals of one chunk at first. */

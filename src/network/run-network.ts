@@ -1,8 +1,10 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
 import { failed, requireFinite } from "./faults.ts";
+import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
+import type { SynapseStates } from "./synapse-states.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
-import { exactSender, gridSender, listsOf } from "./send.ts";
+import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
 import { TrainStore, type Trains } from "./train-store.ts";
 
@@ -12,6 +14,8 @@ export interface NetworkRecording {
   readonly spikes: ReadonlyMap<string, Trains & { readonly size: number }>;
   /** By population, where something is recorded. */
   readonly traces: ReadonlyMap<string, PopulationTraces>;
+  /** By number of the projection, where synapses have states of their own: these at the end of the run. */
+  readonly synapseStates: ReadonlyMap<number, SynapseStates>;
 }
 
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
@@ -41,12 +45,15 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   });
   const samplers = parts.map((part) => new Sampler(part, network));
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
-  const send = lists ? exactSender(plan, lists) : gridSender(plan);
+  const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
+  const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
   for (let from = 0; from < steps; from += rhythm.chunk) {
     const count = Math.min(rhythm.chunk, steps - from);
+    for (const row of plan.rows) row?.plastic?.arrive(from);
+    for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
     for (const { machine } of parts) {
       machine.tabulate(from, count);
       machine.advance(0, machine.plan.blocks, from, count);
@@ -56,7 +63,10 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
       const failure = readFailure(part.machine);
       if (failure) throw failed(part, failure);
       const store = storesOfParts[k]!;
-      takeSpikes(part.machine, (neuron, time) => store.add(neuron, time));
+      const add = (neuron: number, time: number): void => store.add(neuron, time);
+      const plastic = plasticity.get(part);
+      if (plastic) plastic.arrivals.settle(from, add);
+      else takeSpikes(part.machine, add);
       samplers[k]!.take();
     }
     for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);
@@ -85,6 +95,9 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
       names.map((name, k) => [name, { ...(own(k) ? stores[k]!.finish() : noTrains), size: sizes.get(name)! }] as const),
     ),
     traces: new Map(samplers.flatMap((sampler) => (sampler.traces ? [[sampler.name, sampler.traces] as const] : []))),
+    synapseStates: new Map(
+      plan.plastic.flatMap((own, k) => (own ? [[k, own.statesAt(lists ? steps * dt : steps)] as const] : [])),
+    ),
   };
 }
 
