@@ -58,9 +58,9 @@ export type { Connections } from "./network/connections.ts";
 export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
 export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
 export type * from "./network/network-types.ts";
-export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
+export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
 export {
   type ShareAnswer,
   type ShareMessage,

@@ -26,7 +26,8 @@ export function placePlasticRows(
   const targets = new RowTargets(part, compiled, increased, synapses, place);
   const own = new PlasticSynapses(part, plastic!, synapses, { room, unit: dt, dt });
   const hears = plastic!.onPost.length > 0;
-  const delayOf = (synapse: number): number => targets.steps ?? stepsOf((synapses.delay as Float64Array)[synapse]!, dt, false);
+  const delayOf = (synapse: number): number =>
+    targets.steps ?? stepsOf((synapses.delay as Float64Array)[synapse]!, dt, false);
   /** By step of arrival: first synapse, the one after the last, and step in which the source fired; again and again. */
   const waiting = new Map<number, number[]>();
 

@@ -4,9 +4,9 @@ import type { Machine } from "../target/target.ts";
 import type { Part } from "./part.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import type { Room } from "./rows.ts";
+import { RecordTape, synapseEvents } from "./synapse-program.ts";
 import type { SynapseStates } from "./synapse-states.ts";
 import type { PlasticText } from "./synapse-text.ts";
-import { RecordTape, synapseEvents } from "./synapse-program.ts";
 
 /** Bytes in a machine's memory for the states of so many synapses; an entry of the list of a target's synapses is 4 bytes. */
 export function plasticBytes({ plastic }: Projection, { connections }: Synapses): number {

@@ -2,10 +2,10 @@ import { readFailure, takeSpikes } from "../target/memory.ts";
 import { failed, requireFinite } from "./faults.ts";
 import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
-import type { SynapseStates } from "./synapse-states.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
+import type { SynapseStates } from "./synapse-states.ts";
 import { TrainStore, type Trains } from "./train-store.ts";
 
 /** What a run of a network leaves behind. SI. */

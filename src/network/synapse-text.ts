@@ -44,9 +44,12 @@ export function checkSynapse(
   const model = modelOf(definition, values, weight, path);
   const written = new Map(model.subexpressions.map((own) => [own.name, own.value]));
   const variables = new Map<string, Variable>(
-    [...parameters, ["w", { dimension: weight }] as const, ...model.subexpressions.map(pairOf), ...model.states.map(pairOf)].map(
-      ([name, { dimension }]) => [name, { name, dimension }],
-    ),
+    [
+      ...parameters,
+      ["w", { dimension: weight }] as const,
+      ...model.subexpressions.map(pairOf),
+      ...model.states.map(pairOf),
+    ].map(([name, { dimension }]) => [name, { name, dimension }]),
   );
   const assignmentsOf = (source: string, targets: ReadonlyMap<string, Named>): SynapseAssignment[] => {
     const scope: Scope = { source, variables, tables: new Map(), noise: false, random: true, use: () => {} };
@@ -173,7 +176,12 @@ function checkAssignment(assignment: Assignment, { scope, model, targets, writte
       "draw weights and delays from distributions, or let the neurons' equations draw",
     );
   if (namesIn(expression).has("i"))
-    throw new EquationError('"i" is the number of a neuron, and a synapse has none', scope.source, span, "leave it out");
+    throw new EquationError(
+      '"i" is the number of a neuron, and a synapse has none',
+      scope.source,
+      span,
+      "leave it out",
+    );
   const value = substitute(expression, written);
   if (state) return { kind: "set", state: target, value: combined[operator](name(target), value) };
   if (operator === "+=") return { kind: "add", target: neuron!.name, amount: value };
@@ -219,7 +227,11 @@ function unknownTarget(
 }
 
 /** What an event reads are parameters and the synapse's own states, which are all known wherever the synapse is. */
-function requireOwnNames({ value }: Assignment, { source, variables }: Scope, targets: ReadonlyMap<string, Named>): void {
+function requireOwnNames(
+  { value }: Assignment,
+  { source, variables }: Scope,
+  targets: ReadonlyMap<string, Named>,
+): void {
   const foreign = [...namesIn(value)].find(
     (own) => !variables.has(own) && (targets.has(own) || /\w_(pre|post)$/.test(own)),
   );

@@ -42,7 +42,13 @@ function amounts({ U, rec, fac }: Train, settings: Partial<NetworkDocument>, cou
       post: { model: adder, size: 1, record: { variables: ["g"], every: "50 ms" } },
     },
     projections: [
-      { from: "pre", to: "post", weight: 1, delay: "2 ms", synapse: { equations, parameters, initial: { x: 1 }, onPre } },
+      {
+        from: "pre",
+        to: "post",
+        weight: 1,
+        delay: "2 ms",
+        synapse: { equations, parameters, initial: { x: 1 }, onPre },
+      },
     ],
     duration: `${50 * count + 50} ms`,
     ...settings,
@@ -62,7 +68,34 @@ describe.each(["grid", "exact"] as const)("the efficacies of a 20 Hz train follo
   });
 });
 
-test("depression alone comes to the steady state 0.057125851 with U 0.5 and tau_rec 800 ms", () => {
+test("depression alone comes to the steady state U (1 - e)/(1 - (1 - U) e), e = exp(-interval/tau_rec)", () => {
   const found = amounts(trains[2]!, { spikeTimes: "grid" }, 60);
-  expect(found.at(-1)).toBeCloseTo(0.057125851, 9);
+  const e = Math.exp(-50 / 800);
+  expect(found.at(-1)).toBeCloseTo((0.5 * (1 - e)) / (1 - 0.5 * e), 12);
+  expect(Math.abs(found.at(-1)! - 0.057125851)).toBeLessThan(1e-8);
+});
+
+test("the synapse of the catalogue drives its current by the same efficacies", () => {
+  const { traces } = simulateNetwork({
+    populations: {
+      pre: { spikes: [["1 ms", "6 ms"]] },
+      post: {
+        model: { equations: "dv/dt = I/C : volt\nI : amp (input)", parameters: { C: "1 nF" } },
+        size: 1,
+        record: { variables: ["I_syn_pre"], every: "5 ms" },
+      },
+    },
+    projections: [
+      {
+        ...{ from: "pre", to: "post", synapse: "tsodyks-markram", weight: "1 nA", delay: "1 ms" },
+        parameters: { tau_fac: "100 ms", U: "0.2" },
+      },
+    ],
+    duration: "10.1 ms",
+  });
+  const [U, u, recovered] = [0.2, 0.2 + 0.2 * 0.8 * Math.exp(-0.05), 1 - 0.2 * Math.exp(-5 / 800)];
+  const [first, second] = [U * Math.exp(-3 / 3), U * Math.exp(-8 / 3) + u * recovered * Math.exp(-3 / 3)];
+  const { values } = traces.get("post")!.variables[0]!;
+  expect(Math.abs(values[1]! / 1e-9 - first)).toBeLessThan(1e-12);
+  expect(Math.abs(values[2]! / 1e-9 - second)).toBeLessThan(1e-12);
 });
