@@ -38,7 +38,7 @@ export function placeOf(document: JsonObject, name: string, asked = ""): readonl
     .replace(/\[(\d+)\]/g, ".$1")
     .split(".")
     .filter((part) => part !== "");
-  if (experimentKeys.includes(parts[0] ?? "")) return parts;
+  if (experimentKeys.includes(parts[0] ?? "") || Object.hasOwn(document, parts[0] ?? "")) return parts;
   const places = namedPlaces(document);
   const found = places.filter(({ name: own }) => own === name);
   if (found.length === 1) return found[0]!.place;
@@ -63,10 +63,12 @@ export function namedPlaces(document: JsonObject): { readonly name: string; read
   const places = isObject(parameters)
     ? Object.keys(parameters).map((name) => ({ name, place: ["parameters", name] }))
     : [];
-  const input = Array.isArray(document.input) ? document.input : [];
-  for (const [k, entry] of input.entries()) {
-    const stimulus = isObject(entry) ? stimuli.find(({ name }) => name === entry.stimulus) : undefined;
-    for (const name of Object.keys(stimulus?.parameters ?? {})) places.push({ name, place: ["input", `${k}`, name] });
+  for (const list of ["input", "electrodes"]) {
+    const entries = document[list];
+    for (const [k, entry] of (Array.isArray(entries) ? entries : []).entries()) {
+      const stimulus = isObject(entry) ? stimuli.find(({ name }) => name === entry.stimulus) : undefined;
+      for (const name of Object.keys(stimulus?.parameters ?? {})) places.push({ name, place: [list, `${k}`, name] });
+    }
   }
   return places;
 }

@@ -208,14 +208,14 @@ function unknown(what: string, name: string, path: string, known: readonly strin
 }
 
 /** Seconds; greater than zero. */
-function timeAt(text: string, path: string): number {
+export function timeAt(text: string, path: string): number {
   const { value } = quantityAt(text, path, dimensions.second);
   if (value > 0) return value;
   throw new ExperimentError(`must be greater than zero, but is "${text}"`, path);
 }
 
 /** How many steps of `dt` a time is, which must be a whole number to a millionth of a step (or the rounding of a long run). */
-function multipleOf(dt: number, time: number, text: string, path: string): number {
+export function multipleOf(dt: number, time: number, text: string, path: string): number {
   const ratio = time / dt;
   const steps = Math.round(ratio);
   const inTime = (seconds: number) => formatQuantity(Number(seconds.toPrecision(12)), dimensions.second as Dimension);

@@ -12,11 +12,17 @@ export interface ChangeOptions {
   readonly current?: string;
 }
 
+/** Adds the option that sets places of a document. */
+export function withSettings(command: Command): Command {
+  return command.option("--set <place=value>", "set a place of the document; may be repeated", collect);
+}
+
 /** Adds the options that change a document. */
 export function withChanges(command: Command): Command {
-  return command
-    .option("--set <place=value>", "set a place of the document; may be repeated", collect)
-    .option("--current <file.csv>", "play this current in place of the document's input, for as long as it lasts");
+  return withSettings(command).option(
+    "--current <file.csv>",
+    "play this current in place of the document's input, for as long as it lasts",
+  );
 }
 
 /** The document in a file, with the changes asked for and the samples of the files it names. */

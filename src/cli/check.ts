@@ -1,5 +1,15 @@
 import type { Command } from "commander";
-import { check, experimentOf, formatQuantity, isProtocolDocument, parseExperiment } from "../index.ts";
+import {
+  type CableDocument,
+  check,
+  experimentOf,
+  formatQuantity,
+  isCableDocument,
+  isProtocolDocument,
+  parseExperiment,
+  prepareCable,
+} from "../index.ts";
+import { reportCableCheck } from "./cable-report.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { openDocument } from "./files.ts";
 import { changedQuestion } from "./protocols.ts";
@@ -22,6 +32,10 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples)
     .action((file: string, options: ChangeOptions) => {
       const opened = openDocument(file, terminal);
+      if (isCableDocument(opened.document)) {
+        const found = prepareCable(changed(opened, options) as unknown as CableDocument);
+        return terminal.write(`${reportCableCheck(found, terminal).join("\n")}\n`);
+      }
       const document = isProtocolDocument(opened.document)
         ? experimentOf(changedQuestion(opened, options))
         : parseExperiment(changed(opened, options));

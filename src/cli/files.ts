@@ -45,14 +45,18 @@ export function openSubject(fileOrModel: string, terminal: Terminal): OpenedDocu
 }
 
 /**
- * The document with the text of each file of samples that it names: `{ "stimulus": "samples", "file": "noise.csv" }` gets
+ * The document with the text of each file of samples that it names, in its input or its electrodes: `{ "stimulus": "samples", "file": "noise.csv" }` gets
  * `"csv": "time (ms),current (nA)\n0.0,0.138\n…"` beside its `file`.
  *
  * @throws ExperimentError where a file cannot be read
  */
 export function readFiles({ document, folder }: OpenedDocument): JsonObject {
-  if (!Array.isArray(document.input)) return document;
-  return { ...document, input: document.input.map((stimulus, k) => withText(stimulus, `input[${k}]`, folder)) };
+  const lists = ["input", "electrodes"].filter((name) => Array.isArray(document[name]));
+  const read = (name: string) => [
+    name,
+    (document[name] as unknown[]).map((stimulus, k) => withText(stimulus, `${name}[${k}]`, folder)),
+  ];
+  return { ...document, ...Object.fromEntries(lists.map(read)) };
 }
 
 /** The stimulus that plays the current in a CSV file from time 0, and how long it lasts, such as `"5000 ms"`. */

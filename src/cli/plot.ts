@@ -1,6 +1,14 @@
 import { type Command, Option } from "commander";
-import { ExperimentError, isProtocolDocument, type ProtocolDocument, parseExperiment, protocols } from "../index.ts";
+import {
+  ExperimentError,
+  isCableDocument,
+  isProtocolDocument,
+  type ProtocolDocument,
+  parseExperiment,
+  protocols,
+} from "../index.ts";
 import { answerFigure, needFigure, titleOf } from "./answer-figure.ts";
+import { runCable } from "./cable.ts";
 import { type ChangeOptions, changed, withChanges } from "./changes.ts";
 import { type FigureKind, figureKinds, planFigure } from "./experiment-figure.ts";
 import {
@@ -37,7 +45,7 @@ Kinds of figures:
   rate    the firing rate against the parameter that has a range
 Without --kind: traces, where there is one neuron or something is recorded;
 else the rate against a range, or a raster. A document that asks a protocol
-draws its answer.
+draws its answer, a cable its potential along it and over time.
 
 Sizes: paper is 13 cm wide with letters of 8 points (a PNG has 300 dots to the
 inch), slide is 16 to 9. --width scales the whole picture.`;
@@ -57,10 +65,23 @@ export function addPlot(program: Command, terminal: Terminal): void {
 async function plotFile(file: string, options: Options, terminal: Terminal): Promise<void> {
   figureFormat(options.output);
   const opened = openSubject(file, terminal);
+  if (isCableDocument(opened.document)) {
+    refuseKind(options, "a cable");
+    return runCable(opened, options, terminal, options);
+  }
   const draw = isProtocolDocument(opened.document)
     ? await questionFigure(changedQuestion(opened, options) as unknown as ProtocolDocument, options, terminal)
     : await experimentFigure(changed(opened, options), options, terminal);
   terminal.write(`${await writeFigure(options.output, draw, options)}\n`);
+}
+
+function refuseKind({ kind }: Options, what: string): void {
+  if (kind === undefined) return;
+  throw new ExperimentError(
+    `${what} has a figure of its own`,
+    "--kind",
+    "leave it out, or plot an experiment with a neuron",
+  );
 }
 
 async function experimentFigure(json: object, options: Options, terminal: Terminal): Promise<Draw> {
@@ -72,12 +93,7 @@ async function experimentFigure(json: object, options: Options, terminal: Termin
 }
 
 async function questionFigure(document: ProtocolDocument, options: Options, terminal: Terminal): Promise<Draw> {
-  if (options.kind !== undefined)
-    throw new ExperimentError(
-      "a protocol has a figure of its own",
-      "--kind",
-      "leave it out, or plot the experiment itself",
-    );
+  refuseKind(options, "a protocol");
   const asked = protocols.find(({ name }) => name === document.protocol);
   if (asked) needFigure(asked);
   const answer = await answered(document, terminal);

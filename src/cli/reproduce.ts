@@ -9,8 +9,8 @@ const examples = `
 Examples:
   rheobase reproduce seeds -o lessons
 
-Opens as lessons/index.html: every figure and table of three lessons on
-integrate-and-fire neurons, beside the exact answers.`;
+Opens as lessons/index.html: every figure and table of the lessons on
+integrate-and-fire neurons and the passive cable, beside the exact answers.`;
 
 /** `rheobase reproduce seeds -o DIR`: the figures and tables of the lessons, as a folder with a page. */
 export function addReproduce(program: Command, terminal: Terminal): void {
@@ -21,7 +21,7 @@ export function addReproduce(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples);
   command
     .command("seeds", { isDefault: true })
-    .description("three lessons on integrate-and-fire neurons")
+    .description("three lessons on integrate-and-fire neurons, one on the passive cable")
     .requiredOption("-o, --output <folder>", "the folder to write to")
     .action(({ output }: { readonly output: string }) => reproduce(output, terminal));
 }

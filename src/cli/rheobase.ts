@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { version } from "../index.ts";
+import { addCable } from "./cable.ts";
 import { addCheck } from "./check.ts";
 import { addData } from "./data.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
@@ -19,6 +20,7 @@ const commands = [
   addPlot,
   addProtocols,
   addHidden,
+  addCable,
   addCheck,
   addShow,
   addModels,

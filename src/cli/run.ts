@@ -4,16 +4,18 @@ import {
   type ExperimentDocument,
   ExperimentError,
   fingerprint,
+  isCableDocument,
   isProtocolDocument,
   parseExperiment,
   parseQuantity,
-  type Result,
   type TargetName,
   targets,
 } from "../index.ts";
+import { runCable } from "./cable.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
+import { jsonLine } from "./json-line.ts";
 import { watched } from "./progress.ts";
 import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
@@ -66,12 +68,13 @@ export function addRun(program: Command, terminal: Terminal): void {
 async function runFile(file: string, options: Options, terminal: Terminal): Promise<void> {
   const begun = performance.now();
   const opened = openDocument(file, terminal);
+  if (isCableDocument(opened.document)) return runCable(opened, cableOptions(options), terminal);
   if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
   const document = parseExperiment(changed(opened, options));
   const isForPeople = !options.json && options.csv === undefined && options.npz === undefined;
   const shown = isForPeople ? withTrace(document) : document;
   const result = await watched(shown, options.target ? { target: options.target } : {}, terminal);
-  if (options.json) terminal.write(`${printed(result)}\n`);
+  if (options.json) terminal.write(jsonLine(result, "record less, or write it with --npz"));
   const files = [
     ...(options.csv === undefined ? [] : writeCsv(result.toJSON(), options.csv)),
     ...(options.npz === undefined ? [] : [writeNpz(result.toJSON(), options.npz)]),
@@ -87,6 +90,14 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
   terminal.write(reportRun(result, facts, terminal));
 }
 
+/** The options that a cable has too. Throws an ExperimentError for the others. */
+function cableOptions({ npz, target, current, ...options }: Options) {
+  for (const [name, value] of Object.entries({ npz, target, current }))
+    if (value !== undefined)
+      throw new ExperimentError("a cable experiment has no such option", `--${name}`, "rheobase cable --help");
+  return options;
+}
+
 const noTraces = { times: new Float64Array(0), variables: [] };
 
 /** A single neuron that records nothing shows its first variable. The spikes are the same. */
@@ -97,14 +108,4 @@ function withTrace(document: ExperimentDocument): ExperimentDocument {
   const [first] = states;
   if (members > 1 || !first || steps > longestShown) return document;
   return { ...document, record: { ...document.record, variables: [first.name] } };
-}
-
-/** The result as one line of JSON. Throws an ExperimentError where it is longer than a text can be. */
-function printed(result: Result): string {
-  try {
-    return JSON.stringify(result);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ExperimentError("the result is too long for JSON", "--json", "record less, or write it with --npz");
-  }
 }

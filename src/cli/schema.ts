@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { documentSchema } from "../index.ts";
+import { cableSchema, documentSchema } from "../index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `rheobase schema`: the JSON Schema of the document. */
@@ -10,6 +10,12 @@ export function addSchema(program: Command, terminal: Terminal): void {
     .description(
       "Prints the JSON Schema of the experiment document; an editor that knows it completes and checks keys.",
     )
-    .addHelpText("after", "\nExamples:\n  rheobase schema > experiment.schema.json")
-    .action(() => terminal.write(`${JSON.stringify(documentSchema(), null, 2)}\n`));
+    .option("--cable", "that of the cable experiment")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  rheobase schema > experiment.schema.json\n  rheobase schema --cable > cable.schema.json",
+    )
+    .action(({ cable }: { readonly cable?: boolean }) =>
+      terminal.write(`${JSON.stringify(cable ? cableSchema() : documentSchema(), null, 2)}\n`),
+    );
 }

@@ -4,7 +4,7 @@ import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Receptor } from "./compose.ts";
 import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./network-types.ts";
-import { isPoisson, withPoisson } from "./poisson-input.ts";
+import { isPoisson, poissonInput } from "./poisson-input.ts";
 import { type Population, resolvePopulation } from "./population.ts";
 import { type Projection, receptorOf, resolveProjection } from "./projection.ts";
 
@@ -77,7 +77,12 @@ export function resolveNetwork(document: NetworkDocument): Network {
   const { steps, dt } = timeOf(populations[0]);
   return {
     document,
-    populations: populations.map((population) => withPoisson(population, resolved, document.seed ?? 1)),
+    populations: populations.map((population) => ({
+      ...population,
+      poisson: resolved
+        .filter(({ document: { from }, to }) => isPoisson(from) && to === population.name)
+        .map((projection) => poissonInput(projection, population.size, document.seed ?? 1)),
+    })),
     sources: entries.flatMap(([name, population]) =>
       isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
     ),

@@ -9,6 +9,7 @@ import { setConstant, setParameter } from "../target/memory.ts";
 import type { Machine, Program, TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
 import { plasticBytes } from "./plastic-synapses.ts";
+import { isTabulated, type PoissonInput, withKicks } from "./poisson-sources.ts";
 import type { Population } from "./population.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import type { Rhythm } from "./rhythm.ts";
@@ -29,6 +30,8 @@ export interface Part {
   readonly machine: Machine;
   readonly firstNeuron: number;
   readonly endNeuron: number;
+  /** States that arrivals of later steps add to. */
+  readonly ports: readonly string[];
 }
 
 /**
@@ -36,24 +39,36 @@ export interface Part {
  * arrives through ports of the kernel.
  */
 export function compilePopulation(
-  { document, spikeTimes }: Network,
+  { spikeTimes, dt }: Network,
   population: Population,
   incoming: readonly { readonly projection: Projection; readonly atOnce: boolean }[],
   target: TargetName | undefined,
 ): CompiledPopulation {
   const later = incoming.filter(({ atOnce }) => !atOnce);
-  const ports = [...new Set(later.flatMap(({ projection }) => projection.increased))];
-  const model: Model = { ...population.model, ports };
-  const { experiment, differing, size } = population;
+  const isFilled = (input: PoissonInput): boolean => spikeTimes === "grid" && isTabulated(input, dt);
+  const filled = population.poisson.filter(isFilled);
+  const drawing = withKicks(
+    population.model,
+    population.poisson.filter((input) => !isFilled(input)),
+  );
+  const ports = [
+    ...new Set([
+      ...later.flatMap(({ projection }) => projection.increased),
+      ...filled.flatMap(({ increments }) => increments.map((own) => own.target)),
+    ]),
+  ];
+  const model: Model = { ...drawing.model, ports };
+  const { experiment, size } = population;
+  const differing = new Map([...population.differing, ...drawing.differing]);
   const compiled = compile(model, {
     method: experiment.method,
     tolerance: experiment.tolerance,
-    spikeTimes: document.spikeTimes ?? spikeTimes,
+    spikeTimes,
     perNeuron: new Set(differing.keys()),
     observed: experiment.variables,
   });
   const program = compileKernel(compiled.kernel, { neurons: size, ...(target ? { target } : {}) });
-  return { population, compiled, program, ports };
+  return { population: { ...population, differing, poisson: filled }, compiled, program, ports };
 }
 
 /** Bytes in the machine's memory for the rows of a projection. */
@@ -76,7 +91,7 @@ export const firstEntries = 4096;
  * @throws SimulationError where there is no memory for it
  */
 export function makePart(
-  { population, compiled, program }: CompiledPopulation,
+  { population, compiled, program, ports }: CompiledPopulation,
   network: Network,
   rhythm: Rhythm,
   { firstNeuron, endNeuron, room }: { readonly firstNeuron: number; readonly endNeuron: number; readonly room: number },
@@ -108,7 +123,7 @@ export function makePart(
   });
   machine.prepare(0, machine.plan.blocks);
   machine.initialise(0, machine.plan.blocks);
-  return { population, compiled, machine, firstNeuron, endNeuron };
+  return { population, compiled, machine, firstNeuron, endNeuron, ports };
 }
 
 function refusing<T>({ name }: Population, make: () => T): T {

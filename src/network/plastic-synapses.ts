@@ -99,7 +99,7 @@ export class PlasticSynapses {
   tryOut(synapse: number, arrivals: readonly number[], fired: readonly number[]): number[] {
     const trial = this.connections.target.length;
     const { slots } = this.#kernel;
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     const at = this.#records / 8;
     numbers.copyWithin(at + slots * trial, at + slots * synapse, at + slots * (synapse + 1));
     let spike = 0;
@@ -113,7 +113,7 @@ export class PlasticSynapses {
 
   /** What the last arrival at one synapse adds, line by line. */
   amountsOfOne(): number[] {
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     return this.adds.map((_, line) => numbers[(this.amounts + line * this.stride) / 8]!);
   }
 
@@ -124,7 +124,7 @@ export class PlasticSynapses {
     const { states, dimensions } = this.#text;
     const tape = new RecordTape(this.#kernel, rest);
     const values = states.map(() => new Float64Array(target.length));
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     const source = new Uint32Array(target.length);
     for (let row = 0; row + 1 < first.length; row++) source.fill(row, first[row], first[row + 1]);
     for (let k = 0; k < target.length; k++) {
@@ -142,7 +142,7 @@ export class PlasticSynapses {
   #begin(count: number, weight: number | Float64Array): void {
     const { slots, weight: place, initial } = this.#kernel;
     const tape = new RecordTape(this.#kernel, initial);
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     for (let k = 0, at = this.#records / 8; k < count; k++, at += slots) {
       numbers[at + place] = typeof weight === "number" ? weight : weight[k]!;
       tape.run(numbers, at, 0);

@@ -1,69 +1,33 @@
 import { ExperimentError } from "../errors.ts";
 import { quantityAt, settingAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
-import type { Expression } from "../language/ast.ts";
-import { call, compare, mul, name, number } from "../language/calculus.ts";
-import type { Model } from "../language/model.ts";
 import { dimensions, power } from "../quantity/dimension.ts";
 import { distributionAt, drawMany } from "./distribution.ts";
 import type { PoissonDocument, ProjectionDocument } from "./network-types.ts";
-import type { Population } from "./population.ts";
+import type { PoissonInput } from "./poisson-sources.ts";
 import type { Projection } from "./projection.ts";
-import type { Increment } from "./static-synapse.ts";
 import { isDistribution } from "./varied.ts";
-
-/** What Poisson sources add to a model. */
-interface PoissonInput {
-  readonly parameters: Model["parameters"];
-  readonly kicks: Model["kicks"];
-  /** Parameters with a value for each neuron. */
-  readonly differing: ReadonlyMap<string, Float64Array>;
-}
 
 /** Whether a projection comes from Poisson sources. */
 export function isPoisson(from: ProjectionDocument["from"]): from is PoissonDocument {
   return typeof from === "object";
 }
 
-/** A population with the Poisson sources that project onto it. */
-export function withPoisson(population: Population, projections: readonly Projection[], seed: number): Population {
-  const inputs = projections.flatMap(
-    ({ document: { from, to, weight }, path, object, increments, weight: dimension }) => {
-      if (!isPoisson(from) || to !== population.name) return [];
-      if (typeof weight === "object")
-        throw new ExperimentError(
-          "Poisson sources have one weight",
-          `${path}.weight`,
-          "make several projections, or a population of Poisson neurons",
-        );
-      const { value } = quantityAt(weight, `${path}.weight`, dimension);
-      return [poissonInput(from, increments, value, { path, size: population.size, seed, object })];
-    },
-  );
-  if (inputs.length === 0) return population;
-  const { model } = population;
-  return {
-    ...population,
-    model: {
-      ...model,
-      parameters: [...model.parameters, ...inputs.flatMap(({ parameters }) => parameters)],
-      kicks: [...model.kicks, ...inputs.flatMap(({ kicks }) => kicks)],
-    },
-    differing: new Map([...population.differing, ...inputs.flatMap(({ differing }) => [...differing])]),
-  };
-}
-
 /**
- * In every step each state of `increments` grows by its amount times a Poisson number: the spikes of N sources of rate r in a time
- * step are one Poisson number of mean N r dt, since sums of Poisson numbers are Poisson numbers.
+ * The sources of a projection: N of them with the rate r fire in a time step a Poisson number of spikes with the mean N r dt, since
+ * sums of Poisson numbers are Poisson numbers.
  */
-function poissonInput(
-  { poisson, sources = 1, start, stop }: PoissonDocument,
-  increments: readonly Increment[],
-  weight: number,
-  at: { readonly path: string; readonly size: number; readonly seed: number; readonly object: number },
-): PoissonInput {
-  const { path, size, seed, object } = at;
+export function poissonInput(projection: Projection, size: number, seed: number): PoissonInput {
+  const { document, path, object, increments, weight: dimension } = projection;
+  const { poisson, sources = 1, start, stop } = document.from as PoissonDocument;
+  const { weight } = document;
+  if (typeof weight === "object")
+    throw new ExperimentError(
+      "Poisson sources have one weight",
+      `${path}.weight`,
+      "make several projections, or a population of Poisson neurons",
+    );
+  const { value } = quantityAt(weight, `${path}.weight`, dimension);
   const hertz = power(dimensions.second, -1);
   const place = `${path}.from.poisson`;
   const rates = isDistribution(poisson)
@@ -71,15 +35,12 @@ function poissonInput(
     : ratesOf(settingAt(poisson as Values<string | number>, place, hertz), size, place);
   const smallest = typeof rates === "number" ? rates : rates.reduce((least, rate) => Math.min(least, rate), Infinity);
   if (!(smallest >= 0)) throw new ExperimentError("a rate must not be negative", place);
-  const rate = `${path}.rate`;
-  const value = typeof rates === "number" ? rates * sources : 0;
-  const window = windowOf(start, stop, `${path}.from`);
-  const mean = mul(mul(name(rate), name("dt")), window);
-  const events = call("poisson", mean);
+  const time = (text: string | undefined, key: string, otherwise: number): number =>
+    text === undefined ? otherwise : quantityAt(text, `${path}.from.${key}`, dimensions.second).value;
   return {
-    parameters: [{ name: rate, dimension: hertz, value, shared: false }],
-    kicks: increments.map(({ target, amount }) => ({ target, value: mul(number(amount(weight)), events) })),
-    differing: typeof rates === "number" ? new Map() : new Map([[rate, rates.map((own) => own * sources)]]),
+    ...{ path, object, start: time(start, "start", 0), stop: time(stop, "stop", Infinity) },
+    increments: increments.map(({ target, amount }) => ({ target, amount: amount(value) })),
+    rate: typeof rates === "number" ? rates * sources : rates.map((own) => own * sources),
   };
 }
 
@@ -92,12 +53,4 @@ function ratesOf(setting: ReturnType<typeof settingAt>, size: number, path: stri
       `give one, ${size}, or a distribution`,
     );
   return setting.values;
-}
-
-/** 1 in the steps from `start` on, before `stop`; 0 elsewhere. */
-function windowOf(start: string | undefined, stop: string | undefined, path: string): Expression {
-  const at = (operator: ">=" | "<", text: string, key: string): Expression =>
-    call("int", compare(operator, name("t_edge"), number(quantityAt(text, `${path}.${key}`, dimensions.second).value)));
-  const since = start === undefined ? number(1) : at(">=", start, "start");
-  return stop === undefined ? since : mul(since, at("<", stop, "stop"));
 }

@@ -12,6 +12,7 @@ import { formatQuantity } from "../quantity/quantity.ts";
 import { type Composed, compose, type Receptor } from "./compose.ts";
 import { type DistributionDocument, distributionAt, drawMany } from "./distribution.ts";
 import type { NetworkDocument, NeuronsDocument, Varied } from "./network-types.ts";
+import type { PoissonInput } from "./poisson-sources.ts";
 import { isDistribution } from "./varied.ts";
 
 /** Neurons of one model, with what their synapses need. */
@@ -26,6 +27,8 @@ export interface Population {
   readonly receptors: readonly ReadonlyMap<string, string>[];
   /** Parameters that differ between neurons, each with its values in SI. */
   readonly differing: ReadonlyMap<string, Float64Array>;
+  /** What Poisson sources add to its neurons. */
+  readonly poisson: readonly PoissonInput[];
   /** Neurons whose variables are recorded; undefined for all. */
   readonly recorded: readonly number[] | undefined;
 }
@@ -102,7 +105,17 @@ function resolve(
       `record.neurons[${wrong}]`,
       `they are numbered from 0 to ${size - 1}`,
     );
-  return { name, size, object, experiment, model, receptors: composed.names, differing, recorded: record?.neurons };
+  return {
+    name,
+    size,
+    object,
+    experiment,
+    model,
+    receptors: composed.names,
+    differing,
+    poisson: [],
+    recorded: record?.neurons,
+  };
 }
 
 /** The population as an ensemble whose members differ value by value. */

@@ -2,7 +2,12 @@ import { keyIncrements, multipliers, rounds } from "../kernel/philox.ts";
 import { keyOf } from "../kernel/random.ts";
 
 /** What random numbers are drawn for: the lowest byte of a word of their counter, which in a kernel is 0x43300000 or more. */
-const purposes = { connections: 0, positions: 1, "values of neurons": 2, "values of synapses": 3 } as const;
+const purposes = { connections: 0, positions: 1, "values of neurons": 2, "values of synapses": 3, poisson: 4 } as const;
+/** The word of a counter that says what is drawn. */
+export function purposeWord(purpose: keyof typeof purposes, draw = 0): number {
+  return purposes[purpose] + draw * 256;
+}
+
 /** Above it is which of several draws it is. */
 const mostDraws = 65536;
 
@@ -37,7 +42,7 @@ export class RandomStream {
     const key = new Int32Array(Float64Array.of(keyOf(seed, object)).buffer);
     this.#firstKey = key[0]!;
     this.#secondKey = key[1]!;
-    this.#purpose = purposes[purpose] + draw * 256;
+    this.#purpose = purposeWord(purpose, draw);
   }
 
   /** Goes to the beginning of a stream; row and part are whole numbers below 2^32. */

@@ -2,6 +2,7 @@ import { readFailure, takeSpikes } from "../target/memory.ts";
 import { failed, requireFinite } from "./faults.ts";
 import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
+import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
@@ -47,6 +48,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
   const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
   const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
+  const fills = parts.map((part) => poissonFills(part, network));
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
@@ -54,7 +56,8 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     const count = Math.min(rhythm.chunk, steps - from);
     for (const row of plan.rows) row?.plastic?.arrive(from);
     for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
-    for (const { machine } of parts) {
+    for (const [k, { machine }] of parts.entries()) {
+      for (const fill of fills[k]!) for (let step = from; step < from + count; step++) fill(step);
       machine.tabulate(from, count);
       machine.advance(0, machine.plan.blocks, from, count);
     }

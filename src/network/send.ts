@@ -19,21 +19,23 @@ export function gridSender({ network, parts, rows }: NetworkPlan): Send {
       return plastic?.hears ? [{ of: names.indexOf(to), plastic, firstNeuron, endNeuron }] : [];
     }),
   );
+  const hear = (neurons: Uint32Array, step: number, { plastic, firstNeuron, endNeuron }: (typeof hearing)[number]) => {
+    for (const neuron of neurons) if (neuron >= firstNeuron && neuron < endNeuron) plastic.fire(neuron, step);
+  };
   return (trains, from, count) => {
+    // where spikes of the targets change synapses, this is always so (rhythm.ts)
+    if (count === 1) {
+      for (const { from: population, rows } of routes)
+        for (const neuron of trains[population]!.neurons) rows.deliver(neuron, from);
+      for (const own of hearing) hear(trains[own.of]!.neurons, from, own);
+      return;
+    }
     const starts = trains.map(({ times }) => stepStarts(times, from, count, dt));
     for (let k = 0; k < count; k++) {
       for (const { from: population, rows } of routes) {
         const { neurons } = trains[population]!;
         const first = starts[population]!;
         for (let spike = first[k]!; spike < first[k + 1]!; spike++) rows.deliver(neurons[spike]!, from + k);
-      }
-      for (const { of, plastic, firstNeuron, endNeuron } of hearing) {
-        const { neurons } = trains[of]!;
-        const first = starts[of]!;
-        for (let spike = first[k]!; spike < first[k + 1]!; spike++) {
-          const neuron = neurons[spike]!;
-          if (neuron >= firstNeuron && neuron < endNeuron) plastic.fire(neuron, from + k);
-        }
       }
     }
   };

@@ -50,7 +50,7 @@ class ScriptEvents implements SynapseExports {
   }
 
   onPre(record: number, end: number, now: number, amounts: number): void {
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     for (let at = record / 8, k = 0; at < end / 8; at += this.#slots, k++) {
       const { output } = this.#event(this.#pre, numbers, at, now);
       for (let line = this.#states; line < output.length; line++)

@@ -1,5 +1,6 @@
 export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
+export { drawCable } from "./cable.ts";
 export { type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
 export type { Equilibrium } from "./equilibria.ts";
@@ -15,4 +16,5 @@ export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";
 export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";
 export type { FigureOptions, FigureSize } from "./theme.ts";
+export { thinned } from "./thin.ts";
 export { drawTraceFeatures, type TraceFeaturesOptions } from "./trace-features.ts";

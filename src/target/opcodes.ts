@@ -101,6 +101,7 @@ export const opcodes = {
 /** Instructions that access memory: their bytes, and the alignment they promise as a power of two. */
 export const accesses = {
   "i32.load": [[0x28], 2],
+  "i32.load8_u": [[0x2d], 0],
   "i32.load16_u": [[0x2f], 1],
   "i32.store": [[0x36], 2],
   "f64.load": [[0x2b], 3],

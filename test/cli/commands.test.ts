@@ -42,7 +42,17 @@ test("schema prints a JSON Schema that knows the keys of a document", async () =
 });
 
 test("every command has help with an example", async () => {
-  const commands = ["run", "plot", "check", "show", "models", "data", "schema", ...protocols.map(({ name }) => name)];
+  const commands = [
+    "run",
+    "plot",
+    "cable",
+    "check",
+    "show",
+    "models",
+    "data",
+    "schema",
+    ...protocols.map(({ name }) => name),
+  ];
   for (const command of commands) {
     const { code, out } = await runCommand([command, "--help"]);
     expect(code).toBe(0);

@@ -56,6 +56,24 @@ test("the two currents of the membrane add up to what is injected, to 1e-9 nA", 
   expect(table!.rows[0]![0]).toBeLessThan(1e-9);
 });
 
+test("the cable of the exercises computes what the cable equation says, in every table", async () => {
+  // C1, C5, C6 and C9 of the exercises: mV above rest.
+  const pulse = (await made("cable-pulse")).tables[0]!.rows;
+  expect(pulse[2]).toEqual([200, expect.closeTo(8.041, 2), expect.closeTo(8.041, 2), 1.1]);
+  const [towards, away] = (await made("cable-order")).tables[0]!.rows;
+  expect(towards!.slice(1)).toEqual([expect.closeTo(11.765, 2), expect.closeTo(11.765, 2), 2.115]);
+  expect(away!.slice(1)).toEqual([expect.closeTo(7.029, 2), expect.closeTo(7.029, 2), 1.12]);
+  const steady = (await made("cable-steady")).tables[0]!.rows;
+  expect(steady[2]).toEqual([10, ...[27.7691, 27.7691, 23.8553, 23.8553].map((v) => expect.closeTo(v, 3))]);
+  expect(steady.at(-1)).toEqual([
+    "steady",
+    undefined,
+    expect.closeTo(42.4066, 4),
+    undefined,
+    expect.closeTo(38.4928, 4),
+  ]);
+});
+
 test("the page shows every item once, and no text of it is markup", async () => {
   const [lesson] = lessons;
   const item: Item = { ...items[0]!, title: "<script>" };

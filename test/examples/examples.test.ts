@@ -6,11 +6,12 @@ import { runCommand } from "../cli/recorded-terminal.ts";
 
 const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
 const documents = readdirSync(folder).filter((name) => name.endsWith(".json"));
-const asks = (name: string): boolean => "protocol" in JSON.parse(readFileSync(`${folder}${name}`, "utf8"));
+const has = (key: string) => (name: string) => key in JSON.parse(readFileSync(`${folder}${name}`, "utf8"));
+const [asks, isCable] = [has("protocol"), has("cable")];
 const spikesOf = async (name: string): Promise<number[][]> =>
   JSON.parse((await runCommand(["run", `${folder}${name}`, "--json"])).out).spikes.times;
 
-test.each(documents.filter((name) => !asks(name)))("%s runs and fires", async (name) => {
+test.each(documents.filter((name) => !asks(name) && !isCable(name)))("%s runs and fires", async (name) => {
   const { code, complaints } = await runCommand(["run", `${folder}${name}`]);
   expect([code, complaints]).toEqual([0, ""]);
   expect((await spikesOf(name)).flat().length).toBeGreaterThan(0);
@@ -20,6 +21,30 @@ test.each(documents.filter(asks))("%s asks and gets an answer", async (name) => 
   const { code, out, complaints } = await runCommand(["run", `${folder}${name}`]);
   expect([code, complaints]).toEqual([0, ""]);
   expect(out).toMatch(/^[A-Zf].*: \S/);
+});
+
+test.each(documents.filter(isCable))("%s is depolarised where current enters", async (name) => {
+  const { code, out, complaints } = await runCommand(["run", `${folder}${name}`]);
+  expect([code, complaints]).toEqual([0, ""]);
+  const { highest } = JSON.parse((await runCommand(["cable", `${folder}${name}`, "--json"])).out);
+  expect(highest.v.value).toBeGreaterThan(-60);
+  expect(out).toContain(`highest of all: ${highest.v.value.toFixed(4)} mV`);
+});
+
+test("inputs sum up best at the soma where they come from the tip inwards", async () => {
+  const at = async (starts: readonly string[]) => {
+    const settings = starts.flatMap((start, k) => [
+      "--set",
+      `electrodes.${k}.start=${start} ms`,
+      "--set",
+      `electrodes.${k}.stop=${Number(start) + 0.1} ms`,
+    ]);
+    const { out } = await runCommand(["cable", `${folder}dendrite.json`, "--json", ...settings]);
+    return Math.max(...JSON.parse(out).traces.v.values[0]) + 70;
+  };
+  // C5 and C6 of the exercises: 11.76 mV towards the soma, 7.03 mV away from it.
+  expect(await at(["1", "1.5", "2"])).toBeCloseTo(11.76, 1);
+  expect(await at(["2", "1.5", "1"])).toBeCloseTo(7.03, 1);
 });
 
 test("the in-vivo-like current is what its script makes", () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ExperimentDocument } from "../../src/index.ts";
+import type { CableDocument, ExperimentDocument, NetworkDocument } from "../../src/index.ts";
 
 const current = readFileSync(new URL("../../examples/in-vivo-current.csv", import.meta.url), "utf8");
 
@@ -124,3 +124,73 @@ export const documents: Readonly<Record<string, ExperimentDocument>> = {
     ]),
   ),
 };
+
+const dendrite = { length: "500 um", diameter: "2 um", R_m: "1.25 ohm*m^2", R_i: "0.5 ohm*m", C_m: "0.8 uF/cm^2" };
+const twig = { length: "200 um", diameter: { from: "2 um", to: "1 um" }, compartments: 20, end: "infinite" } as const;
+const electrodes = [
+  { at: "123 um", stimulus: "sine", amplitude: "0.2 nA", frequency: "300 Hz" },
+  { at: "50 um", branch: "twig", stimulus: "step", amplitude: "0.1 nA", start: "0.333 ms" },
+];
+
+/** Cables: by their modes, and in steps on their tree. */
+export const cables: Readonly<Record<string, CableDocument>> = Object.fromEntries(
+  ["exact", "tr-bdf2", "crank-nicolson", "backward-euler"].map((method) => [
+    `cable, ${method}`,
+    { cable: { ...dendrite, compartments: 60, branches: { twig } }, electrodes, duration: "5 ms", method },
+  ]),
+);
+
+const membrane = {
+  equations: "dv/dt = (E_L - v)/tau_m + I/C : volt (unless refractory)\nI : amp (input)",
+  parameters: { tau_m: "20 ms", C: "200 pF", E_L: "-60 mV", v_th: "-50 mV" },
+  threshold: "v > v_th",
+  reset: "v = E_L",
+  refractory: "3 ms",
+  initial: { v: "E_L + 9*mV*rand()" },
+};
+const wired = { connect: { rule: "probability", p: 0.2 } } as const;
+const excitation = { synapse: "exponential-conductance", weight: "1 nS", ...wired } as const;
+const inhibition = {
+  synapse: "exponential-conductance",
+  parameters: { E: "-80 mV", tau: "10 ms" },
+  weight: "5 nS",
+  ...wired,
+} as const;
+const delays = { distribution: "uniform", from: "0.7 ms", to: "2.3 ms" } as const;
+
+/** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
+export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries(
+  (["exact", "grid"] as const).map((spikeTimes) => [
+    `network, ${spikeTimes}`,
+    {
+      populations: {
+        e: {
+          model: membrane,
+          size: 83,
+          parameters: { v_th: { distribution: "normal", mean: "-50 mV", sd: "1 mV", max: "-47 mV" } },
+          record: { variables: ["v", "g_e"], neurons: [80, 2], every: "0.3 ms" },
+        },
+        i: { model: membrane, size: 21 },
+        given: { spikes: [["3 ms", "3.33 ms"], { from: "5 ms", to: "40 ms", count: 20 }] },
+      },
+      projections: [
+        {
+          from: "e",
+          to: "e",
+          delay: delays,
+          ...excitation,
+          weight: { distribution: "lognormal", mean: "1 nS", sd: "0.5 nS" },
+        },
+        { from: "e", to: "i", delay: "1.5 ms", ...excitation },
+        { from: "i", to: "e", delay: "0.8 ms", ...inhibition },
+        { from: "given", to: "i", delay: "1 ms", ...excitation, connect: "all-to-all", weight: "3 nS" },
+        { from: { poisson: "9 Hz", sources: 200 }, to: "e", ...excitation, connect: undefined, weight: "2 nS" },
+        { from: { poisson: "9 Hz", sources: 200, start: "10 ms" }, to: "i", synapse: "delta", weight: "0.5 mV" },
+      ].map((projection) => Object.fromEntries(Object.entries(projection).filter(([, value]) => value !== undefined))),
+      duration: "60 ms",
+      spikeTimes,
+      method: "rk4",
+      seed: 3,
+    } as unknown as NetworkDocument,
+  ]),
+);

@@ -8,14 +8,21 @@ import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { createViteServer } from "vitest/node";
-import { simulate } from "../../src/index.ts";
+import { simulate, simulateCable, simulateNetwork } from "../../src/index.ts";
 import { sources } from "../repository/sources.ts";
-import { documents } from "./documents.ts";
+import { cables, documents, networks } from "./documents.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 
-const here = Object.fromEntries(Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint]));
+const all = { ...documents, ...cables, ...networks };
+const here = Object.fromEntries([
+  ...Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint] as const),
+  ...Object.entries(cables).map(([name, doc]) => [name, simulateCable(doc).fingerprint] as const),
+  ...Object.entries(networks).map(([name, doc]) => [name, simulateNetwork(doc).fingerprint] as const),
+]);
+/** The same as text, for other machines. */
+const fingerprintOf = `(doc) => ("cable" in doc ? simulateCable : "populations" in doc ? simulateNetwork : simulate)(doc).fingerprint`;
 
 test.each(Object.keys(documents))("%s: the same bits on every target, interleave and chunk", (name) => {
   const document = documents[name]!;
@@ -36,6 +43,16 @@ test.each(Object.keys(documents))("%s: the same bits on every target, interleave
   }
 });
 
+test.each(Object.keys(networks))("%s: the same bits on every target and chunk", (name) => {
+  const document = networks[name]!;
+  const reference = simulateNetwork(document);
+  expect(reference.target).toBe("wasm-simd");
+  const spikes = [...reference.spikes.values()].reduce((sum, { times }) => sum + times.length, 0);
+  expect(spikes, "spikes to compare").toBeGreaterThan(100);
+  for (const options of [{ target: "wasm" }, { target: "interpreter" }, { chunk: 1 }, { chunk: 7 }] as const)
+    expect(simulateNetwork(document, options).fingerprint, JSON.stringify(options)).toBe(reference.fingerprint);
+});
+
 /** Node 24 where npx can find it, on the built package. */
 test("Node 24 gives the same fingerprints", async (context) => {
   const program = await run("npx", ["--yes", "node@24", "-p", "process.execPath"], {
@@ -52,14 +69,14 @@ test("Node 24 gives the same fingerprints", async (context) => {
     return context.skip();
   }
   const script = `
-    const { simulate } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
+    const { simulate, simulateCable, simulateNetwork } = await import(${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)});
     const { readFileSync } = await import("node:fs");
     const documents = JSON.parse(readFileSync(process.argv[1], "utf8"));
-    const of = Object.entries(documents).map(([name, doc]) => [name, simulate(doc).fingerprint]);
+    const of = Object.entries(documents).map(([name, doc]) => [name, (${fingerprintOf})(doc)]);
     console.log(JSON.stringify({ version: process.version, of: Object.fromEntries(of) }));`;
   const folder = mkdtempSync(join(tmpdir(), "rheobase-documents-"));
   const file = join(folder, "documents.json");
-  writeFileSync(file, JSON.stringify(documents));
+  writeFileSync(file, JSON.stringify(all));
   const { stdout } = await run(program, ["--input-type=module", "-e", script, file]);
   rmSync(folder, { recursive: true });
   const there = JSON.parse(stdout) as { version: string; of: Record<string, string> };
@@ -117,9 +134,9 @@ test("Chromium gives the same fingerprints", async (context) => {
     await page.goto(`http://127.0.0.1:${port}/blank`);
     // As text: a function would carry the test runner's own way to import.
     const there = await page.evaluate(`(async () => {
-      const { simulate } = await import("/dist/index.js");
-      const all = Object.entries(${JSON.stringify(documents)});
-      return Object.fromEntries(all.map(([name, doc]) => [name, simulate(doc).fingerprint]));
+      const { simulate, simulateCable, simulateNetwork } = await import("/dist/index.js");
+      const all = Object.entries(${JSON.stringify(all)});
+      return Object.fromEntries(all.map(([name, doc]) => [name, (${fingerprintOf})(doc)]));
     })()`);
     expect(there).toEqual(here);
   } finally {

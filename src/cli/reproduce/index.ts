@@ -1,3 +1,4 @@
+import { cableItems } from "./cable.ts";
 import { movingThreshold, tradeOff } from "./comparison.ts";
 import { exerciseItems } from "./exercises.ts";
 import { hiddenNeuronItem } from "./hidden-neuron.ts";
@@ -24,6 +25,11 @@ export const lessons: readonly Lesson[] = [
     title: "Exercises on the leaky integrate-and-fire neuron",
     text: "Worked solutions of the exercises of Neuronal Dynamics, chapter 1.",
     items: [...exerciseItems.slice(0, 2), hiddenNeuronItem, ...exerciseItems.slice(2)],
+  },
+  {
+    title: "Exercises on the passive cable",
+    text: "Worked solutions of the exercises of Neuronal Dynamics, chapter 3.2: what becomes of a current on its way to the soma.",
+    items: cableItems,
   },
 ];
 

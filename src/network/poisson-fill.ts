@@ -1,0 +1,127 @@
+import { keyOf } from "../kernel/random.ts";
+import { arrivalRow } from "../target/memory.ts";
+import { poissonModule, sharing } from "../target/poisson-module.ts";
+import type { Network } from "./network.ts";
+import type { Part } from "./part.ts";
+import { poissonLaw, tableBits, undecided } from "./poisson-law.ts";
+import type { PoissonInput } from "./poisson-sources.ts";
+import { purposeWord, RandomStream } from "./random-stream.ts";
+
+/** Adds what Poisson sources bring in a step to the arrivals of its neurons. */
+export type PoissonFill = (step: number) => void;
+
+type Fill = (
+  ...args: [
+    base: number,
+    stride: number,
+    lanesLog2: number,
+    group: number,
+    endGroup: number,
+    firstGroup: number,
+    table: number,
+    list: number,
+    step: number,
+    purpose: number,
+    keyLow: bigint,
+    keyHigh: bigint,
+    amount: number,
+  ]
+) => number;
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * The Poisson numbers of a part on the grid. Each neuron has 16 bits of a counter that eight share, which are the beginning of a
+ * uniform number u; they nearly always say which count has P(K < k) <= u < P(K <= k), and where they leave it open the rest of u is
+ * drawn.
+ */
+export function poissonFills(part: Part, { dt, seed }: Network): PoissonFill[] {
+  return part.population.poisson.map((input) => fillOf(part, input, dt, seed));
+}
+
+function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): PoissonFill {
+  const { machine, firstNeuron, endNeuron, ports } = part;
+  const { layout } = machine;
+  const law = poissonLaw((input.rate as number) * dt);
+  const rest = new RandomStream(seed, input.object, "poisson", 1);
+  const first = Math.round(input.start / dt);
+  const end = Math.round(input.stop / dt);
+  const offsets = input.increments.map(({ target, amount }) => ({
+    amount,
+    offset: ports.indexOf(target) * layout.lanes * 8,
+  }));
+  const place = (neuron: number): number =>
+    Math.floor(neuron / layout.lanes) * layout.arrivalBytes + (neuron % layout.lanes) * 8;
+
+  /** The count of a neuron whose 16 bits leave it open. */
+  const whole = (neuron: number, step: number, bits: number): number => {
+    rest.open(neuron, step);
+    return law.quantile((bits + rest.uniform()) / 2 ** 16);
+  };
+  const stream = new RandomStream(seed, input.object, "poisson");
+  const bitsOf = (neuron: number, step: number): number => {
+    stream.open(Math.floor(neuron / sharing), step);
+    let word = 0;
+    for (let k = 0; k <= Math.floor((neuron % sharing) / 2); k++) word = stream.bits();
+    return (word >>> (16 * (neuron % 2))) & 0xffff;
+  };
+  const add = (neuron: number, step: number, count: number): void => {
+    const numbers = machine.numbers();
+    const at = arrivalRow(machine, step) + place(neuron - firstNeuron);
+    for (const { amount, offset } of offsets) numbers[(at + offset) / 8]! += count * amount;
+  };
+
+  const memory = machine.wasmMemory();
+  const full = Math.floor((endNeuron - firstNeuron) / sharing);
+  const firstGroup = firstNeuron / sharing;
+  const slowly = (step: number, from: number): void => {
+    for (let neuron = from; neuron < endNeuron; neuron++) {
+      const bits = bitsOf(neuron, step);
+      const count = law.table[bits >> (16 - tableBits)]!;
+      add(neuron, step, count === undecided ? whole(neuron, step, bits) : count);
+    }
+  };
+  if (!memory)
+    return (step) => {
+      if (step >= first && step < end) slowly(step, firstNeuron);
+    };
+
+  compiled ??= new WebAssembly.Module(poissonModule(tableBits, undecided));
+  const { fill } = new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as { fill: Fill };
+  const table = machine.reserve(law.table.length + 4 * sharing * full);
+  new Uint8Array(memory.buffer).set(law.table, table);
+  const list = table + law.table.length;
+  const key = new BigUint64Array(Float64Array.of(keyOf(seed, input.object)).buffer)[0]!;
+  const [keyLow, keyHigh] = [key & 0xffffffffn, key >> 32n];
+  // lanes are a power of two
+  const lanesLog2 = 31 - Math.clz32(layout.lanes);
+  return (step) => {
+    if (step < first || step >= end) return;
+    const row = arrivalRow(machine, step);
+    const purpose = purposeWord("poisson");
+    for (const { amount, offset } of offsets) {
+      const listed = fill(
+        row + offset,
+        layout.arrivalBytes,
+        lanesLog2,
+        firstGroup,
+        firstGroup + full,
+        firstGroup,
+        table,
+        list,
+        step,
+        purpose,
+        keyLow,
+        keyHigh,
+        amount,
+      );
+      const open = new Int32Array(memory.buffer, list, (listed - list) / 4);
+      const numbers = new Float64Array(memory.buffer);
+      for (const own of open) {
+        const neuron = firstNeuron + own;
+        numbers[(row + place(own) + offset) / 8]! += amount * whole(neuron, step, bitsOf(neuron, step));
+      }
+    }
+    slowly(step, firstNeuron + full * sharing);
+  };
+}

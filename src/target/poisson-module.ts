@@ -1,0 +1,109 @@
+import { keyIncrements, multipliers, rounds } from "../kernel/philox.ts";
+import { Code, encodeModule } from "./assembler.ts";
+
+/** Neurons that share the 128 bits of one counter, 16 bits each. */
+export const sharing = 8;
+const bitsEach = 16;
+
+/**
+ * The function `fill` of the module: for the groups of `sharing` neurons from `group` to `endGroup - 1` it adds `amount` times a
+ * count to each neuron's number. The counts come from a table by the first `tableBits` of the neuron's 16 bits; the numbers of
+ * those that it leaves undecided are written as i32 to `list`.
+ *
+ * (base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, purpose, keyLow, keyHigh, amount) -> end of the list
+ *
+ * `base`: address of the first neuron's number; a block of 2^lanesLog2 neurons is `stride` bytes. `firstGroup`: the group of the
+ * first neuron of this memory.
+ */
+export function poissonModule(tableBits: number, undecided: number): Uint8Array<ArrayBuffer> {
+  return encodeModule([{ code: fillFunction(tableBits, undecided), name: "fill" }], "imported");
+}
+
+function fillFunction(tableBits: number, undecided: number): Code {
+  const code = new Code(
+    ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i64", "i64", "f64"],
+    ["i32"],
+  );
+  const [base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, purpose, keyLow, keyHigh, amount] = [
+    ...Array(13).keys(),
+  ] as [number, number, number, number, number, number, number, number, number, number, number, number, number];
+  const words = [0, 1, 2, 3].map(() => code.local("i64")) as [number, number, number, number];
+  const keys = [code.local("i64"), code.local("i64")] as const;
+  const products = [code.local("i64"), code.local("i64")] as const;
+  const neuron = code.local("i32");
+  const count = code.local("i32");
+  const at = code.local("i32");
+  const low = (): Code => code.i64(2 ** 32 - 1).op("i64.and");
+
+  const done = code.block();
+  code.get(group).get(endGroup).op("i32.ge_u").branchIf(done);
+  const loop = code.loop();
+  // Philox4x32-10 of the counter (0, step, group, purpose)
+  code.i64(0).set(words[0]).get(step).op("i64.extend_i32_u").set(words[1]);
+  code.get(group).op("i64.extend_i32_u").set(words[2]).get(purpose).op("i64.extend_i32_u").set(words[3]);
+  code.get(keyLow).set(keys[0]).get(keyHigh).set(keys[1]);
+  for (let round = 0; round < rounds; round++) {
+    for (const i of [0, 1] as const)
+      code
+        .get(words[2 * i]!)
+        .i64(multipliers[i])
+        .op("i64.mul")
+        .set(products[i]);
+    for (const i of [0, 1] as const) {
+      code
+        .get(products[1 - i]!)
+        .i64(32)
+        .op("i64.shr_u")
+        .get(words[2 * i + 1]!)
+        .op("i64.xor")
+        .get(keys[i])
+        .op("i64.xor")
+        .set(words[2 * i]!);
+      code.get(products[1 - i]!);
+      low().set(words[2 * i + 1]!);
+      code.get(keys[i]).i64(keyIncrements[i]).op("i64.add");
+      low().set(keys[i]);
+    }
+  }
+  code.get(group).get(firstGroup).op("i32.sub").i32(sharing).op("i32.mul").set(neuron);
+  for (let k = 0; k < sharing; k++) {
+    const word = words[Math.floor((k * bitsEach) / 32)]!;
+    code
+      .get(word)
+      .i64(((k * bitsEach) % 32) + bitsEach - tableBits)
+      .op("i64.shr_u", "i32.wrap_i64");
+    code
+      .i32(2 ** tableBits - 1)
+      .op("i32.and")
+      .get(table)
+      .op("i32.add")
+      .access("i32.load8_u", 0)
+      .tee(count);
+    code.i32(undecided).op("i32.eq").if();
+    code.get(list).get(neuron).access("i32.store", 0).get(list).i32(4).op("i32.add").set(list);
+    code.else();
+    code.get(neuron).get(lanesLog2).op("i32.shr_u").get(stride).op("i32.mul").get(base).op("i32.add");
+    code
+      .get(neuron)
+      .i32(1)
+      .get(lanesLog2)
+      .op("i32.shl")
+      .i32(1)
+      .op("i32.sub", "i32.and")
+      .i32(3)
+      .op("i32.shl", "i32.add")
+      .tee(at);
+    code
+      .get(at)
+      .access("f64.load", 0)
+      .get(count)
+      .op("f64.convert_i32_u")
+      .get(amount)
+      .op("f64.mul", "f64.add")
+      .access("f64.store", 0);
+    code.end();
+    code.get(neuron).i32(1).op("i32.add").set(neuron);
+  }
+  code.get(group).i32(1).op("i32.add").tee(group).get(endGroup).op("i32.lt_u").branchIf(loop).end().end();
+  return code.get(list);
+}
