@@ -6,7 +6,8 @@ import { placePlasticRows } from "./plastic-rows.ts";
 import { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
-import { placeRows, Room, type Rows } from "./rows.ts";
+import { Room } from "./room.ts";
+import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
 import { type Wiring, wire } from "./wire.ts";
 

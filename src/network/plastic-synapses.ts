@@ -1,9 +1,8 @@
 import { lowerSynapse, type SynapseKernel } from "../kernel/synapse.ts";
 import type { SynapseExports } from "../target/synapse-module.ts";
 import type { Machine } from "../target/target.ts";
-import type { Part } from "./part.ts";
 import type { Projection, Synapses } from "./projection.ts";
-import type { Room } from "./rows.ts";
+import type { Room } from "./room.ts";
 import { RecordTape, synapseEvents } from "./synapse-program.ts";
 import type { SynapseStates } from "./synapse-states.ts";
 import type { PlasticText } from "./synapse-text.ts";
@@ -27,6 +26,13 @@ function longestRow({ first }: Synapses["connections"]): number {
   for (let source = 0; source + 1 < first.length; source++)
     longest = Math.max(longest, first[source + 1]! - first[source]!);
   return longest;
+}
+
+/** Neurons in a machine's memory, and their numbers. */
+interface Neurons {
+  readonly machine: Machine;
+  readonly firstNeuron: number;
+  readonly endNeuron: number;
 }
 
 /**
@@ -53,7 +59,7 @@ export class PlasticSynapses {
   readonly #firstNeuron: number;
 
   constructor(
-    { machine, firstNeuron, endNeuron }: Part,
+    { machine, firstNeuron, endNeuron }: Neurons,
     text: PlasticText,
     { connections, weight }: Synapses,
     { room, unit, dt }: { readonly room: Room; readonly unit: number; readonly dt: number },

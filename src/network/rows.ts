@@ -1,10 +1,10 @@
 import { hidden } from "../kernel/event.ts";
 import { type Delivery, deliveryFor } from "../target/deliver.ts";
-import type { Machine } from "../target/target.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import { stepsOf } from "./rhythm.ts";
+import type { Room } from "./room.ts";
 
 /** The synapses of a projection onto the neurons of a part, as rows in its memory. */
 export interface Rows {
@@ -24,22 +24,6 @@ export interface PlasticRows {
   /** Whether that changes anything. */
   readonly hears: boolean;
   readonly synapses: PlasticSynapses;
-}
-
-/** Hands out addresses in the room of a machine's memory. */
-export class Room {
-  #next: number;
-
-  constructor(machine: Machine) {
-    this.#next = machine.plan.roomBase;
-  }
-
-  /** Address of so many bytes, a multiple of 8. */
-  take(bytes: number): number {
-    const address = this.#next;
-    this.#next = Math.ceil((address + bytes) / 8) * 8;
-    return address;
-  }
 }
 
 /** Where rows go. */
