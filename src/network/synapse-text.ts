@@ -1,13 +1,14 @@
 import { EquationError, ExperimentError } from "../errors.ts";
 import type { SynapseAssignment, SynapseText } from "../kernel/synapse.ts";
-import type { Assignment, Expression } from "../language/ast.ts";
-import { add, div, mul, name, namesIn, neg, sub, substitute } from "../language/calculus.ts";
+import type { Assignment, Equation, Expression } from "../language/ast.ts";
+import { add, dependsOn, div, mul, name, namesIn, neg, sub, substitute } from "../language/calculus.ts";
 import { checkModel } from "../language/check.ts";
 import { drawsIn } from "../language/draws.ts";
 import { fits, infer, nameOfType } from "../language/infer.ts";
 import type { Model } from "../language/model.ts";
 import { parseEquations, parseReset } from "../language/parse.ts";
 import type { Scope, Variable } from "../language/scope.ts";
+import { dimensionOfUnit } from "../language/unit.ts";
 import { whyNotLinear } from "../method/linear-system.ts";
 import { type Dimension, dimensionless, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
 import { everydayUnit, formatQuantity, type Quantity } from "../quantity/quantity.ts";
@@ -86,9 +87,10 @@ function modelOf(
     return { states: [], subexpressions: [], initial: new Map() };
   const equations = renameIn(definition.equations, new Map([["weight", unitText(weight)]]));
   const lines = parseEquations(equations);
-  const declaresWeight = lines.some((line) => line.name === "w");
+  const w = lines.find((line) => line.name === "w");
+  if (w) requireWeight(w, equations, weight);
   const initial: Record<string, string | number> = { ...definition.initial };
-  if (declaresWeight && initial.w !== undefined)
+  if (w && initial.w !== undefined)
     throw new ExperimentError(
       "the state w of a synapse begins at the weight of the projection",
       `${path}.synapse.initial.w`,
@@ -101,27 +103,24 @@ function modelOf(
   for (const [name, value] of Object.entries(values))
     if (texts.some((text) => uses(text, name))) parameters[name] = value;
   const one = formatQuantity(1, weight);
-  if (declaresWeight) {
+  if (w) {
     initial.w = givenWeight;
     parameters[givenWeight] = one;
   } else if (texts.some((text) => uses(text, "w"))) parameters.w = one;
   // a parameter that a reset assigns is a state
   const reset = changing.map(({ name }) => `${name} = ${name}`).join("\n");
   const model = checkModel({ equations, parameters, initial, reset }, []);
-  const w = model.states.find((state) => state.name === "w");
   const lineOf = (name: string) => lines.find((line) => line.name === name)!.span;
-  if (w && !sameDimension(w.dimension, weight))
-    throw new EquationError(
-      `"w" is in ${nameOfDimension(w.dimension)}, but the weight of the projection is in ${nameOfDimension(weight)}`,
-      equations,
-      lineOf("w"),
-      'write "w : weight" for whatever the weight is in',
-    );
   const noisy = model.states.find(({ noise }) => noise.length > 0);
-  const problem = noisy ? `d${noisy.name}/dt has noise` : whyNotLinear(model.states);
-  if (problem !== undefined || model.edges.length > 0)
+  const timed = model.states.find(({ derivative }) => dependsOn(derivative, time));
+  const problem = noisy
+    ? `d${noisy.name}/dt has noise`
+    : timed
+      ? `d${timed.name}/dt changes with t`
+      : whyNotLinear(model.states);
+  if (problem !== undefined)
     throw new ExperimentError(
-      `a synapse goes from event to event by the exact solution of linear equations, but ${problem ?? "they jump with t"}`,
+      `a synapse goes from event to event by the exact solution of linear equations with constant coefficients, but ${problem}`,
       `${path}.synapse.equations`,
       "write what is not linear into onPre and onPost, or into the receptor",
     );
@@ -143,6 +142,19 @@ function modelOf(
   return { ...model, initial: new Map([...model.initial].map(([own, e]) => [own, substitute(e, given)])) };
 }
 
+const time = new Set(["t", "t_edge"]);
+
+function requireWeight({ unit, span }: Equation, source: string, weight: Dimension): void {
+  const dimension = dimensionOfUnit(unit, source);
+  if (sameDimension(dimension, weight)) return;
+  throw new EquationError(
+    `"w" is in ${nameOfDimension(dimension)}, but the weight of the projection is in ${nameOfDimension(weight)}`,
+    source,
+    span,
+    'write "w : weight" for whatever the weight is in',
+  );
+}
+
 interface Place {
   readonly scope: Scope;
   readonly model: Pick<Model, "states">;
@@ -151,11 +163,12 @@ interface Place {
   readonly written: ReadonlyMap<string, Expression>;
 }
 
-function checkAssignment(assignment: Assignment, { scope, model, targets, written }: Place): SynapseAssignment {
+function checkAssignment(assignment: Assignment, at: Place): SynapseAssignment {
+  const { scope, model, targets, written } = at;
   const { target, operator, span } = assignment;
   const state = model.states.find((own) => own.name === target);
   const neuron = state ? undefined : targets.get(target);
-  if (!state && !neuron) throw unknownTarget(assignment, scope, model, targets);
+  if (!state && !neuron) throw unknownTarget(assignment, at);
   requireOwnNames(assignment, scope, targets);
   const { expression, type } = infer(assignment.value, scope);
   const { dimension } = state ?? neuron!;
@@ -204,25 +217,24 @@ const combined: Readonly<Record<Assignment["operator"], (old: Expression, value:
 
 function unknownTarget(
   { target, span }: Assignment,
-  scope: Scope,
-  { states }: Pick<Model, "states">,
-  targets: ReadonlyMap<string, Named>,
+  { scope, model: { states }, targets, written }: Place,
 ): EquationError {
   const place = { start: span.start, end: span.start + target.length };
+  const fail = (problem: string, wayOut: string) => new EquationError(problem, scope.source, place, wayOut);
   const known = scope.variables.get(target);
+  if (known && written.has(target))
+    return fail(`"${target}" is assigned, but it is given by its equation`, "assign what the equation is made of");
   if (known)
-    return new EquationError(
+    return fail(
       `"${target}" is assigned, but it is no state of the synapse`,
-      scope.source,
-      place,
       `write "${target} : ${target === "w" ? "weight" : unitText(known.dimension)}" among its equations`,
     );
   const names = [...states.map((own) => own.name), ...[...targets.keys()].filter((own) => !own.endsWith("_post"))];
-  return new EquationError(
-    `"${target}" is assigned, but ${targets.size > 0 ? "neither the synapse nor the target neuron has" : "the synapse has no"} such a state`,
-    scope.source,
-    place,
-    didYouMean(target, names, names.length > 0 ? `there are ${names.join(", ")}` : 'declare it: "x : 1"'),
+  return fail(
+    targets.size > 0
+      ? `"${target}" is assigned, but neither the synapse nor the target neuron has such a state`
+      : `"${target}" is assigned, but a spike of the target changes states of the synapse only`,
+    didYouMean(target, names, names.length > 0 ? `there are ${names.join(", ")}` : 'declare one: "x : 1"'),
   );
 }
 

@@ -135,3 +135,27 @@ describe("delays of their own", () => {
     });
   });
 });
+
+test("coupled states come to rest over any time, and follow their closed form before", () => {
+  const of = (end: string): readonly number[] => {
+    const equations = "dx/dt = (y - x)/tau : 1\ndy/dt = -y/tau : 1";
+    const { synapseStates } = simulateNetwork({
+      populations: { pre: { spikes: [["1 ms"]] }, post: { model: clock, size: 1 } },
+      projections: [
+        {
+          from: "pre",
+          to: "post",
+          weight: 1,
+          synapse: { equations, parameters: { tau: "2 ms" }, onPre: "y += 1" },
+          delay: "1 ms",
+        },
+      ],
+      duration: end,
+    });
+    return synapseStates.get(0)!.variables.map(({ values }) => values[0]!);
+  };
+  const [x, y] = of("6 ms");
+  expect(x).toBeCloseTo(2 * Math.exp(-2), 13);
+  expect(y).toBeCloseTo(Math.exp(-2), 13);
+  for (const value of of("2 s")) expect(Math.abs(value)).toBeLessThan(1e-12);
+});
