@@ -1,4 +1,4 @@
-import { arrivalRow, takeSpikes } from "../target/memory.ts";
+import { arrivalRow, forgetFailure, readFailure, takeSpikes } from "../target/memory.ts";
 import { type ArrivalLists, type Sender, stepAt } from "./arrival-lists.ts";
 import type { Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
@@ -85,7 +85,7 @@ export class PlasticArrivals {
 
   /** Before a step is run: what arrives in it, if the targets do not fire in it before. */
   arrive(step: number): void {
-    const { machine, firstNeuron } = this.#part;
+    const { machine } = this.#part;
     const { layout, plan } = machine;
     this.#saved = new Map();
     for (const own of this.#waiting.get(step)?.values() ?? []) {
@@ -97,7 +97,7 @@ export class PlasticArrivals {
       );
     }
     for (const { neuron } of this.#waiting.get(step)?.values() ?? []) {
-      const block = Math.floor((neuron - firstNeuron) / layout.lanes);
+      const block = this.#blockOf(neuron);
       if (this.#saved.has(block)) continue;
       const memory = new Uint8Array(machine.memory());
       const states = plan.blockBase + block * layout.blockBytes;
@@ -111,9 +111,7 @@ export class PlasticArrivals {
 
   /** After a step was run: its spikes, once they agree with what arrived; the synapses then have gone through the step. */
   settle(step: number, each: (neuron: number, time: number) => void): void {
-    const { machine, firstNeuron } = this.#part;
-    const { lanes } = machine.layout;
-    const blockOf = (neuron: number): number => Math.floor((neuron - firstNeuron) / lanes);
+    const { machine } = this.#part;
     const waiting = [...(this.#waiting.get(step)?.values() ?? [])];
     const fired = new Map<number, number[]>();
     const take = (): void =>
@@ -125,9 +123,10 @@ export class PlasticArrivals {
     take();
     for (;;) {
       const changed = new Set<number>();
-      for (const own of waiting) if (this.#correct(own, fired.get(own.neuron) ?? [])) changed.add(blockOf(own.neuron));
+      for (const own of waiting)
+        if (this.#correct(own, fired.get(own.neuron) ?? [])) changed.add(this.#blockOf(own.neuron));
       if (changed.size === 0) break;
-      for (const neuron of [...fired.keys()]) if (changed.has(blockOf(neuron))) fired.delete(neuron);
+      for (const neuron of [...fired.keys()]) if (changed.has(this.#blockOf(neuron))) fired.delete(neuron);
       for (const block of changed) {
         this.#restore(block, step);
         machine.advance(block, block + 1, step, 1);
@@ -189,6 +188,10 @@ export class PlasticArrivals {
     );
   }
 
+  #blockOf(neuron: number): number {
+    return Math.floor((neuron - this.#part.firstNeuron) / this.#part.machine.layout.lanes);
+  }
+
   #restore(block: number, step: number): void {
     const { machine } = this.#part;
     const { layout, plan } = machine;
@@ -196,5 +199,7 @@ export class PlasticArrivals {
     const memory = new Uint8Array(machine.memory());
     memory.set(states, plan.blockBase + block * layout.blockBytes);
     memory.set(arrivals, arrivalRow(machine, step) + block * layout.arrivalBytes);
+    const failure = readFailure(machine);
+    if (failure && this.#blockOf(failure.neuron) === block) forgetFailure(machine);
   }
 }

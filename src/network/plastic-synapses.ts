@@ -7,18 +7,17 @@ import { RecordTape, synapseEvents } from "./synapse-program.ts";
 import type { SynapseStates } from "./synapse-states.ts";
 import type { PlasticText } from "./synapse-text.ts";
 
-/** Bytes in a machine's memory for the states of so many synapses; an entry of the list of a target's synapses is 4 bytes. */
+/** Bytes in a machine's memory for the states of a projection's synapses. */
 export function plasticBytes({ plastic }: Projection, { connections }: Synapses): number {
   if (!plastic) return 0;
-  const count = connections.target.length;
-  const slots = slotsOf(plastic);
   const adds = plastic.onPre.filter(({ kind }) => kind === "add").length;
-  const lists = plastic.onPost.length > 0 ? count + 1 : 0;
-  return 8 * (slots * (count + 1) + adds * longestRow(connections)) + 4 * lists + 24;
+  // one record more for trials; every part begins at a multiple of 8
+  return plasticBytesOfOne(plastic) * (connections.target.length + 1) + 8 * adds * longestRow(connections) + 24;
 }
 
-function slotsOf({ states, weightIsState }: PlasticText): number {
-  return states.length + (weightIsState ? 1 : 2);
+/** Bytes of one synapse: states, weight if it is none of them, time of its last event; its place among those of its target. */
+export function plasticBytesOfOne({ states, weightIsState, onPost }: PlasticText): number {
+  return 8 * (states.length + (weightIsState ? 1 : 2)) + (onPost.length > 0 ? 4 : 0);
 }
 
 function longestRow({ first }: Synapses["connections"]): number {

@@ -63,13 +63,13 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
     const begins = stores.map((store) => store.count);
     for (const [k, part] of parts.entries()) {
-      const failure = readFailure(part.machine);
-      if (failure) throw failed(part, failure);
       const store = storesOfParts[k]!;
       const add = (neuron: number, time: number): void => store.add(neuron, time);
       const plastic = plasticity.get(part);
       if (plastic) plastic.arrivals.settle(from, add);
       else takeSpikes(part.machine, add);
+      const failure = readFailure(part.machine);
+      if (failure) throw failed(part, failure);
       samplers[k]!.take();
     }
     for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);

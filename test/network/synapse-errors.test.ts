@@ -19,24 +19,24 @@ function run(synapse: object, projection: object = {}): () => unknown {
 
 describe("a mistake in a synapse's text is shown where it is, with a way out", () => {
   test.each([
-    ["an unknown name", { equations, onPre: "x += xx" }, /unknown name "xx"[^]*did you mean "x"/],
+    ["an unknown name", { equations, onPre: "x += xx" }, /unknown name "xx"[\s\S]*did you mean "x"/],
     [
       "an unknown state",
       { equations, onPre: "z += 1" },
-      /neither the synapse nor the target neuron[^]*there are w, x, v, g/,
+      /neither the synapse nor the target neuron[\s\S]*there are w, x, v, g/,
     ],
     ["a wrong unit", { equations, onPre: "x += 1*volt" }, /"x" is in 1, but "\+=" gives it a value in volt/],
     ["a wrong unit of the target", { equations, onPre: "v += x" }, /"v" is in volt, but "\+=" gives it a value in 1/],
     [
       "a weight without a state",
       { onPre: "g += w", onPost: "w += 1" },
-      /no state of the synapse[^]*write "w : weight"/,
+      /no state of the synapse[\s\S]*write "w : weight"/,
     ],
     ["an assigned subexpression", { equations, onPre: "y = 1" }, /"y" is assigned, but it is given by its equation/],
     [
       "a weight in another unit",
       { equations: "w : volt", onPre: "w += 1*volt" },
-      /"w" is in volt, but the weight[^]*in 1/,
+      /"w" is in volt, but the weight[\s\S]*in 1/,
     ],
     ["an unknown initial state", { equations, onPre: "x += 1", initial: { z: 1 } }, /there is no state "z"/],
     ["a parameter without a value", { equations: "dx/dt = -x/tau : 1", onPre: "x += 1" }, /unknown name "tau"/],
