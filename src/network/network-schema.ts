@@ -83,6 +83,11 @@ const synapse = z
     current: aName("a line of the receptor")
       .optional()
       .describe("The line of the receptor that is added to the input of the neuron."),
+    sum: text('sums such as "S = w*s_pre"')
+      .optional()
+      .describe(
+        "Variables of the receptor that are, after every step, sums over its synapses: of the weight, of a state of the source neuron, or of their product.",
+      ),
     equations: text('equations such as "dx/dt = (1 - x)/tau : 1"').optional().describe("What each synapse holds."),
     parameters: constants.describe("Values of the names in its texts."),
     initial: constants.describe("Values of its states at the beginning."),

@@ -1,4 +1,5 @@
 import { ExperimentError } from "../errors.ts";
+import type { SynapseDefinition } from "../synapses/index.ts";
 import type { TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
 import { compilePopulation, makePart, type Part, rowBytes } from "./part.ts";
@@ -16,7 +17,7 @@ export interface NetworkPlan {
   readonly parts: readonly Part[];
   /** In the order of the projections; on the grid only. */
   readonly rows: readonly (Rows | undefined)[];
-  /** In the order of the projections; with exact spike times only. */
+  /** In the order of the projections; with exact spike times, or where they couple. */
   readonly synapses: readonly (Synapses | undefined)[];
   readonly spikeLimit: number;
   /** Synapses of each projection. */
@@ -56,16 +57,19 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, options.chunk);
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
     return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
   });
+  const coupled = new Set(network.couplings.map(({ projection }) => projection));
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
-    const own = incoming.filter(({ projection }) => projection.to === population.name);
+    const own = incoming.filter(
+      ({ projection: { to, definition } }) => to === population.name && !isSumAlone(definition),
+    );
     const compiled = compilePopulation(network, population, own, options.target);
     target = compiled.program.target;
     const { method, reason } = compiled.compiled;
@@ -85,10 +89,20 @@ export function planNetwork(
   });
   return {
     ...{ network, share, rhythm, parts, rows, target, methods },
-    synapses: exact ? synapses : projections.map(() => undefined),
+    synapses: synapses.map((own, k) => (exact || coupled.has(k) ? own : undefined)),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
   };
+}
+
+/** Whether its neurons hear of each other after every step, so that one thread runs it, step by step. */
+export function isCoupled({ couplings }: Network): boolean {
+  return couplings.length > 0;
+}
+
+/** Whether spikes bring nothing. */
+function isSumAlone({ sum, onPre }: SynapseDefinition): boolean {
+  return sum !== undefined && onPre === undefined;
 }
 
 /** On the grid: whether all synapses have a delay of no step. */

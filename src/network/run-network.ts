@@ -1,6 +1,7 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
+import { coupler } from "./couple.ts";
 import { failed, requireFinite } from "./faults.ts";
-import type { NetworkPlan } from "./plan-network.ts";
+import { isCoupled, type NetworkPlan } from "./plan-network.ts";
 import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf } from "./send.ts";
@@ -44,6 +45,8 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
   const send = lists ? exactSender(plan, lists) : gridSender(plan);
   const fills = parts.map((part) => poissonFills(part, network));
+  const couple = isCoupled(network) ? coupler(plan) : undefined;
+  couple?.();
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
@@ -74,6 +77,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
       fired[k] = stores[k]!.sortFrom(begins[k]!);
     }
     send(fired, from, count);
+    couple?.();
     if (++looks % looksEvery === 0) for (const part of parts) requireFinite(part, (from + count) * dt);
     if (from + count - reported >= reportsEvery) {
       reported = from + count;

@@ -37,7 +37,7 @@ export function exactSender({ network, parts, synapses }: NetworkPlan, lists: Re
   const names = Object.keys(network.document.populations);
   const routes = network.projections.flatMap((projection, number) =>
     parts
-      .filter(({ population }) => population.name === projection.to)
+      .filter(({ population }) => projection.increments.length > 0 && population.name === projection.to)
       .map((part) => ({
         from: names.indexOf(projection.from),
         add: adderOf(projection, number, synapses[number]!, part, lists.get(part)!),

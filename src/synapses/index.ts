@@ -7,6 +7,8 @@ import { doubleExponential } from "./double-exponential.ts";
 import { doubleExponentialConductance } from "./double-exponential-conductance.ts";
 import { exponential } from "./exponential.ts";
 import { exponentialConductance } from "./exponential-conductance.ts";
+import { gapJunction } from "./gap-junction.ts";
+import { nmda } from "./nmda.ts";
 import type { SynapseModel } from "./synapse-model.ts";
 
 export type { SynapseDefinition, SynapseModel } from "./synapse-model.ts";
@@ -20,6 +22,8 @@ export const synapses: readonly SynapseModel[] = [
   exponentialConductance,
   alphaConductance,
   doubleExponentialConductance,
+  nmda,
+  gapJunction,
 ];
 
 /**
