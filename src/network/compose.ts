@@ -6,7 +6,7 @@ import { tokenize } from "../language/token.ts";
 import { type Dimension, divide, nameOfDimension } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { SynapseDefinition } from "../synapses/index.ts";
-import { withHeldSums } from "./coupling.ts";
+import { withHeldSums } from "./sums.ts";
 
 /** All synapses onto a population whose currents add up in the same variables. */
 export interface Receptor {

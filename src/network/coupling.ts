@@ -1,11 +1,10 @@
-import { EquationError, ExperimentError } from "../errors.ts";
-import type { Expression } from "../language/ast.ts";
-import { parseEquations, parseReset } from "../language/parse.ts";
+import { ExperimentError } from "../errors.ts";
 import { type Dimension, dimensionless, multiply, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { isPoisson } from "./poisson-input.ts";
 import type { Population } from "./population.ts";
 import type { Projection } from "./projection.ts";
+import { readSums } from "./sums.ts";
 
 /**
  * What a projection adds to a variable of its target neurons all the time: the sum over the synapses of a neuron of w, of a state
@@ -21,80 +20,6 @@ export interface Coupling {
   readonly weighted: boolean;
   /** The population and its state that is summed up; undefined for a sum of weights. */
   readonly source: { readonly from: string; readonly state: string } | undefined;
-}
-
-/** One line of a synapse's `sum`. */
-interface Sum {
-  /** As the receptor calls it. */
-  readonly target: string;
-  readonly weighted: boolean;
-  readonly source: string | undefined;
-}
-
-/**
- * Reads `"V = w*v_pre; G = w"`.
- *
- * @throws ExperimentError for another form, naming the place
- */
-function readSums(text: string, path: string): readonly Sum[] {
-  try {
-    return parseReset(text).map(({ target, operator, value }) => {
-      const term = termOf(value);
-      if (operator === "=" && term) return { target, ...term };
-      throw new ExperimentError(
-        `the sum of "${target}" has a form that is not known`,
-        path,
-        `write "${target} = w*s_pre", "${target} = s_pre" or "${target} = w"; what is more goes into a line of the receptor or of the source neuron`,
-      );
-    });
-  } catch (error) {
-    if (!(error instanceof EquationError)) throw error;
-    throw new ExperimentError(error.problem, path, error.wayOut);
-  }
-}
-
-function termOf(value: Expression): Omit<Sum, "target"> | undefined {
-  if (value.kind === "name") {
-    if (value.name === "w") return { weighted: true, source: undefined };
-    return value.name.endsWith("_pre") ? { weighted: false, source: value.name.slice(0, -"_pre".length) } : undefined;
-  }
-  if (value.kind !== "binary" || value.operator !== "*") return undefined;
-  const [left, right] = [termOf(value.left), termOf(value.right)];
-  const [weight, state] = left?.source === undefined ? [left, right] : [right, left];
-  if (!weight?.weighted || weight.source !== undefined || state?.source === undefined || state.weighted)
-    return undefined;
-  return { weighted: true, source: state.source };
-}
-
-/**
- * A receptor's text in which each variable that is a sum, declared as `S : 1`, is a state that steps leave alone.
- *
- * @param path the place of the projection
- * @throws ExperimentError where the receptor does not declare it so
- */
-export function withHeldSums(receptor: string, sum: string | undefined, path: string): string {
-  if (sum === undefined) return receptor;
-  const place = `${path}.synapse.sum`;
-  const lines = parseEquations(receptor);
-  const targets = readSums(sum, place).map(({ target }) => target);
-  targets.forEach((target, k) => {
-    if (targets.indexOf(target) < k) throw new ExperimentError(`"${target}" is a sum twice`, place, "keep one of them");
-    const line = lines.find(({ name }) => name === target);
-    if (line?.kind === "parameter" && line.flags.length === 0) return;
-    throw new ExperimentError(
-      line ? `"${target}" is a sum, so it has no equation and no flag` : `the receptor has no variable "${target}"`,
-      place,
-      `declare it in the receptor with its unit alone, as in "${target} : 1"`,
-    );
-  });
-  let [result, at] = ["", 0];
-  for (const line of lines) {
-    if (!targets.includes(line.name)) continue;
-    const unit = receptor.slice(line.unit.span.start, line.unit.span.end);
-    result += `${receptor.slice(at, line.span.start)}d${line.name}/dt = 0*(${unit})/second`;
-    at = line.span.end;
-  }
-  return result + receptor.slice(at);
 }
 
 /**

@@ -2,6 +2,7 @@ import { ExperimentError } from "../errors.ts";
 import { settingAt } from "../experiment-axes.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
+import { distanceDimension } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
 import { type Coupling, couplingsOf } from "./coupling.ts";
 import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./network-types.ts";
@@ -77,7 +78,12 @@ export function resolveNetwork(document: NetworkDocument): Network {
   });
   const resolved = projections.map((projection, k) => {
     const target = populations.find(({ name }) => name === projection.to)!;
-    return resolveProjection(projection, `projections[${k}]`, 1 + names.length + k, target, receptorNames[k]!);
+    const { from } = projection;
+    const distance = isPoisson(from)
+      ? undefined
+      : distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`);
+    const object = 1 + names.length + k;
+    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, distance);
   });
   const { steps, dt } = timeOf(populations[0]);
   return {

@@ -5,6 +5,7 @@ import { type Dimension, dimensions, nameOfDimension, sameDimension } from "../q
 import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { type SynapseDefinition, synapseNamed } from "../synapses/index.ts";
+import { type ByDistance, dimensionByDistance, isByDistance, valuesByDistance } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
 import { type ConnectDocument, type Connections, connect, type Ends } from "./connect.ts";
 import { distributionAt, drawForSynapses } from "./distribution.ts";
@@ -69,20 +70,25 @@ export function receptorOf(document: ProjectionDocument, path: string, label: st
   return { label, definition, parameters: values, input: document.target, path };
 }
 
-/** The projection, once its target population is known. */
+/**
+ * The projection, once its target population is known.
+ *
+ * @param distance what distances are in, where the neurons have positions
+ */
 export function resolveProjection(
   document: ProjectionDocument,
   path: string,
   object: number,
   target: Population,
   receptor: ReadonlyMap<string, string>,
+  distance?: Dimension,
 ): Projection {
   const { definition, values } = synapseOf(document, path);
   const parameters = new Map(
     Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
   const onPre = definition.onPre ?? "";
-  const weight = dimensionOf(document.weight, `${path}.weight`);
+  const weight = dimensionOf(document.weight, `${path}.weight`, distance);
   const targets = targetsOf(target.model.states, receptor);
   requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
   const increments = staticIncrements(onPre, parameters, weight, targets);
@@ -106,7 +112,8 @@ export function resolveProjection(
 }
 
 /** The dimension that a weight is given in. */
-function dimensionOf(value: Varied, path: string): Dimension {
+function dimensionOf(value: Varied | ByDistance, path: string, distance: Dimension | undefined): Dimension {
+  if (isByDistance(value)) return dimensionByDistance(value, path, distance);
   if (!isDistribution(value)) {
     const single = typeof value === "string" || typeof value === "number" ? value : value[0];
     if (single === undefined) throw new ExperimentError("must have at least one value", path);
@@ -123,7 +130,7 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
   const connections = connect(rule, { ...ends, object, path: `${path}.connect` });
   const { seed } = ends;
   const values = (
-    value: Varied,
+    value: Varied | ByDistance,
     name: "weight" | "delay",
     dimension: Dimension,
     draw: number,
@@ -138,6 +145,7 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
         );
       return listed.values;
     }
+    if (isByDistance(value)) return valuesByDistance(value, connections, ends, { path: place, dimension });
     if (isDistribution(value))
       return drawForSynapses(distributionAt(value, place, dimension), connections, { seed, object, draw });
     const length = lengthOf(value as Values<string | number>);

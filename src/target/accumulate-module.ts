@@ -1,6 +1,6 @@
 import { Code, encodeModule } from "./assembler.ts";
 
-/** Numbers that are summed up at a time: two vectors. A row of weights is a multiple of it. */
+/** Numbers that are summed up at a time: two vectors. There are a multiple of it. */
 export const rowMultiple = 4;
 /** Rows that are added in one pass over the sums. */
 const together = 4;
@@ -8,21 +8,19 @@ const together = 4;
 /**
  * The module with `accumulate`: sums[j] += factor[i] * weight[i][j] for every i, in their order, over contiguous rows of weights.
  *
- * (sums, endSums, factors, endFactors, weights): addresses; a row of weights has as many bytes as the sums.
+ * (sums, endSums, factors, endFactors, weights, rowBytes): addresses; `rowBytes` from a row of weights to the next, which may overlap.
  */
 export function accumulateModule(): Uint8Array<ArrayBuffer> {
   return encodeModule([{ code: accumulateFunction(), name: "accumulate" }], "imported");
 }
 
 function accumulateFunction(): Code {
-  const code = new Code(["i32", "i32", "i32", "i32", "i32"]);
-  const [sums, endSums, factors, endFactors, weights] = [0, 1, 2, 3, 4] as const;
-  const rowBytes = code.local("i32");
+  const code = new Code(["i32", "i32", "i32", "i32", "i32", "i32"]);
+  const [sums, endSums, factors, endFactors, weights, rowBytes] = [0, 1, 2, 3, 4, 5] as const;
   const at = code.local("i32");
   const factor = Array.from({ length: together }, () => code.local("v128"));
   const row = Array.from({ length: together }, () => code.local("i32"));
   const [low, high] = [code.local("v128"), code.local("v128")];
-  code.get(endSums).get(sums).op("i32.sub").set(rowBytes);
   for (const rows of [together, 1]) {
     const done = code.block();
     const perRows = code.loop();
@@ -48,13 +46,7 @@ function accumulateFunction(): Code {
         [low, 0],
         [high, 16],
       ] as const)
-        code
-          .get(sum)
-          .get(factor[k]!)
-          .get(row[k]!)
-          .access("v128.load", offset)
-          .op("f64x2.mul", "f64x2.add")
-          .set(sum);
+        code.get(sum).get(factor[k]!).get(row[k]!).access("v128.load", offset).op("f64x2.mul", "f64x2.add").set(sum);
       code
         .get(row[k]!)
         .i32(8 * rowMultiple)
