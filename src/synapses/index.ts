@@ -8,7 +8,7 @@ import { doubleExponentialConductance } from "./double-exponential-conductance.t
 import { exponential } from "./exponential.ts";
 import { exponentialConductance } from "./exponential-conductance.ts";
 import { gapJunction } from "./gap-junction.ts";
-import { nmda } from "./nmda.ts";
+import { saturatingNmda } from "./saturating-nmda.ts";
 import type { SynapseModel } from "./synapse-model.ts";
 
 export type { SynapseDefinition, SynapseModel } from "./synapse-model.ts";
@@ -22,7 +22,7 @@ export const synapses: readonly SynapseModel[] = [
   exponentialConductance,
   alphaConductance,
   doubleExponentialConductance,
-  nmda,
+  saturatingNmda,
   gapJunction,
 ];
 

@@ -1,7 +1,7 @@
 import type { SynapseModel } from "./synapse-model.ts";
 
-export const nmda = {
-  name: "nmda",
+export const saturatingNmda = {
+  name: "saturating-nmda",
   title: "Saturating NMDA receptor",
   description:
     "The conductance is the sum of w s over the source neurons, whose gating variable s lies between 0 and 1 and so saturates. Since s is the same for all synapses of a " +
