@@ -25,6 +25,56 @@ const views = {
   },
 };
 
+/** The views beside the explorer, by their links. */
+const link = (page, k) => page.locator("nav a").nth(k).click();
+Object.assign(views, {
+  equations: async (page) => {
+    await link(page, 1);
+    await page.locator(".cm-content").first().waitFor();
+  },
+  "equations-problem": async (page) => {
+    await link(page, 1);
+    await page.locator(".cm-content").first().click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("End");
+    await page.keyboard.insertText("x");
+  },
+  "equations-pasted": async (page) => {
+    await link(page, 1);
+    await page.locator(".cm-content").first().click();
+    await page.keyboard.press("Control+a");
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      const program = "eqs = 'dv/dt = (v0 - v + R*I)/tau : volt; I : amp'\ntau = 10*ms; v0 = -70*mV; R = 10*Mohm\n";
+      const group = "G = NeuronGroup(1, eqs, threshold='v > -50*mV', reset='v = v0')\nrun(100*ms)";
+      clipboardData.setData("text/plain", program + group);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      const editor = document.querySelector(".editor .field > div").shadowRoot.querySelector(".cm-content");
+      editor.dispatchEvent(event);
+    });
+  },
+  compare: async (page) => link(page, 2),
+  "compare-measuring": async (page) => {
+    await link(page, 2);
+    await page.locator(".measure input").fill("1");
+    await page.locator(".measure input").press("Tab");
+    await page.locator(".measure button").click();
+    await page.locator(".trade .value").nth(9).waitFor({ timeout: 60_000 });
+  },
+  gallery: async (page) => link(page, 3),
+  hidden: async (page) => {
+    await link(page, 4);
+    await page.locator(".left .box").nth(2).fill("20 nA");
+  },
+  "hidden-truth": async (page) => {
+    await link(page, 4);
+    for (const [k, text] of ["-60", "-64", "-18", "8.4", "28", "2"].entries())
+      await page.locator("form .box").nth(k).fill(text);
+    await page.locator("form button").click();
+    await page.locator("form + [role=status] table").waitFor();
+  },
+});
+
 const server = await serveLab(fileURLToPath(new URL("../dist/lab", import.meta.url)), 0);
 const browser = await chromium.launch(chromiumLaunch);
 for (const [size, viewport] of Object.entries(sizes)) {

@@ -1,4 +1,5 @@
 export * from "./analysis/index.ts";
+export { type BrianProgram, type NotUnderstood, readBrianProgram } from "./brian/read-program.ts";
 export {
   type BranchDocument,
   type CableDocument,
@@ -54,9 +55,11 @@ export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";
 export { recordedTraces } from "./identify/recorded-traces.ts";
+export { stepFamily } from "./identify/step-family.ts";
 export { inspect, type Stage, stages } from "./inspect.ts";
 export { checkModel } from "./language/check.ts";
 export type { ModelDefinition } from "./language/definition.ts";
+export { functionNames } from "./language/functions.ts";
 export {
   latexOfAssignment,
   latexOfEquation,
@@ -68,6 +71,7 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { type Token, tokenize } from "./language/token.ts";
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
@@ -111,6 +115,7 @@ export { type Column, isColumn, isMeasure, type Measure } from "./quantity/measu
 export { everydayUnit, formatQuantity, parseQuantity, type Quantity } from "./quantity/quantity.ts";
 export { didYouMean } from "./quantity/spelling.ts";
 export type * from "./quantity/typed.ts";
+export { commonUnits } from "./quantity/units.ts";
 export type { Axis, Result, ResultDocument } from "./result.ts";
 export type { Watch } from "./run/drive.ts";
 export { fingerprint } from "./run/fingerprint.ts";

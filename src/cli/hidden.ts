@@ -10,6 +10,7 @@ import {
   parseQuantity,
   type Result,
   recordedTraces,
+  stepFamily,
 } from "../index.ts";
 import { openDocument, readFiles } from "./files.ts";
 import { valuesIn } from "./protocols.ts";
@@ -89,8 +90,6 @@ function factsOf({ seed }: HiddenNeuron, { duration = "50 ms" }: Probe, { finger
   return { model: `hidden neuron ${seed}`, duration: parseQuantity(duration).value, wallTime, fingerprint };
 }
 
-const family = ["1 nA", "2 nA", "4 nA", "8 nA", "16 nA", "32 nA", "64 nA"] as const;
-
 function parameterTable(neuron: HiddenNeuron, { estimate, reveal }: Options, { colours }: Terminal): string[] {
   const truth = neuron.reveal();
   const found = estimate ? estimateOf(neuron) : undefined;
@@ -100,7 +99,7 @@ function parameterTable(neuron: HiddenNeuron, { estimate, reveal }: Options, { c
 }
 
 function estimateOf(neuron: HiddenNeuron): LifParameters {
-  const found = estimateLif(recordedTraces(neuron.probe(stepOf(family.join(",")))));
+  const found = estimateLif(recordedTraces(neuron.probe(stepFamily)));
   const shown = (name: keyof LifParameters, unit: string) => {
     const { dimension } = parseQuantity(`1 ${unit}`);
     return formatQuantity(Number(found[name].toPrecision(6)), dimension);

@@ -1,6 +1,7 @@
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-import { exp, expm1, exprel } from "./math-exp.ts";
+import { mathFunctions } from "./math.ts";
+import { exp, exprel } from "./math-exp.ts";
 
 /** Rows of operations. Entries that are the literal 0 are skipped in every product and stay 0. */
 export type Matrix = readonly (readonly Value[])[];
@@ -110,7 +111,8 @@ function dividedDifferences(g: Graph, matrix: Matrix): Value[][] {
   return matrix.map((row, i) =>
     row.map((entry, j) => {
       if (isZero(g, entry)) return entry;
-      return i === j ? expm1(g, entry) : g.mul(entry, difference(row[i]!, matrix[j]![j]!));
+      // called, as a relaxation alone is: where both stand in a step they are one operation
+      return i === j ? mathFunctions.expm1.build(g, entry) : g.mul(entry, difference(row[i]!, matrix[j]![j]!));
     }),
   );
 }

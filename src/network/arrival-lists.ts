@@ -51,7 +51,7 @@ export class ArrivalLists {
     const step = stepAt(time, this.#dt);
     const offset = Math.max(0, time - step * this.#dt);
     const entry = this.#take();
-    const numbers = new Float64Array(this.#machine.memory());
+    const numbers = this.#machine.numbers();
     const row = arrivalRow(this.#machine, step) + Math.floor(neuron / layout.lanes) * layout.arrivalBytes;
     const base = this.#address / 8;
     let at = row / 8 + (neuron % layout.lanes);

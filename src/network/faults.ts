@@ -6,7 +6,7 @@ import type { Part } from "./part.ts";
 /** Throws a SimulationError where a state is not finite at a time in seconds. */
 export function requireFinite({ machine, population, firstNeuron, endNeuron, compiled }: Part, time: number): void {
   const { lanes, blockBytes } = machine.layout;
-  const numbers = new Float64Array(machine.memory());
+  const numbers = machine.numbers();
   const states = compiled.model.states.length;
   const base = (machine.plan.blockBase + machine.layout.state(0)) / 8;
   for (let block = 0; block < machine.plan.blocks; block++) {

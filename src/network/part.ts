@@ -8,7 +8,7 @@ import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
 import type { Machine, Program, TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
-import { isTabulated, type PoissonInput, withKicks } from "./poisson-input.ts";
+import { isTabulated, type PoissonInput, withKicks } from "./poisson-sources.ts";
 import type { Population } from "./population.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import type { Rhythm } from "./rhythm.ts";

@@ -3,8 +3,8 @@ import { arrivalRow } from "../target/memory.ts";
 import { poissonModule, sharing } from "../target/poisson-module.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
-import type { PoissonInput } from "./poisson-input.ts";
 import { poissonLaw, tableBits, undecided } from "./poisson-law.ts";
+import type { PoissonInput } from "./poisson-sources.ts";
 import { purposeWord, RandomStream } from "./random-stream.ts";
 
 /** Adds what Poisson sources bring in a step to the arrivals of its neurons. */
@@ -66,7 +66,7 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     return (word >>> (16 * (neuron % 2))) & 0xffff;
   };
   const add = (neuron: number, step: number, count: number): void => {
-    const numbers = new Float64Array(machine.memory());
+    const numbers = machine.numbers();
     const at = arrivalRow(machine, step) + place(neuron - firstNeuron);
     for (const { amount, offset } of offsets) numbers[(at + offset) / 8]! += count * amount;
   };
@@ -93,7 +93,8 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
   const list = table + law.table.length;
   const key = new BigUint64Array(Float64Array.of(keyOf(seed, input.object)).buffer)[0]!;
   const [keyLow, keyHigh] = [key & 0xffffffffn, key >> 32n];
-  const lanesLog2 = Math.round(Math.log2(layout.lanes));
+  // lanes are a power of two
+  const lanesLog2 = 31 - Math.clz32(layout.lanes);
   return (step) => {
     if (step < first || step >= end) return;
     const row = arrivalRow(machine, step);

@@ -12,7 +12,7 @@ import { formatQuantity } from "../quantity/quantity.ts";
 import { type Composed, compose, type Receptor } from "./compose.ts";
 import { type DistributionDocument, distributionAt, drawMany } from "./distribution.ts";
 import type { NetworkDocument, NeuronsDocument, Varied } from "./network-types.ts";
-import type { PoissonInput } from "./poisson-input.ts";
+import type { PoissonInput } from "./poisson-sources.ts";
 import { isDistribution } from "./varied.ts";
 
 /** Neurons of one model, with what their synapses need. */

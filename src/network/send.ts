@@ -13,6 +13,11 @@ export function gridSender({ network, rows }: NetworkPlan): Send {
   const names = Object.keys(network.document.populations);
   const routes = projections.flatMap(({ from }, k) => (rows[k] ? [{ from: names.indexOf(from), rows: rows[k] }] : []));
   return (trains, from, count) => {
+    if (count === 1) {
+      for (const { from: population, rows } of routes)
+        for (const neuron of trains[population]!.neurons) rows.deliver(neuron, from);
+      return;
+    }
     const starts = trains.map(({ times }) => stepStarts(times, from, count, dt));
     for (let k = 0; k < count; k++) {
       for (const { from: population, rows } of routes) {

@@ -16,4 +16,5 @@ export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";
 export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";
 export type { FigureOptions, FigureSize } from "./theme.ts";
+export { thinned } from "./thin.ts";
 export { drawTraceFeatures, type TraceFeaturesOptions } from "./trace-features.ts";

@@ -6,7 +6,7 @@ import { dimensionless, dimensions } from "../quantity/dimension.ts";
 import { type Column, column } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
-import { type Likened, type Likeness, tunedLikeness } from "./likeness.ts";
+import { type Likened, type Likeness, type Share, tunedLikeness } from "./likeness.ts";
 import { patternsOf } from "./patterns.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import type { Read, Settings } from "./setting.ts";
@@ -66,8 +66,9 @@ export const compare = protocol({
     needOneNeuron(subject);
     const like = yield* likened(subject);
     const rows: Row[] = [];
+    const { length } = asked.models;
     for (const [k, name] of asked.models.entries())
-      rows.push(yield* rowOf(name, like, subject, asked, (k + 1) / asked.models.length));
+      rows.push(yield* rowOf(name, like, subject, asked, { from: k / length, to: (k + 1) / length }));
     const numbers = (of: (row: Row) => number) => column(rows.map(of), dimensionless);
     return {
       model: asked.models,
@@ -118,10 +119,11 @@ function* rowOf(
   like: Likened,
   subject: Subject,
   asked: Read<typeof settings>,
-  done: number,
+  share: Share,
 ): Course<Row> {
+  const done = share.to;
   const likeness =
-    name === subject.document.model ? itself(like, subject) : yield* tunedLikeness(name, like, subject, asked);
+    name === subject.document.model ? itself(like, subject) : yield* tunedLikeness(name, like, subject, asked, share);
   const { states, operations, method } = check(likeness.document);
   const steps = Math.min(timedSteps, Math.round(subject.duration / subject.dt));
   const timed = yield { document: crowd(likeness.document, steps * subject.dt), done };

@@ -32,6 +32,12 @@ export interface LikenessSettings extends SearchSettings {
   readonly precision: number;
 }
 
+/** The part of a protocol that the tuning is, from 0 to 1. */
+export interface Share {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Dimensions of the parameters that are tuned beside the current: times, and what adaptation is made of. Potentials stay. */
 const tuned: readonly Dimension[] = [dimensions.second, dimensions.amp, dimensions.siemens, dimensionless];
 /** A factor stays within e^±1.5. */
@@ -76,6 +82,7 @@ export function* tunedLikeness(
   like: Likened,
   { document: reference, duration }: Subject,
   settings: LikenessSettings,
+  { from, to }: Share,
 ): Course<Likeness> {
   const { dt, method } = reference;
   const bare = { model: name, duration: reference.duration, ...(dt ? { dt } : {}), ...(method ? { method } : {}) };
@@ -95,9 +102,10 @@ export function* tunedLikeness(
     coincidenceFactor(target, delayed(spikes, delay, duration), { stop: duration, precision: settings.precision });
   const search = crossEntropySearch(knobs, settings);
   let step = search.next();
-  while (!step.done) {
+  for (let generation = 1; !step.done; generation++) {
     const candidates = step.value;
-    const result: Result = yield { document: asked(candidates, like.noise.seed ?? 1), done: 0 };
+    const done = from + ((to - from) * generation) / (settings.generations + 1);
+    const result: Result = yield { document: asked(candidates, like.noise.seed ?? 1), done };
     const scores = candidates.map((values, member) => {
       const spikes = spikesOf(result, member);
       const target = like.tuning;
@@ -106,7 +114,7 @@ export function* tunedLikeness(
     step = search.next(scores);
   }
   const document = asked([step.value.values], like.judgingSeed);
-  const judged = spikesOf(yield { document, done: 0 }, 0);
+  const judged = spikesOf(yield { document, done: to }, 0);
   return {
     coincidence: gamma(judged, like.judging, step.value.values[2]!),
     rate: judged.length / duration,

@@ -5,10 +5,12 @@ import { header, pageBytes } from "./layout.ts";
 export class InterpreterMemory {
   numbers: Float64Array<ArrayBuffer>;
   words: Uint32Array<ArrayBuffer>;
+  signedWords: Int32Array<ArrayBuffer>;
 
   constructor(bytes: number) {
     this.numbers = new Float64Array(bytes / 8);
     this.words = new Uint32Array(this.numbers.buffer);
+    this.signedWords = new Int32Array(this.numbers.buffer);
   }
 
   /** Notes a failure unless an earlier one, or one of a lower neuron at the same time, is known. */
@@ -42,6 +44,7 @@ export class InterpreterMemory {
     larger.set(this.numbers);
     this.numbers = larger;
     this.words = new Uint32Array(this.numbers.buffer);
+    this.signedWords = new Int32Array(this.numbers.buffer);
   }
 
   #isCopy(neuron: number): boolean {

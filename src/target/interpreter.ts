@@ -65,6 +65,14 @@ class Interpreter implements Machine {
     return this.#memory.numbers.buffer;
   }
 
+  numbers(): Float64Array {
+    return this.#memory.numbers;
+  }
+
+  words(): Int32Array {
+    return this.#memory.signedWords;
+  }
+
   reserve(bytes: number): number {
     const address = this.plan.spikeBase;
     this.plan = withRoom(this.plan, bytes);

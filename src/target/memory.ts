@@ -30,8 +30,8 @@ export function openWindow(machine: Machine, firstStep: number, steps: number): 
   if (!(steps >= 1 && steps <= machine.plan.steps)) {
     throw new RangeError(`a window has 1 to ${machine.plan.steps} steps, as planned, not ${steps}`);
   }
-  new Float64Array(machine.memory())[header.windowStart / 8] = firstStep;
-  const words = new Int32Array(machine.memory());
+  machine.numbers()[header.windowStart / 8] = firstStep;
+  const words = machine.words();
   words[header.windowSteps / 4] = steps;
   words[header.arrivals / 4] = arrivalRow(machine, firstStep);
 }
@@ -45,8 +45,8 @@ export function arrivalRow({ plan, layout }: Machine, step: number): number {
 /** The open window: its first step, and its number of steps. */
 function openedWindow(machine: Machine): { readonly firstStep: number; readonly steps: number } {
   return {
-    firstStep: new Float64Array(machine.memory(), header.windowStart, 1)[0]!,
-    steps: new Int32Array(machine.memory(), header.windowSteps, 1)[0]!,
+    firstStep: machine.numbers()[header.windowStart / 8]!,
+    steps: machine.words()[header.windowSteps / 4]!,
   };
 }
 
@@ -67,7 +67,7 @@ export function checkWindow(
 
 /** Sets a shared parameter. */
 export function setConstant(machine: Machine, slot: number, value: number): void {
-  new Float64Array(machine.memory())[machine.layout.constant(slot) / 8] = value;
+  machine.numbers()[machine.layout.constant(slot) / 8] = value;
 }
 
 /** Sets a parameter of every neuron: one number for all, or one for each. */
@@ -89,7 +89,7 @@ export function readState(machine: Machine, slot: number): Float64Array {
 
 /** A state of every neuron, into an array with as many numbers. */
 export function readStateInto(machine: Machine, slot: number, into: Float64Array): void {
-  const numbers = new Float64Array(machine.memory());
+  const numbers = machine.numbers();
   const offset = machine.layout.state(slot);
   for (let neuron = 0; neuron < into.length; neuron++) into[neuron] = numbers[at(machine, offset, neuron)]!;
 }
@@ -100,7 +100,7 @@ function write(machine: Machine, offset: number, value: number | ArrayLike<numbe
   if (typeof value !== "number" && value.length !== plan.neurons) {
     throw new RangeError(`${value.length} values for ${plan.neurons} neurons`);
   }
-  const numbers = new Float64Array(machine.memory());
+  const numbers = machine.numbers();
   for (let lane = 0; lane < plan.blocks * layout.lanes; lane++) {
     numbers[at(machine, offset, lane)] = typeof value === "number" ? value : value[Math.min(lane, plan.neurons - 1)]!;
   }
@@ -117,10 +117,10 @@ function at({ layout, plan }: Machine, offset: number, neuron: number): number {
  * in which order the neurons come depends on the target.
  */
 export function takeSpikes(machine: Machine, each: (neuron: number, time: number) => void): void {
-  const words = new Int32Array(machine.memory());
+  const words = machine.words();
   const end = words[header.spikePointer / 4]! >>> 0;
   words[header.spikePointer / 4] = machine.plan.spikeBase;
-  const records = new Float64Array(machine.memory());
+  const records = machine.numbers();
   for (let i = machine.plan.spikeBase / 8; i < end / 8; i += 2) each(records[i + 1]!, records[i]!);
 }
 
@@ -133,7 +133,7 @@ export function withRoom(plan: MemoryPlan, bytes: number): MemoryPlan {
 
 /** Tells the module where spikes go. */
 export function placeSpikes(machine: Machine): void {
-  const words = new Int32Array(machine.memory());
+  const words = machine.words();
   words[header.spikePointer / 4] = machine.plan.spikeBase;
   words[header.spikeLimit / 4] = machine.memory().byteLength;
 }
@@ -156,7 +156,7 @@ export function readTrace(
   { start = 0, stride = 1 }: { readonly start?: number; readonly stride?: number } = {},
 ): void {
   const { layout, plan } = machine;
-  const numbers = new Float64Array(machine.memory());
+  const numbers = machine.numbers();
   const block = Math.floor(neuron / layout.lanes);
   const first = (plan.sampleBase + block * plan.samplesOfBlock) / 8 + observed * layout.lanes + (neuron % layout.lanes);
   const { count } = sampledSteps(machine);
@@ -173,12 +173,11 @@ export interface Failure {
 
 /** The earliest failure so far; undefined if all went well. */
 export function readFailure(machine: Machine): Failure | undefined {
-  const memory = machine.memory();
-  const code = new Int32Array(memory, header.failureCode, 1)[0]!;
+  const code = machine.words()[header.failureCode / 4]!;
   if (code === 0) return undefined;
   return {
     code,
-    neuron: new Float64Array(memory, header.failedNeuron, 1)[0]!,
-    time: new Float64Array(memory, header.failedTime, 1)[0]!,
+    neuron: machine.numbers()[header.failedNeuron / 8]!,
+    time: machine.numbers()[header.failedTime / 8]!,
   };
 }

@@ -33,6 +33,9 @@ export interface Machine {
   reserve(bytes: number): number;
   /** The module's memory, for other modules to share; undefined for the interpreter. */
   wasmMemory(): WebAssembly.Memory | undefined;
+  /** The memory as 64-bit numbers, and as 32-bit words; as long as `memory` they are the same arrays. */
+  numbers(): Float64Array;
+  words(): Int32Array;
   /** Computes the values that do not change during a run. */
   prepare(firstBlock: number, endBlock: number): void;
   /** Gives every state its initial value. */

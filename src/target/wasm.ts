@@ -70,6 +70,8 @@ class WasmMachine implements Machine {
   readonly layout: BlockLayout;
   plan: MemoryPlan;
   readonly #exports: Exports;
+  #numbers = new Float64Array(0);
+  #words = new Int32Array(0);
 
   constructor(layout: BlockLayout, plan: MemoryPlan, module: WebAssembly.Module) {
     this.layout = layout;
@@ -80,7 +82,24 @@ class WasmMachine implements Machine {
   }
 
   memory(): ArrayBuffer {
-    return this.#exports.memory.buffer;
+    return this.numbers().buffer;
+  }
+
+  numbers(): Float64Array<ArrayBuffer> {
+    // a memory that has grown leaves empty arrays behind
+    if (this.#numbers.length === 0) this.#look();
+    return this.#numbers;
+  }
+
+  words(): Int32Array<ArrayBuffer> {
+    if (this.#words.length === 0) this.#look();
+    return this.#words;
+  }
+
+  #look(): void {
+    const { buffer } = this.#exports.memory;
+    this.#numbers = new Float64Array(buffer);
+    this.#words = new Int32Array(buffer);
   }
 
   reserve(bytes: number): number {

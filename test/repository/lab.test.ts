@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { en } from "../../lab/src/words/en.ts";
 import { ko } from "../../lab/src/words/ko.ts";
+import { viewsEn } from "../../lab/src/words/views-en.ts";
+import { viewsKo } from "../../lab/src/words/views-ko.ts";
 import { stimuli } from "../../src/index.ts";
 import { code, filesBelow, root } from "./sources.ts";
 
@@ -42,8 +44,8 @@ test("every text of the lab is said in Korean", () => {
         return typeof text === "string" ? [[key, text]] : [];
       }),
     );
-  const korean = texts(ko);
-  const same = [...texts(en)].filter(([key, text]) => korean.get(key) === text).map(([key]) => key);
+  const korean = texts({ ...ko, ...viewsKo });
+  const same = [...texts({ ...en, ...viewsEn })].filter(([key, text]) => korean.get(key) === text).map(([key]) => key);
   // Names that are the same in both languages.
   expect(same).toEqual(["cv2", "typescript"]);
   expect(stimuli.filter(({ name }) => !(name in ko.stimulusTitles)).map(({ name }) => name)).toEqual([]);

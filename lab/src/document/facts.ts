@@ -22,17 +22,19 @@ interface Named {
   readonly dimension: Quantity["dimension"];
 }
 
-const found = new Map<ExperimentDocument["model"], Facts>();
+const ofNames = new Map<string, Facts>();
+const ofObjects = new WeakMap<object, Facts>();
 
 /** The facts of the model of a document that was run or opened, so that its text is known to be right. */
 export function factsOf(model: ExperimentDocument["model"]): Facts {
-  const before = found.get(model);
+  const before = typeof model === "string" ? ofNames.get(model) : ofObjects.get(model);
   if (before) return before;
   const known = typeof model === "string" ? modelNamed(model) : undefined;
   const definition = known?.definition ?? (model as ModelDefinition);
   const { states, inputs } = checkModel(definition, []);
   const facts = { known, definition, states, inputs, meanings: known?.meanings ?? {} };
-  found.set(model, facts);
+  if (typeof model === "string") ofNames.set(model, facts);
+  else ofObjects.set(model, facts);
   return facts;
 }
 

@@ -40,6 +40,14 @@ export class OpenExperiment {
     this.#change({ ...this.document, input, ...recorded }, { ...this.standard, input, ...recorded });
   }
 
+  /** The same experiment with another model: its stimuli keep their standard. Changes that follow closely are undone together. */
+  write(document: ExperimentDocument): void {
+    const { model, parameters, preset, initial } = document;
+    const values = { ...(parameters && { parameters }), ...(preset && { preset }), ...(initial && { initial }) };
+    const { parameters: _, preset: __, initial: ___, ...rest } = this.standard;
+    this.#change(document, { ...rest, model, ...values }, "model");
+  }
+
   open(document: ExperimentDocument): void {
     this.#change(document, document);
   }

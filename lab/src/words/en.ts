@@ -152,4 +152,13 @@ export const en = {
   kept: "Nothing was changed.",
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
+  views: "Views",
+  viewNames: {
+    explorer: "Explorer",
+    equations: "Equations",
+    compare: "Compare",
+    gallery: "Gallery",
+    hidden: "Hidden neuron",
+  },
+  editEquations: "Edit equations",
 };

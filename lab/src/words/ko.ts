@@ -1,5 +1,4 @@
 import type { Messages } from "./messages.ts";
-
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
   title: "rheobase 실험실",
@@ -186,4 +185,13 @@ export const ko: Messages = {
     count: "펄스 수",
     seed: "난수 시드",
   },
+  views: "보기",
+  viewNames: {
+    explorer: "탐색",
+    equations: "방정식",
+    compare: "비교",
+    gallery: "갤러리",
+    hidden: "숨은 뉴런",
+  },
+  editEquations: "방정식 편집",
 };

@@ -4,10 +4,27 @@ import type { Answerer } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
 
+const clock = () => performance.now();
+
+/** Milliseconds between two messages about progress: a run of many short chunks would send thousands. */
+const pause = 60;
+
+function seldom(tell: (done: number) => void): (done: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done) => {
+    if (clock() - last < pause) return;
+    last = clock();
+    tell(done);
+  };
+}
+
 /** The worker of the questions that take longer than a run. */
 const answerer: Answerer = {
-  ask: (question) =>
-    outcome((signal): Promise<unknown> => runProtocolAsync(question as ProtocolDocument, { ...options, signal })),
+  ask: (question, onProgress) =>
+    outcome((signal): Promise<unknown> => {
+      const told = onProgress ? { onProgress: seldom(onProgress) } : {};
+      return runProtocolAsync(question as ProtocolDocument, { ...options, ...told, signal, clock });
+    }),
   plane: (question) => outcome(() => planeOf(question, options)),
   stop,
 };

@@ -1,8 +1,10 @@
-import * as Comlink from "comlink";
+import type * as Comlink from "comlink";
 import type { ExperimentDocument } from "rheobase";
 import { OpenExperiment } from "../document/open-experiment.svelte.ts";
+import type { Draft } from "../editor/draft.ts";
 import type { Answerer, Failure, Observation, Simulator } from "./contract.ts";
 import { Newest } from "./newest.ts";
+import { startAnswerer, startSimulator } from "./start.ts";
 
 interface Asked {
   readonly document: ExperimentDocument;
@@ -19,18 +21,20 @@ export class Bench {
   askedAt = 0;
   failure: Failure | undefined = $state.raw();
   isRunning = $state(false);
+  /** The texts of a model that somebody has begun to write beside a document, and that are not right yet. */
+  unfinished: { readonly draft: Draft; readonly document: ExperimentDocument } | undefined;
   /** Runs the experiment itself. */
   readonly simulator: Comlink.Remote<Simulator>;
   #answerer: Comlink.Remote<Answerer> | undefined;
   readonly #runs: Newest<Asked, Observation>;
 
   constructor() {
-    const worker = new Worker(new URL("./simulator.ts", import.meta.url), { type: "module" });
+    const { worker, remote } = startSimulator();
     worker.addEventListener("error", ({ message }) => {
       const problem = message || "the worker that runs experiments could not be started";
       this.failure = { problem, wayOut: "load the page again", where: { kind: "run" } };
     });
-    this.simulator = Comlink.wrap<Simulator>(worker);
+    this.simulator = remote;
     this.#runs = new Newest<Asked, Observation>(
       ({ document }) => this.simulator.run(document),
       () => void this.simulator.stop(),
@@ -47,9 +51,7 @@ export class Bench {
 
   /** Answers the questions of the tabs, which take longer, beside it. It starts with the first question. */
   get answerer(): Comlink.Remote<Answerer> {
-    this.#answerer ??= Comlink.wrap<Answerer>(
-      new Worker(new URL("./answerer.ts", import.meta.url), { type: "module" }),
-    );
+    this.#answerer ??= startAnswerer().remote;
     return this.#answerer;
   }
 

@@ -14,8 +14,8 @@ export interface Simulator {
 
 /** What answers the questions of the tabs. */
 export interface Answerer {
-  /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`. */
-  ask(question: unknown): Promise<Outcome<unknown>>;
+  /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`, and tells how much of it is done, from 0 to 1. */
+  ask(question: unknown, onProgress?: (done: number) => void): Promise<Outcome<unknown>>;
   /** Nullclines, fixed points and flow of two variables. */
   plane(question: PlaneQuestion): Promise<Outcome<Plane>>;
   /** Gives up what is running. */
