@@ -10,7 +10,7 @@ const decisionMaking = JSON.parse(
 /** The example with another coherence of the stimulus, -1 (all for B) to 1 (all for A), and other random numbers. */
 function withCoherence(coherence: number, seed: number): NetworkDocument {
   const stimulus = (name: string, sign: number) => {
-    const population = decisionMaking.populations[name] as { input: object[] };
+    const population = decisionMaking.populations[name] as unknown as { input: object[] };
     const mean = `${160 * (0.5 + 0.5 * sign * coherence)} Hz`;
     return { ...population, input: [{ ...population.input[0], mean, seed: 2 * seed + (sign + 1) / 2 }] };
   };
@@ -24,28 +24,25 @@ function lateRate({ spikes, duration }: NetworkResult, name: string, last = 0.2)
   return times.filter((time) => time >= duration - last).length / size / last;
 }
 
-withReference("neurodynex/decision.json", ({ read }) => {
-  test.each([
-    [-0.6, "B", "A"],
-    [0.6, "A", "B"],
-  ])("with coherence %f %s wins in two seconds, with the rates of the reference", (coherence, winner, loser) => {
-    const { tolerance } = read("DM-run-c-0.6-seed1") as unknown as {
-      tolerance: Record<"winner_rate_hz" | "loser_rate_hz", [number, number]>;
+test.each([
+  [-0.6, "B", "A"],
+  [0.6, "A", "B"],
+])("with coherence %f %s wins within 1.5 s, with the rates of the reference", (coherence, winner, loser) => {
+  for (const seed of [1, 2]) {
+    const result = simulateNetwork({ ...withCoherence(coherence, seed), duration: "1.5 s" });
+    const within = (rate: number, [low, high]: [number, number]) => {
+      expect(rate).toBeGreaterThanOrEqual(low);
+      expect(rate).toBeLessThanOrEqual(high);
     };
-    for (const seed of [1, 2]) {
-      const result = simulateNetwork({ ...withCoherence(coherence, seed), duration: "1.5 s" });
-      const within = (rate: number, [low, high]: [number, number]) => {
-        expect(rate).toBeGreaterThanOrEqual(low);
-        expect(rate).toBeLessThanOrEqual(high);
-      };
-      within(lateRate(result, winner), tolerance.winner_rate_hz);
-      within(lateRate(result, loser), tolerance.loser_rate_hz);
-      // of 12 runs of the reference: 1 to 2.5 Hz, and 45 to 51 Hz
-      within(lateRate(result, "Z"), [0.5, 3]);
-      within(lateRate(result, "I"), [44, 52]);
-    }
-  });
+    within(lateRate(result, winner), [30, 60]);
+    within(lateRate(result, loser), [0, 4]);
+    // decision.json: the tolerances of winner and loser; 1 to 2.5 Hz and 45 to 51 Hz at the end of its 12 runs
+    within(lateRate(result, "Z"), [0.5, 3]);
+    within(lateRate(result, "I"), [44, 52]);
+  }
+});
 
+withReference("neurodynex/decision.json", ({ read }) => {
   test("magnesium blocks as published where the slope is 62 per volt, and hardly where it is 0.062", () => {
     const { expected } = read<{ correct_with_v_in_mV: [number, number][]; source_with_v_in_volt_at_m55mV: number }>(
       "DM-02-mg-block-bug",
