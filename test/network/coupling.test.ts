@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type NetworkDocument, simulate, simulateNetwork } from "../../src/index.ts";
+import {
+  type NetworkDocument,
+  simulate,
+  simulateNetwork,
+  simulateNetworkInThreads,
+  type Thread,
+} from "../../src/index.ts";
+import { serveShare } from "../../src/network/threads.ts";
 
 /** States that hold their initial values, so that sums over them are known. */
 const still = { equations: "ds/dt = 0/second : 1\nv = 0*mV : volt\nI : amp (input)" };
@@ -141,6 +148,31 @@ test.each([
   );
   expect(results[0]!.spikes.get("cells")!.times.length).toBeGreaterThan(10);
   expect(new Set(results.map(({ fingerprint }) => fingerprint)).size).toBe(1);
+});
+
+test("a network with sums runs on one thread, however many are asked for", async () => {
+  const document = {
+    populations: {
+      cells: { model: "lif", size: 8, initial: { v: { distribution: "uniform", from: "-70 mV", to: "-51 mV" } } },
+    },
+    projections: [{ from: "cells", to: "cells", synapse: "gap-junction", weight: "1 nS" }],
+    duration: "5 ms",
+  } as never;
+  let spawned = 0;
+  const spawn = (): Thread => {
+    spawned++;
+    let hear: Parameters<Thread["onMessage"]>[0] = () => {};
+    return {
+      post: (message) => queueMicrotask(() => hear(serveShare(message))),
+      onMessage: (own) => {
+        hear = own;
+      },
+      onEnd: () => {},
+      terminate: () => {},
+    };
+  };
+  const result = await simulateNetworkInThreads(document, { threads: 4, spawn });
+  expect([spawned, result.fingerprint]).toEqual([1, simulateNetwork(document).fingerprint]);
 });
 
 describe("what cannot be summed up is refused", () => {
