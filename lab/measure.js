@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
 import { chromiumLaunch } from "./chromium.js";
@@ -34,7 +34,7 @@ for (let k = 0; k < 5; k++) {
 }
 const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(`${folder}${path}`), { level: 9 }).length, 0);
 
-/** Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms) to its redrawn plots, while a tab is open. */
+/** Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms) to each of its redrawn plots, while a tab is open. */
 async function drag(tab) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(server.address);
@@ -44,6 +44,8 @@ async function drag(tab) {
   await page.getByRole("tab").nth(tab).click();
   await page.waitForTimeout(1500);
   await page.evaluate(() => performance.clearMeasures());
+  const processor = await processorTime(page);
+  const before = await processor();
   await page.evaluate(async () => {
     const slider = [...document.querySelectorAll('input[type="range"]')].find((input) =>
       input.labels[0].textContent.startsWith("g_L"),
@@ -55,9 +57,76 @@ async function drag(tab) {
     }
   });
   await page.waitForTimeout(500);
-  const times = await page.evaluate(() => performance.getEntriesByName("redraw").map(({ duration }) => duration));
+  const spent = (await processor()) - before;
+  const drawn = await page.evaluate(() =>
+    performance.getEntriesByType("measure").map(({ name, duration }) => ({ name, duration })),
+  );
   await page.context().close();
-  return { redraws: times.length, ...quantiles(times) };
+  const names = [...new Set(drawn.map(({ name }) => name))];
+  const plots = names.map((name) => {
+    const times = drawn.filter((entry) => entry.name === name).map(({ duration }) => duration);
+    return [name, { redraws: times.length, ...quantiles(times) }];
+  });
+  const redraws = drawn.filter(({ name }) => name === "redraw").length;
+  return { ...Object.fromEntries(plots), processorPerRedraw: Math.round((10 * spent) / redraws) / 10 };
+}
+
+/**
+ * Milliseconds from frame to frame, and of processor time in each, while a run with this many samples is zoomed into and moved
+ * along with the wheel.
+ */
+async function panAndZoom(samples) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const document = {
+    model: "lif",
+    input: [{ stimulus: "ornstein-uhlenbeck", mean: "1.9 nA", sigma: "0.5 nA", tau: "5 ms" }],
+    duration: `${samples / 10} ms`,
+    dt: "0.1 ms",
+    record: { variables: ["v"] },
+  };
+  const letters = Buffer.from(deflateRawSync(JSON.stringify(document))).toString("base64url");
+  await page.goto(`${server.address}#v1.${letters}`);
+  await page.locator("[data-fingerprint]").waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(3000);
+  const turns = Array.from({ length: 180 }, (_, k) => {
+    if (k < 60) return { ctrlKey: true, deltaY: k < 50 ? -20 : 20 };
+    return k < 120 ? { deltaX: k < 100 ? 60 : -60 } : { ctrlKey: true, deltaY: 20 };
+  });
+  const processor = await processorTime(page);
+  const [frames, times] = [[], []];
+  for (const turn of turns) {
+    const before = await processor();
+    frames.push(await page.evaluate(turnWheel, turn));
+    times.push((await processor()) - before);
+  }
+  await page.context().close();
+  return { samples, frames: summary(frames), processor: summary(times) };
+}
+
+/** Turns the wheel over the potential, and waits until that is drawn: milliseconds from one frame to the next. */
+async function turnWheel(init) {
+  const plot = globalThis.document.querySelector("section.potential .u-over");
+  const { left, top } = plot.getBoundingClientRect();
+  const place = { bubbles: true, cancelable: true, clientX: left + 300, clientY: top + 50 };
+  const begin = await new Promise(requestAnimationFrame);
+  plot.dispatchEvent(new WheelEvent("wheel", { ...place, ...init }));
+  const end = await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done));
+  return end - begin;
+}
+
+/** Milliseconds that the page's own thread has had of a processor: whatever else the machine does is not in it. */
+async function processorTime(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * metrics.find(({ name }) => name === "TaskDuration").value;
+  };
+}
+
+function summary(values) {
+  return { ...quantiles(values), longest: Math.round(10 * Math.max(...values)) / 10 };
 }
 
 function quantiles(values) {
@@ -72,7 +141,8 @@ const result = {
   load: loadavg()[0],
   firstPlot: { unit: "ms", values: first.map(Math.round), ...quantiles(first) },
   scriptsToFirstPlot: { unit: "bytes gzipped", total: bytes, files: scripts },
-  dragAlone: { unit: "ms", ...(await drag(4)) },
+  panAndZoom: { unit: "ms", runs: [await panAndZoom(1e6), await panAndZoom(1e7)] },
+  dragAlone: { unit: "ms", ...(await drag(5)) },
   dragWithFiCurve: { unit: "ms", ...(await drag(0)) },
   dragWithPhasePlane: { unit: "ms", ...(await drag(1)) },
 };

@@ -1,11 +1,16 @@
-// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER`.
+// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER [PART OF A NAME]`.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serveLab } from "../dist/cli/lab-server.js";
+import { npzBytes } from "../dist/data/index.js";
+import { simulate } from "../dist/index.js";
 import { chromiumLaunch } from "./chromium.js";
+import { stripViews } from "./screenshots-strip.js";
 
 const folder = process.argv[2] ?? "screenshots";
+/** Part of the names of the views that are wanted. */
+const only = process.argv[3] ?? "";
 mkdirSync(folder, { recursive: true });
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const views = {
@@ -16,15 +21,55 @@ const views = {
   },
   "hodgkin-huxley-spikes": async (page) => {
     await page.locator(".card select").first().selectOption("hodgkin-huxley");
-    await page.getByRole("tab").nth(2).click();
+    await page.getByRole("tab").nth(3).click();
   },
-  numerics: async (page) => page.getByRole("tab").nth(3).click(),
-  code: async (page) => page.getByRole("tab").nth(4).click(),
+  numerics: async (page) => page.getByRole("tab").nth(4).click(),
+  code: async (page) => page.getByRole("tab").nth(5).click(),
+  ...stripViews,
+  "your-data": async (page) => {
+    await openRecording(page);
+    await page.locator(".recording .facts input[type=radio]").nth(8).click();
+  },
+  "your-data-drives-adex": async (page) => {
+    await page.locator(".card select").first().selectOption("adex");
+    await openRecording(page);
+    await page.locator(".use button").click();
+    await page.locator(".measured").waitFor();
+  },
+  "your-data-refused": async (page) => {
+    await openRecording(page, Buffer.from("ABF2 and no more"));
+  },
   problem: async (page) => {
     await page.locator(".settings input").first().fill("100.05 ms");
   },
 };
 
+/** A recording of a neuron under six steps, as a NumPy archive: what people drop on the page. */
+async function openRecording(page, content = recording()) {
+  await page.locator("header button[popovertarget]").click();
+  await page.locator("[popover] button").nth(1).click();
+  await page
+    .locator(".recording input[type=file]")
+    .setInputFiles({ name: "steps.npz", mimeType: "application/zip", buffer: content });
+  await page.locator(".recording table, .recording .failure").first().waitFor();
+}
+
+function recording() {
+  const amplitude = ["-0.1 nA", "-0.05 nA", "0.02 nA", "0.1 nA", "0.2 nA", "0.3 nA"];
+  const { traces } = simulate({
+    model: "traub-miles",
+    input: [{ stimulus: "step", amplitude, start: "100 ms", stop: "400 ms" }],
+    duration: "500 ms",
+    dt: "0.05 ms",
+    record: { variables: ["v", "I"] },
+  });
+  const [v, I] = traces.variables;
+  const shape = [amplitude.length, traces.times.length];
+  const rate = { values: Float64Array.of(20_000), shape: [1] };
+  return Buffer.from(
+    npzBytes({ voltage_V: { values: v.values, shape }, current_A: { values: I.values, shape }, rate_Hz: rate }),
+  );
+}
 /** The views beside the explorer, by their links. */
 const link = (page, k) => page.locator("nav a").nth(k).click();
 Object.assign(views, {
@@ -81,7 +126,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
   for (const locale of ["en", "ko"]) {
     for (const colorScheme of locale === "en" && size === "wide" ? ["light", "dark"] : ["light"]) {
       const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: "reduce" });
-      for (const [view, act] of Object.entries(views)) {
+      for (const [view, act] of Object.entries(views).filter(([view]) => view.includes(only))) {
         const page = await context.newPage();
         page.on("pageerror", (error) => console.log(view, error.message));
         page.on("console", (message) => message.type() === "error" && console.log(view, message.text()));

@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { policy } from "../src/cli/lab-headers.ts";
+import { element } from "./element.ts";
+import { offline } from "./offline.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { exports } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { exports: Record<string, unknown> };
@@ -29,12 +31,18 @@ const policyInPage: Plugin = {
   ],
 };
 
+const shared = { base: "./", resolve: { alias: entries }, worker: { format: "es" } } as const;
+
 export default defineConfig({
+  ...shared,
   root: at("."),
-  base: "./",
-  plugins: [oneFontFormat, svelte(), policyInPage],
-  resolve: { alias: entries },
-  worker: { format: "es" },
+  plugins: [
+    oneFontFormat,
+    svelte(),
+    policyInPage,
+    offline(at("public")),
+    element(at("."), at("../dist/element"), shared),
+  ],
   build: {
     outDir: at("../dist/lab"),
     emptyOutDir: true,

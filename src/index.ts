@@ -51,6 +51,10 @@ export { type ExperimentDocument, experimentSchema, parseExperiment } from "./ex
 export { memberValue } from "./experiment-axes.ts";
 export { placeOf, readPlace, setPlace } from "./experiment-place.ts";
 export type * from "./experiment-types.ts";
+export { brian2Script } from "./export/brian2.ts";
+export { latexScript } from "./export/latex.ts";
+export { nestScript } from "./export/nest.ts";
+export * from "./fit/index.ts";
 export { type EstimateOptions, estimateLif, type LifEstimate } from "./identify/estimate-lif.ts";
 export { type HiddenNeuron, hiddenNeuron, type LifParameters, type Probe } from "./identify/hidden-neuron.ts";
 export type { LifTrace } from "./identify/lif-response.ts";
@@ -71,6 +75,7 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { sensitivityOf, spikeSensitivityOf, withSensitivities } from "./language/sensitivity.ts";
 export { type Token, tokenize } from "./language/token.ts";
 export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
@@ -120,7 +125,14 @@ export type { Axis, Result, ResultDocument } from "./result.ts";
 export type { Watch } from "./run/drive.ts";
 export { fingerprint } from "./run/fingerprint.ts";
 export { type Recording, spikesOf, type Trace, traceOf } from "./run/recording.ts";
-export { type Prepared, prepareExperiment, type RunOptions, simulate, simulateAsync } from "./simulate.ts";
+export {
+  type Prepared,
+  prepareExperiment,
+  type RunOptions,
+  simulate,
+  simulateAsync,
+  simulatePrepared,
+} from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
 export { type SynapseModel, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";

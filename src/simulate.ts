@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly clock?: () => number;
 }
 
-/** An experiment made ready: run it as often as you like. */
+/** An experiment made ready: `simulatePrepared` runs it as often as you like. */
 export interface Prepared {
   readonly experiment: ResolvedExperiment;
   readonly compiled: Compiled;
@@ -46,7 +46,7 @@ export function simulate<const D extends Experiment | ExperimentDocument>(
   document: D & Typed<D>,
   options: RunOptions = {},
 ): Result {
-  const job = start(document, options);
+  const job = start(() => prepareExperiment(document, options), options);
   return job.result(finish(run(job.plan)));
 }
 
@@ -59,7 +59,17 @@ export async function simulateAsync<const D extends Experiment | ExperimentDocum
   document: D & Typed<D>,
   options: RunOptions & Watch = {},
 ): Promise<Result> {
-  const job = start(document, options);
+  const job = start(() => prepareExperiment(document, options), options);
+  return job.result(await finishLater(run(job.plan), options));
+}
+
+/**
+ * Runs an experiment that was made ready with the same options, as `simulateAsync` runs its document.
+ *
+ * Rejects with a SimulationError, a RangeError (the options), or the signal's reason.
+ */
+export async function simulatePrepared(prepared: Prepared, options: RunOptions & Watch = {}): Promise<Result> {
+  const job = start(() => prepared, options);
   return job.result(await finishLater(run(job.plan), options));
 }
 
@@ -118,10 +128,10 @@ function refuseNoisy(variables: readonly string[], model: Model): void {
   );
 }
 
-function start(document: unknown, options: RunOptions): { plan: Run; result(recording: Recording): Result } {
+function start(prepare: () => Prepared, options: RunOptions): { plan: Run; result(recording: Recording): Result } {
   const clock = options.clock ?? (() => 0);
   const begin = clock();
-  const { experiment, compiled, program } = prepareExperiment(document, options);
+  const { experiment, compiled, program } = prepare();
   const ready = clock();
   const { axes, arrangement, members, steps, dt, every } = experiment;
   const differing = new Map(

@@ -59,5 +59,6 @@ export {
 export { summarizeTrain, type TrainSummary } from "./summary.ts";
 export { spikeTimeTilingCoefficient, type TilingOptions } from "./tiling.ts";
 export { type Observation, type SpikeTrain, spikesBetween } from "./train.ts";
+export { spikeTrainSimilarity } from "./train-similarity.ts";
 export { type VanRossumNormalisation, vanRossumDistance } from "./van-rossum.ts";
 export { victorPurpuraDistance } from "./victor-purpura.ts";

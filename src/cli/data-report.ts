@@ -1,32 +1,8 @@
 import type { CellRecording } from "../data/index.ts";
-import {
-  type CellDescription,
-  type CurrentCourse,
-  type DescribeOptions,
-  describeCell,
-  spikeCriterionOf,
-  spikeTimesIn,
-} from "../index.ts";
+import type { CellDescription, CurrentCourse } from "../index.ts";
 import { drawChart } from "./chart.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What the sweeps that have both a voltage and a current say; of others, only when they fired. */
-export function describeSweeps({ sweeps }: CellRecording, choices: DescribeOptions): CellDescription {
-  const both = sweeps.flatMap(({ rate, voltage, current }) => (voltage && current ? [{ rate, voltage, current }] : []));
-  if (both.length === sweeps.length) return describeCell(both, choices);
-  const recorded = sweeps.flatMap(({ rate, voltage }) => (voltage ? [{ rate, voltage }] : []));
-  const criterion = choices.criterion ?? spikeCriterionOf(recorded);
-  const described = sweeps.map(({ rate, voltage, current }) => {
-    const whole =
-      voltage && current ? describeCell([{ rate, voltage, current }], { ...choices, criterion }) : undefined;
-    const spikes = voltage ? spikeTimesIn({ rate, voltage }, criterion) : new Float64Array();
-    return (
-      whole?.sweeps[0] ?? { course: { kind: "other" as const, holding: Number.NaN, deviation: Number.NaN }, spikes }
-    );
-  });
-  return { ...describeCell(both, { ...choices, criterion }), sweeps: described };
-}
 
 /** The lines that `rheobase data` prints. `sweep`, from 1, is the one of the chart. */
 export function reportRecording(

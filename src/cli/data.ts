@@ -7,8 +7,15 @@ import {
   recordingNwb,
   type Sweep,
 } from "../data/index.ts";
-import { type DescribeOptions, ExperimentError, parseQuantity, spikeCriterionOf, spikeTimesIn } from "../index.ts";
-import { describeSweeps, reportRecording } from "./data-report.ts";
+import {
+  type DescribeOptions,
+  describeSweeps,
+  ExperimentError,
+  parseQuantity,
+  spikeCriterionOf,
+  spikeTimesIn,
+} from "../index.ts";
+import { reportRecording } from "./data-report.ts";
 import { writeText } from "./export.ts";
 import { figureFormat, writeFigure } from "./figure-file.ts";
 import { openRecording } from "./recording-files.ts";
@@ -74,14 +81,17 @@ export function addData(program: Command, terminal: Terminal): void {
       terminal.write(
         options.json
           ? `${JSON.stringify(recordingJson(recording, choices))}\n`
-          : `${reportRecording(recording, describeSweeps(recording, choices), terminal, options.sweep).join("\n")}\n`,
+          : `${reportRecording(recording, describeSweeps(recording.sweeps, choices), terminal, options.sweep).join("\n")}\n`,
       );
       const { output, size, scheme } = options;
       const written: string[] = [];
       if (write) written.push(writeText(options.save!, await write(recording)));
       if (output !== undefined)
         written.push(
-          await writeFigure(output, recordingFamily(recording, describeSweeps(recording, choices)), { size, scheme }),
+          await writeFigure(output, recordingFamily(recording, describeSweeps(recording.sweeps, choices)), {
+            size,
+            scheme,
+          }),
         );
       if (!options.json) for (const file of written) terminal.write(`written to ${file}\n`);
     });

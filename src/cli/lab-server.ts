@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".json": "application/json",
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
@@ -24,13 +25,28 @@ export interface LabServer {
   close(): Promise<void>;
 }
 
+/** Ports that are tried, one after the other, where nobody asked for one. */
+const tries = 20;
+
 /**
  * Serves the files of a folder on localhost.
  *
  * @param port 0 takes any that is free
+ * @param orNext where the port is taken, one of the next 19 is as good
  * @throws ExperimentError where the port is taken
  */
-export async function serveLab(folder: string, port: number): Promise<LabServer> {
+export async function serveLab(folder: string, port: number, orNext = false): Promise<LabServer> {
+  for (let next = port; orNext && next < Math.min(port + tries - 1, 65535); next++) {
+    const server = await servedAt(folder, next).catch((error: unknown) => {
+      if (error instanceof ExperimentError) return undefined;
+      throw error;
+    });
+    if (server) return server;
+  }
+  return servedAt(folder, orNext ? Math.min(port + tries - 1, 65535) : port);
+}
+
+async function servedAt(folder: string, port: number): Promise<LabServer> {
   const server = createServer((request, response) => void answer(folder, request, response));
   await listening(server, port);
   return {

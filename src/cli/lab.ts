@@ -22,14 +22,18 @@ export function addLab(program: Command, terminal: Terminal): void {
     .command("lab")
     .summary("open the lab in a browser")
     .description("Serves the lab, a page with every control live, on this machine only, and opens it in the browser.")
-    .option("--port <number>", "where to listen; 0 for any free port", portOf, standardPort)
+    .option(
+      "--port <number>",
+      `where to listen; 0 for any free port (default: ${standardPort}, or the next that is free)`,
+      portOf,
+    )
     .option("--no-open", "do not open the browser")
     .addHelpText("after", examples)
-    .action(async ({ port, open }: { readonly port: number; readonly open: boolean }) => {
+    .action(async ({ port, open }: { readonly port?: number; readonly open: boolean }) => {
       const folder = fileURLToPath(new URL("../lab", import.meta.url));
       if (!existsSync(join(folder, "index.html")))
         throw new ExperimentError("the lab is not built", "lab", 'in a working copy "npm run build" makes it');
-      const server = await serveLab(folder, port);
+      const server = await serveLab(folder, port ?? standardPort, port === undefined);
       terminal.write(`The lab is at ${server.address} (Ctrl+C ends it)\n`);
       if (open) openInBrowser(server.address);
       await new Promise<void>((resolve) => {

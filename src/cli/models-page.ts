@@ -1,4 +1,3 @@
-import katex from "katex";
 import {
   checkModel,
   everydayUnit,
@@ -12,6 +11,7 @@ import {
   version,
 } from "../index.ts";
 import { goldenRow } from "./golden-row.ts";
+import { code, escaped, section, table, typeset } from "./html.ts";
 import { pageStyle } from "./models-page-style.ts";
 
 /** What the page shows of the runs of a model. */
@@ -172,29 +172,4 @@ export function stimuliText(input: readonly PresetStimulus[]): string {
     [stimulus, ...Object.entries(settings).map(([key, value]) => `${key} ${value}`)].join(", "),
   );
   return escaped(texts.join("; "));
-}
-
-function section(title: string, content: string): string {
-  return content === "" ? "" : `<h3>${title}</h3>\n${content}`;
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, row: readonly string[]): string =>
-    `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
-  return `<div class="wide"><table><thead>${cells("th", headings)}</thead><tbody>
-${rows.map((row) => cells("td", row)).join("\n")}
-</tbody></table></div>`;
-}
-
-/** LaTeX as MathML, which browsers set without fonts or styles of ours. */
-function typeset(latex: string): string {
-  return katex.renderToString(latex, { output: "mathml", strict: "error" });
-}
-
-function code(text: string): string {
-  return `<code>${escaped(text)}</code>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -7,16 +7,16 @@ export class ProgressBar {
   readonly #begun = performance.now();
   #bar: cliProgress.SingleBar | undefined;
 
-  /** Shows the part done, from 0 to 1. */
-  show(fraction: number): void {
+  /** Shows the part done, from 0 to 1, and a few words beside it. */
+  show(fraction: number, words = ""): void {
     if (!this.#bar && performance.now() - this.#begun < 500) return;
     if (!this.#bar) {
-      const format = "{bar} {percentage} %  {eta_formatted} left";
+      const format = "{bar} {percentage} %  {eta_formatted} left  {words}";
       const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 8 };
       this.#bar = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
-      this.#bar.start(1000, 0);
+      this.#bar.start(1000, 0, { words });
     }
-    this.#bar.update(Math.round(1000 * fraction));
+    this.#bar.update(Math.round(1000 * fraction), { words });
   }
 
   /** Takes the bar away. */

@@ -4,6 +4,7 @@ import { addCable } from "./cable.ts";
 import { addCheck } from "./check.ts";
 import { addData } from "./data.ts";
 import { describeFailure, exitCodes } from "./failure.ts";
+import { addFit } from "./fit.ts";
 import { addHidden } from "./hidden.ts";
 import { addLab } from "./lab.ts";
 import { addModels } from "./models.ts";
@@ -25,6 +26,7 @@ const commands = [
   addShow,
   addModels,
   addData,
+  addFit,
   addSchema,
   addReproduce,
   addLab,

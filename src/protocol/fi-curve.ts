@@ -42,7 +42,14 @@ const settings = {
   vary: { kind: "name", default: "amplitude", meaning: "The place in the experiment that runs through the values." },
   values: {
     kind: "values",
-    meaning: "Its values. Default: those in the experiment, or 51 from 0 to about four times the smallest that fires.",
+    meaning: "Its values. Default: those in the experiment, or from 0 to about four times the smallest that fires.",
+  },
+  points: {
+    kind: "number",
+    default: 51,
+    atLeast: 2,
+    whole: true,
+    meaning: "How many values, where neither these settings nor the experiment names them.",
   },
   settle: {
     kind: "time",
@@ -75,10 +82,10 @@ export const fiCurve = protocol({
     ],
     marks: ["firesFrom"],
   },
-  *ask(subject: Subject, { vary, values, settle }: Read<typeof settings>): Course<FiCurve> {
+  *ask(subject: Subject, { vary, values, points, settle }: Read<typeof settings>): Course<FiCurve> {
     needThreshold(subject);
     const document =
-      varying(subject, vary, values) ?? withPlace(subject.document, vary, yield* rangeFor(subject, vary));
+      varying(subject, vary, values) ?? withPlace(subject.document, vary, yield* rangeFor(subject, vary, points));
     const result = yield { document, done: 1 };
     const axis = axisOf(result);
     const window = stimulusWindow(subject, vary);
@@ -123,10 +130,14 @@ export const fiCurve = protocol({
   },
 });
 
-/** Fifty-one values from none to about four times the smallest that makes the neuron fire. */
-function* rangeFor(subject: Subject, vary: string): Course<{ from: string | number; to: string; count: number }> {
+/** Values from none to about four times the smallest that makes the neuron fire. */
+function* rangeFor(
+  subject: Subject,
+  vary: string,
+  count: number,
+): Course<{ from: string | number; to: string; count: number }> {
   const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
-  return { from: 0, to: formatQuantity(Number((4 * fires).toPrecision(1)), dimension), count: 51 };
+  return { from: 0, to: formatQuantity(Number((4 * fires).toPrecision(1)), dimension), count };
 }
 
 /** Where, in ascending order of the values, firing begins and goes on from there. */

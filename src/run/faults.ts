@@ -10,20 +10,28 @@ export interface BadState {
 }
 
 /** The first state, by neuron, that is not finite; undefined where all are. */
-export function firstBadState({ machine, members, states }: Run, block?: number): BadState | undefined {
+export function firstBadState(run: Run, block?: number): BadState | undefined {
+  const range = block === undefined ? [0, run.machine.plan.blocks] : [block, block + 1];
+  for (const bad of badStates(run, range[0]!, range[1]!)) return bad;
+  return undefined;
+}
+
+/** The neurons of these blocks with a state that is not finite. */
+export function badNeurons(run: Run, firstBlock: number, endBlock: number): ReadonlySet<number> {
+  return new Set(Array.from(badStates(run, firstBlock, endBlock), ({ neuron }) => neuron));
+}
+
+function* badStates({ machine, members, states }: Run, firstBlock: number, endBlock: number): Generator<BadState> {
   const { lanes, blockBytes } = machine.layout;
   const memory = new Float64Array(machine.memory());
-  const firstBlock = block ?? 0;
-  const endBlock = block === undefined ? machine.plan.blocks : block + 1;
   for (let b = firstBlock; b < endBlock; b++) {
     const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
     for (let k = 0; k < states.length * lanes; k++) {
       if (Number.isFinite(memory[base + k]!)) continue;
       const neuron = b * lanes + (k % lanes);
-      if (neuron < members) return { variable: states[Math.floor(k / lanes)]!, neuron };
+      if (neuron < members) yield { variable: states[Math.floor(k / lanes)]!, neuron };
     }
   }
-  return undefined;
 }
 
 /**

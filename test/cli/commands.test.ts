@@ -21,6 +21,16 @@ test.each(stages)("show prints the stage %s", async (stage) => {
   expect(out.length).toBeGreaterThan(20);
 });
 
+test.each([
+  ["brian2", "NeuronGroup("],
+  ["nest", 'nest.Create("iaf_psc_delta"'],
+  ["latex", "\\begin{align*}"],
+])("show writes the experiment for %s", async (stage, part) => {
+  const { code, out } = await runCommand(["show", "-", "--stage", stage], lif);
+  expect(code).toBe(0);
+  expect(out).toContain(part);
+});
+
 test("models lists the catalogue, and describes each of its models", async () => {
   const { out } = await runCommand(["models"]);
   for (const { name } of models) {

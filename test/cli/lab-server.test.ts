@@ -82,3 +82,12 @@ test("a port that is taken is named, with a way out", async () => {
   const { port } = new URL(server.address);
   await expect(serveLab(folder, Number(port))).rejects.toThrow(`--port: port ${port} is taken (take another`);
 });
+
+test("where nobody asked for a port, the next one that is free is taken", async () => {
+  const taken = Number(new URL(server.address).port);
+  const other = await serveLab(folder, taken, true);
+  const port = Number(new URL(other.address).port);
+  await other.close();
+  expect(port).toBeGreaterThan(taken);
+  expect(port).toBeLessThan(taken + 20);
+});

@@ -14,9 +14,9 @@ test.each(settings)("axe-core finds no violation in any tab: %s", async (_, opti
   const page = await openLab("", options);
   const found: string[] = [];
   await page.locator(".card select").first().selectOption("adex");
-  for (let tab = 0; tab < 5; tab++) {
+  for (let tab = 0; tab < 6; tab++) {
     await page.getByRole("tab").nth(tab).click();
-    await page.getByRole("tabpanel").locator("dl, pre, table, figure").first().waitFor();
+    await page.getByRole("tabpanel").locator("dl, pre, table, figure").first().waitFor({ timeout: 30_000 });
     found.push(...(await violations(page)));
   }
   expect(found).toEqual([]);

@@ -64,41 +64,6 @@ test("the experiments among the examples open and run", async () => {
   }
 });
 
-const hostile: readonly (readonly [string, string, string])[] = [
-  ["letters that are no link", "#v1.%3Cscript%3E", "no experiment"],
-  ["bytes that are not deflated", "#v1.AAAA", "no experiment"],
-  ["a text that is no JSON", linkWith("<img src=x onerror=alert(1)>"), "no experiment"],
-  ["a link that is too long", `#v1.${"A".repeat(250_000)}`, "too long"],
-  ["a text that unfolds to too much", linkWith(`{"model": "${"A".repeat(3_000_000)}"}`), "too long"],
-  [
-    "a model with markup in its name",
-    linkWith('{"model": "<img src=x onerror=alert(1)>", "duration": "1 ms"}'),
-    "refused",
-  ],
-  [
-    "a key that is a prototype",
-    linkWith('{"model": "lif", "duration": "1 ms", "parameters": {"__proto__": 1}}'),
-    "refused",
-  ],
-  ["an unknown key", linkWith('{"model": "lif", "duration": "1 ms", "script": "alert(1)"}'), "refused"],
-  ["a list in the place of a document", linkWith("[]"), "refused"],
-  [
-    "equations that do not agree in units",
-    linkWith('{"model": {"equations": "dv/dt = -v : volt"}, "duration": "1 ms"}'),
-    "refused",
-  ],
-];
-
-test.each(hostile)("%s: a message, the first example, and nothing else", async (_, link, message) => {
-  const page = await blankLab();
-  await page.goto(`${address}${link}`);
-  const refusal = page.locator(".refusal");
-  await refusal.waitFor();
-  expect(await refusal.innerText()).toContain(message);
-  expect(await fingerprintOf(page)).not.toBe("");
-  expect(await page.locator("main img, main script").count()).toBe(0);
-});
-
 test("an experiment that is too large for a page is refused with its numbers, and does not freeze it", async () => {
   const document = { model: "lif", duration: "1000 s", dt: "0.001 ms", record: { variables: ["v"] } };
   const page = await blankLab();

@@ -34,6 +34,15 @@ test("without values the curve goes from rest to about four times what first fir
   expect(firesFrom.value).toBeLessThan(2.4);
 });
 
+test("as many points as are asked for share the same range", () => {
+  const [few, many] = [11, 101].map((points) =>
+    runProtocol({ protocol: "fi-curve", points, experiment: { model: "lif" } }),
+  );
+  expect([few!.varied.values.length, many!.varied.values.length]).toEqual([11, 101]);
+  expect(many!.varied.values.at(-1)).toBe(few!.varied.values.at(-1));
+  for (const [k, rate] of few!.rate.values.entries()) expect(many!.rate.values[10 * k]).toBeCloseTo(rate, 9);
+});
+
 test("a neuron that falls silent after two spikes has no steady rate", () => {
   const experiment = { model: "type-1", duration: "2000 ms" } as const;
   const curve = runProtocol({ protocol: "fi-curve", experiment, values: ["1 pA", "1.1 pA"] });

@@ -16,12 +16,12 @@ const table: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 
 /** Packages and the parts that may import them; nothing else comes from outside. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  zod: ["cable", "experiment", "network", "protocol"],
+  zod: ["cable", "experiment", "fit", "network", "protocol"],
   "d3-dsv": ["data"],
   fflate: ["data"],
   h5wasm: ["data"],
   "fft.js": ["analysis"],
-  "ml-matrix": ["analysis", "cable", "dynamics", "identify"],
+  "ml-matrix": ["analysis", "cable", "dynamics", "fit", "identify", "optimise"],
   "@stdlib/math-base-special-erfcx": ["theory"],
   katex: ["cli"],
   commander: ["cli"],

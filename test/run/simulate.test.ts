@@ -7,6 +7,7 @@ import {
   SimulationError,
   simulate,
   simulateAsync,
+  simulatePrepared,
 } from "../../src/index.ts";
 import { finish } from "../../src/run/drive.ts";
 import { planRun } from "../../src/run/plan.ts";
@@ -187,4 +188,12 @@ test("shorthands that stand for each other twice over take no time", () => {
   const chain = Array.from({ length: 60 }, (_, k) => `x${k + 1} = sin(x${k} + x${k}) : 1`).join("\n");
   const model = { equations: `dv/dt = 1/second : 1\nx0 = v : 1\n${chain}`, threshold: "x60 > 2", reset: "v = 0" };
   expect(simulate({ model, duration: "1 ms" }).spikes.times.length).toBe(0);
+});
+
+test("an experiment that was made ready gives the bits of its document, as often as it is run", async () => {
+  const document = { model: "adex", input: [{ stimulus: "constant", amplitude: "1 nA" }], duration: "100 ms" } as const;
+  const { fingerprint } = simulate(document);
+  const prepared = prepareExperiment(document);
+  expect((await simulatePrepared(prepared)).fingerprint).toBe(fingerprint);
+  expect((await simulatePrepared(prepared)).fingerprint).toBe(fingerprint);
 });

@@ -14,6 +14,8 @@ export interface Facts {
   readonly definition: ModelDefinition;
   readonly states: readonly Named[];
   readonly inputs: readonly Named[];
+  /** Names of the shorthands, the inputs among them. */
+  readonly subexpressions: readonly string[];
   readonly meanings: Readonly<Record<string, string>>;
 }
 
@@ -31,8 +33,9 @@ export function factsOf(model: ExperimentDocument["model"]): Facts {
   if (before) return before;
   const known = typeof model === "string" ? modelNamed(model) : undefined;
   const definition = known?.definition ?? (model as ModelDefinition);
-  const { states, inputs } = checkModel(definition, []);
-  const facts = { known, definition, states, inputs, meanings: known?.meanings ?? {} };
+  const { states, inputs, subexpressions } = checkModel(definition, []);
+  const shorthands = subexpressions.map(({ name }) => name);
+  const facts = { known, definition, states, inputs, subexpressions: shorthands, meanings: known?.meanings ?? {} };
   if (typeof model === "string") ofNames.set(model, facts);
   else ofObjects.set(model, facts);
   return facts;
@@ -43,4 +46,11 @@ export function standardValue(document: ExperimentDocument, name: string): unkno
   const { known, definition } = factsOf(document.model);
   const preset = document.preset === undefined ? undefined : known?.presets[document.preset];
   return preset?.parameters[name] ?? definition.parameters?.[name];
+}
+
+/** Where a variable starts when the document does not say: as the preset has it, or the model. */
+export function standardInitial(document: ExperimentDocument, name: string): string | number | undefined {
+  const { known, definition } = factsOf(document.model);
+  const preset = document.preset === undefined ? undefined : known?.presets[document.preset];
+  return preset?.initial?.[name] ?? definition.initial?.[name];
 }

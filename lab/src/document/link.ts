@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 
 /** Characters of a link, and of the JSON it unfolds to, beyond which it is refused unread. */
-const longestLink = 200_000;
+export const longestLink = 200_000;
 const longestText = 1_000_000;
 
 /** `#v1.` and the document: JSON, deflated, in the letters of base64 that addresses leave alone. */

@@ -1,7 +1,6 @@
 import type { ExperimentDocument, StimulusDocument } from "rheobase";
+import { changedAt, type Path, valueAt } from "./at-place.ts";
 import { exampleOf, firstExample, withPreset } from "./examples.ts";
-
-type Path = readonly (string | number)[];
 
 const mostUndone = 200;
 /** Changes of one place that follow each other so closely, in milliseconds, are undone together. */
@@ -60,6 +59,22 @@ export class OpenExperiment {
     return this.#future.length > 0;
   }
 
+  /** Every state that undo and redo lead to, in order. */
+  get stages(): readonly ExperimentDocument[] {
+    return [...this.#past, this.#present(), ...this.#future.toReversed()].map(({ document }) => document);
+  }
+
+  /** Which of them is shown. */
+  get stage(): number {
+    return this.#past.length;
+  }
+
+  /** Undoes or redoes as often as it takes. */
+  goTo(stage: number): void {
+    while (stage < this.stage && this.canUndo) this.undo();
+    while (stage > this.stage && this.canRedo) this.redo();
+  }
+
   undo(): void {
     const before = this.#past.at(-1);
     if (!before) return;
@@ -99,23 +114,4 @@ export class OpenExperiment {
 interface Pair {
   readonly document: ExperimentDocument;
   readonly standard: ExperimentDocument;
-}
-
-/** What stands at a place; undefined where nothing does. */
-export function valueAt(node: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key) ? inner[key as never] : undefined,
-    node,
-  );
-}
-
-function changedAt(node: unknown, [key, ...rest]: Path, value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(node)) return node.map((entry, k) => (k === key ? changedAt(entry, rest, value) : entry));
-  const inner = changedAt(valueAt(node, [key]), rest, value);
-  const others = Object.entries((node ?? {}) as object).filter(([name]) => inner !== undefined || name !== key);
-  const changed = others.map(([name, own]) => [name, name === key ? inner : own] as const);
-  const isNew = inner !== undefined && !changed.some(([name]) => name === key);
-  return Object.fromEntries(isNew ? [...changed, [key, inner]] : changed);
 }

@@ -1,4 +1,5 @@
 import { readLink } from "../document/link.ts";
+import { isTooDeep } from "../document/showable.ts";
 import type { Bench } from "../worker/bench.svelte.ts";
 import type { Failure } from "../worker/contract.ts";
 
@@ -6,7 +7,7 @@ export type Opened =
   | { readonly kind: "none" | "opened" }
   | {
       readonly kind: "refused";
-      readonly reason: "linkBroken" | "linkHuge" | "documentRefused";
+      readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "documentRefused";
       readonly failure?: Failure;
     };
 
@@ -27,6 +28,7 @@ export async function openFromLink(hash: string, bench: Bench): Promise<Opened> 
 
 /** Opens a document that somebody else wrote, once it is known to be an experiment. */
 export async function openJson(json: unknown, bench: Bench): Promise<Opened> {
+  if (isTooDeep(json)) return { kind: "refused", reason: "documentDeep" };
   const outcome = await bench.simulator.open(json);
   if (outcome.kind === "stopped") return { kind: "none" };
   if (outcome.kind === "failed") return { kind: "refused", reason: "documentRefused", failure: outcome.failure };

@@ -9,10 +9,11 @@ export function fiSpec(
   colours: PlotColours,
   now: () => number | undefined,
   take: (value: number) => void,
+  drawn: () => void,
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -37,6 +38,7 @@ export function fiSpec(
           }),
       ],
       draw: [
+        drawn,
         (u) => {
           const value = now();
           const { min, max } = u.scales.x!;

@@ -6,7 +6,7 @@ import type { PlotSpec } from "../plots/u-plot.svelte";
 export function intervalSpec(labels: { readonly x: string; readonly y: string }, colours: PlotColours): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: (_, __, high) => [0, high > 0 ? high * 1.1 : 1] } },

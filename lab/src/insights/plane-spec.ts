@@ -19,10 +19,12 @@ export function planeSpec(
   labels: { readonly x: string; readonly y: string },
   colours: PlotColours,
   scene: () => Scene | undefined,
+  drawn: () => void,
+  choose: (sample: number) => void,
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
@@ -34,16 +36,39 @@ export function planeSpec(
       { ...axis, size: 46, label: labels.y },
     ],
     series: [{}, { stroke: "transparent", points: { show: false } }],
-    hooks: { draw: [(u) => draw(u, scene(), colours)] },
+    hooks: {
+      ready: [(u) => chooseState(u, scene, choose)],
+      draw: [(u) => draw(u, scene(), colours), drawn],
+    },
   };
+}
+
+/** Pixels from the trajectory within which a click means it. */
+const near = 12;
+
+/** A click on the trajectory chooses the sample nearest to it. */
+function chooseState(u: uPlot, scene: () => Scene | undefined, choose: (sample: number) => void): void {
+  u.over.addEventListener("click", ({ clientX, clientY }) => {
+    const { trajectory } = scene() ?? {};
+    if (!trajectory) return;
+    const box = u.over.getBoundingClientRect();
+    const perX = u.over.clientWidth / (u.scales.x!.max! - u.scales.x!.min!);
+    const perY = u.over.clientHeight / (u.scales.y!.max! - u.scales.y!.min!);
+    const [x, y] = [u.posToVal(clientX - box.left, "x"), u.posToVal(clientY - box.top, "y")];
+    let [nearest, least] = [-1, near];
+    trajectory.x.forEach((own, k) => {
+      const distance = Math.hypot((own - x) * perX, (trajectory.y[k]! - y) * perY);
+      if (distance < least) [nearest, least] = [k, distance];
+    });
+    if (nearest >= 0) choose(nearest);
+  });
 }
 
 function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
   if (!scene) return;
   const { ctx, bbox } = u;
   const dot = uPlot.pxRatio;
-  const px = (value: number): number => u.valToPos(value, "x", true);
-  const py = (value: number): number => u.valToPos(value, "y", true);
+  const [px, py] = [placeOn(u, "x"), placeOn(u, "y")];
   const line = (
     x: ArrayLike<number>,
     y: ArrayLike<number>,
@@ -55,7 +80,15 @@ function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
     ctx.lineWidth = width * dot;
     ctx.setLineDash(dash.map((length) => length * dot));
     ctx.beginPath();
-    for (let k = 0; k < x.length; k++) ctx.lineTo(px(x[k]!), py(y[k]!));
+    const last = x.length - 1;
+    let [atX, atY] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let k = 0; k <= last; k++) {
+      const [nextX, nextY] = [px(x[k]!), py(y[k]!)];
+      // A state that moves less than half a dot has not moved: a neuron at rest is one point, however long.
+      if (k < last && Math.abs(nextX - atX) < 0.5 && Math.abs(nextY - atY) < 0.5) continue;
+      ctx.lineTo(nextX, nextY);
+      [atX, atY] = [nextX, nextY];
+    }
     ctx.stroke();
   };
   ctx.save();
@@ -65,6 +98,7 @@ function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
   drawFlow(u, scene.plane, colours);
   for (const { x, y } of scene.plane.nullclines[0]) line(x, y, colours.potential, 2);
   for (const { x, y } of scene.plane.nullclines[1]) line(x, y, colours.other[0]!, 2, [7, 4]);
+  for (const { x, y } of scene.plane.separatrices) line(x, y, colours.accent, 1.5, [2, 3]);
   for (const { x, y } of scene.pieces) line(x, y, colours.soft, 1);
   for (const point of scene.plane.points)
     disc(
@@ -80,6 +114,14 @@ function draw(u: uPlot, scene: Scene | undefined, colours: PlotColours): void {
   if (at !== undefined)
     disc(ctx, px(trajectory.x[at]!), py(trajectory.y[at]!), 4 * dot, colours.stimulus, colours.paper, dot);
   ctx.restore();
+}
+
+/** From a value to its place on the canvas, on a linear scale. */
+function placeOn(u: uPlot, scale: "x" | "y"): (value: number) => number {
+  const { min, max } = u.scales[scale]!;
+  const origin = u.valToPos(min!, scale, true);
+  const slope = (u.valToPos(max!, scale, true) - origin) / (max! - min!);
+  return (value) => origin + (value - min!) * slope;
 }
 
 function disc(

@@ -9,19 +9,20 @@ export interface PlotColours {
   readonly other: readonly string[];
   readonly guide: string;
   readonly accent: string;
+  /** The run compared with. */
+  readonly ghost: string;
 }
 
-const probe = document.createElement("span");
-probe.hidden = true;
-
-/** A canvas does not understand `light-dark()`: an element does, and says the colour. */
-function colour(name: string): string {
-  probe.style.color = `var(${name})`;
-  return getComputedStyle(probe).color;
-}
-
-export function plotColours(): PlotColours {
-  document.body.append(probe);
+/** @param place where the plot stands: the style sheet may differ from place to place */
+export function plotColours(place: Node = document.body): PlotColours {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  place.appendChild(probe);
+  // A canvas does not understand `light-dark()`: an element does, and says the colour.
+  const colour = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const colours = {
     ink: colour("--ink"),
     soft: colour("--soft"),
@@ -32,6 +33,7 @@ export function plotColours(): PlotColours {
     other: ["--other-1", "--other-2", "--other-3"].map(colour),
     guide: colour("--guide"),
     accent: colour("--accent"),
+    ghost: colour("--ghost"),
   };
   probe.remove();
   return colours;

@@ -1,5 +1,5 @@
 /** The views of the lab, in the order of their links. */
-export const views = ["explorer", "equations", "compare", "gallery", "hidden"] as const;
+export const views = ["explorer", "equations", "compare", "gallery", "hidden", "recording"] as const;
 export type View = (typeof views)[number];
 
 /** What the address says behind its `#`: `#v1.AbC&view=hidden&neuron=432`. */

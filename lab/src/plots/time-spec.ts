@@ -2,7 +2,11 @@ import type uPlot from "uplot";
 import type { PlotColours } from "../look/colours.ts";
 import type { Levels } from "../worker/contract.ts";
 import { plainAxis } from "./axis.ts";
-import type { TimeView } from "./time-view.svelte.ts";
+import { type Course, drawCourses, drawLine } from "./course.ts";
+import { drawOverlay, extentOf, noOverlay, type Overlay } from "./overlay.ts";
+import { drawPlaces, type Places } from "./places.ts";
+import { chooseSpike } from "./spike-click.ts";
+import type { TimeWindow } from "./time-view.svelte.ts";
 import type { PlotSpec } from "./u-plot.svelte";
 
 export interface Panel {
@@ -20,6 +24,13 @@ export interface Marks {
   readonly levels: Levels | undefined;
   /** ms. */
   readonly spikes: Float64Array;
+  /** A measured course under the trace. */
+  readonly measured?: Course | undefined;
+  /** Courses of the same quantity, behind it. */
+  readonly others?: readonly Course[];
+  /** Where something was measured on the trace, ms. */
+  readonly places?: Places | undefined;
+  readonly overlay?: Overlay;
 }
 
 /** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
@@ -28,7 +39,7 @@ export const axisWidth = 54;
 /** One panel of the stack: a trace against time, guide lines, spikes, and a cursor that the stack shares. */
 export function timeSpec(
   panel: Panel,
-  view: TimeView,
+  view: TimeWindow,
   marks: () => Marks,
   colours: PlotColours,
   drawn: () => void,
@@ -36,7 +47,7 @@ export function timeSpec(
   const stroke = strokeOf(panel, colours);
   const axis = plainAxis(colours);
   return {
-    padding: [6, 12, panel.isLast ? 0 : 6, 0],
+    padding: [6, 16, panel.isLast ? 0 : 6, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -59,14 +70,33 @@ export function timeSpec(
         : { ...axis, ticks: { show: false }, size: 0, values: (_, splits) => splits.map(() => "") },
       { ...axis, size: axisWidth, space: panel.role === "potential" ? 30 : 20 },
     ],
-    series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0 }],
+    series: [{}, { stroke, width: 1.5, points: { show: false }, pxAlign: 0, paths: () => null }],
     hooks: {
-      drawAxes: [(u) => drawLevels(u, panel, marks(), colours)],
-      draw: [(u) => drawSpikes(u, panel, marks(), stroke), drawn],
+      ready: [
+        (u) => chooseSpike(u, view, () => marks().spikes),
+        (u) => u.over.addEventListener("wheel", (event) => turn(u, event, view), { passive: false }),
+      ],
+      drawAxes: [
+        (u) => drawLevels(u, panel, marks(), colours),
+        (u) => drawCourses(u, marks().others ?? [], { stroke, width: 1, opacity: 0.22 }),
+        (u) => drawCourses(u, listed(marks().measured), { stroke: colours.other[1]!, width: 1 }),
+        (u) => drawOverlay(u, marks().overlay ?? noOverlay, stroke, colours),
+        (u) => drawSpikes(u, panel, { ...marks(), spikes: (marks().overlay ?? noOverlay).pinnedSpikes }, colours.ghost),
+      ],
+      draw: [
+        (u) => drawLine(u, u.data[0], u.data[1] as ArrayLike<number>, { stroke, width: 1.5 }),
+        (u) => drawSpikes(u, panel, marks(), stroke),
+        (u) => drawPlaces(u, marks().places, colours),
+        drawn,
+      ],
       setCursor: [(u) => point(u, view)],
       setSelect: [(u) => select(u, view)],
     },
   };
+}
+
+function listed(course: Course | undefined): readonly Course[] {
+  return course ? [course] : [];
 }
 
 export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
@@ -78,10 +108,11 @@ export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
 function padded(
   low: number | null,
   high: number | null,
-  { levels, spikes }: Marks,
+  { levels, spikes, measured, others = [], overlay = noOverlay }: Marks,
   role: Panel["role"],
 ): [number, number] {
-  const inside = [low ?? 0, high ?? 0];
+  const inside = [low ?? 0, high ?? 0, ...(extentOf(overlay) ?? [])];
+  for (const course of [...listed(measured), ...others]) inside.push(course.low, course.high);
   if (role === "stimulus") inside.push(0);
   if (role === "potential" && levels?.threshold !== undefined) {
     const { threshold, reset } = levels;
@@ -131,30 +162,49 @@ function drawSpikes(u: uPlot, { role }: Panel, { levels, spikes }: Marks, stroke
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  ctx.strokeStyle = stroke;
-  ctx.setLineDash([]);
-  ctx.lineWidth = 1.5 * devicePixelRatio;
-  ctx.beginPath();
+  ctx.fillStyle = stroke;
+  const { min, max } = u.scales.x!;
+  const width = 1.5 * devicePixelRatio;
+  let last = Number.NEGATIVE_INFINITY;
   for (const time of spikes) {
+    if (time < min! || time > max!) continue;
     const x = u.valToPos(time, "x", true);
-    ctx.moveTo(x, top);
-    ctx.lineTo(x, bottom);
+    // Strokes less than half a dot apart are one.
+    if (x - last < 0.5) continue;
+    last = x;
+    // Rectangles, not lines of one path: the time to fill a path grows with the lines that cross each row.
+    ctx.fillRect(x - width / 2, top, width, bottom - top);
   }
-  ctx.stroke();
   ctx.restore();
 }
 
 /** Only what the mouse does moves the cursor: a redrawing says where it is once more, and would let it drift. */
-function point(u: uPlot, view: TimeView): void {
+function point(u: uPlot, view: TimeWindow): void {
   const { left, event } = u.cursor;
   if (event === undefined || seen.get(u) === event) return;
   seen.set(u, event);
+  if (view.isHeld) return;
   view.cursor = left === undefined || left === null || left < 0 ? undefined : u.posToVal(left, "x");
+}
+
+/** A wheel with Ctrl, or a pinch, zooms about the pointer; one that turns sideways, or with Shift, moves the window. */
+function turn(u: uPlot, event: WheelEvent, view: TimeWindow): void {
+  const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+  const { from, to } = view;
+  if (event.ctrlKey) {
+    const middle = u.posToVal(event.offsetX, "x");
+    const factor = Math.exp(Math.max(-50, Math.min(50, event.deltaY)) / 100);
+    view.show(middle - (middle - from) * factor, middle + (to - middle) * factor);
+  } else if (Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) {
+    const shift = (sideways / u.over.clientWidth) * (to - from);
+    view.show(from + shift, to + shift);
+  } else return;
+  event.preventDefault();
 }
 
 const seen = new WeakMap<uPlot, unknown>();
 
-function select(u: uPlot, view: TimeView): void {
+function select(u: uPlot, view: TimeWindow): void {
   const { left, width } = u.select;
   if (width < 4) return;
   view.show(u.posToVal(left, "x"), u.posToVal(left + width, "x"));

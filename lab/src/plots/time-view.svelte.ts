@@ -4,6 +4,8 @@ export class TimeView {
   to = $state(1);
   /** Undefined while nobody points anywhere. */
   cursor: number | undefined = $state();
+  /** The cursor stays at the spike that was clicked, wherever the mouse goes. */
+  isHeld = $state(false);
   #duration = 1;
   #isWhole = true;
 
@@ -38,6 +40,17 @@ export class TimeView {
     this.show(inside - (inside - this.from) * factor, inside + (this.to - inside) * factor);
   }
 
+  /** Puts the cursor somewhere, and leaves it there until the next click or Escape. */
+  hold(time: number): void {
+    this.point(time);
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    this.cursor = undefined;
+  }
+
   /** Puts the cursor somewhere, and the window over it. */
   point(time: number): void {
     const width = this.to - this.from;
@@ -46,3 +59,6 @@ export class TimeView {
     if (this.cursor > this.to) this.show(this.cursor - width, this.cursor);
   }
 }
+
+/** What a plot reads and moves of it. */
+export type TimeWindow = Pick<TimeView, "from" | "to" | "cursor" | "isHeld" | "all" | "show" | "hold">;

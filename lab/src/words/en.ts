@@ -1,5 +1,9 @@
+import { recordingEn } from "./recording-en.ts";
+import { stripEn } from "./strip-en.ts";
+
 /** The texts of the lab in English. */
 export const en = {
+  ...recordingEn,
   title: "rheobase lab",
   language: "Language",
   appearance: "Appearance",
@@ -55,7 +59,7 @@ export const en = {
   memberOf: (member: number, count: number) => `${member} of ${count}`,
   time: "time",
   timeCursor: "Time cursor",
-  cursorKeys: "Arrow keys move the cursor, Page keys by spikes, + and - zoom, 0 shows all.",
+  cursorKeys: "Arrow keys move the cursor, Page keys by spikes, + and - zoom, [ and ] move the window, 0 shows all.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   zoomAll: "Show all",
@@ -150,7 +154,11 @@ export const en = {
   documentRefused: "This document was refused.",
   tookExample: "The lab shows its first example instead.",
   kept: "Nothing was changed.",
+
+  fiMoving: (method: string) =>
+    `While a control moves the curve is computed with ${method}, at the same inputs and time step; left alone, with the method of the experiment.`,
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
+  ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
   views: "Views",
   viewNames: {
@@ -159,6 +167,7 @@ export const en = {
     compare: "Compare",
     gallery: "Gallery",
     hidden: "Hidden neuron",
+    recording: "Your data",
   },
   editEquations: "Edit equations",
 };

@@ -1,6 +1,10 @@
 import type { Messages } from "./messages.ts";
+import { recordingKo } from "./recording-ko.ts";
+import { stripKo } from "./strip-ko.ts";
+
 /** The texts of the lab in Korean. */
 export const ko: Messages = {
+  ...recordingKo,
   title: "rheobase 실험실",
   language: "언어",
   appearance: "화면 모드",
@@ -57,7 +61,7 @@ export const ko: Messages = {
   time: "시간",
   timeCursor: "시간 커서",
   cursorKeys:
-    "화살표 키로 커서를 옮기고, Page 키로 스파이크 사이를 이동합니다. +와 -는 확대와 축소, 0은 전체 보기입니다.",
+    "화살표 키로 커서를 옮기고, Page 키로 스파이크 사이를 이동합니다. +와 -는 확대와 축소, [와 ]는 구간 이동, 0은 전체 보기입니다.",
   zoomIn: "확대",
   zoomOut: "축소",
   zoomAll: "전체 보기",
@@ -150,6 +154,10 @@ export const ko: Messages = {
   documentRefused: "이 문서는 받아들일 수 없습니다.",
   tookExample: "대신 첫 예제를 보여 줍니다.",
   kept: "바뀐 것은 없습니다.",
+
+  fiMoving: (method) =>
+    `조절하는 동안에는 같은 입력값과 시간 간격에서 ${method}로 곡선을 계산하고, 손을 떼면 실험의 적분 방법으로 다시 계산합니다.`,
+  ...stripKo,
   stimulusTitles: {
     constant: "일정",
     step: "계단",
@@ -184,6 +192,8 @@ export const ko: Messages = {
     phase: "위상",
     count: "펄스 수",
     seed: "난수 시드",
+    delay: "스파이크에서 전류가 시작될 때까지의 시간",
+    command: "고정할 전위",
   },
   views: "보기",
   viewNames: {
@@ -192,6 +202,7 @@ export const ko: Messages = {
     compare: "비교",
     gallery: "갤러리",
     hidden: "숨은 뉴런",
+    recording: "내 데이터",
   },
   editEquations: "방정식 편집",
 };

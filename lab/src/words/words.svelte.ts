@@ -1,16 +1,26 @@
-import { type Language, languages, type Messages, messages } from "./messages.ts";
+import { en } from "./en.ts";
+import { type Language, languages, type Messages, messagesIn } from "./messages.ts";
 
 /** The language of the page: that chosen before, or the browser's. */
 class Words {
-  language: Language = $state(firstLanguage());
+  language: Language = $state("en");
+  say: Messages = $state.raw(en);
+  /** Settled when the first language is there. */
+  readonly ready: Promise<void>;
 
-  get say(): Messages {
-    return messages[this.language];
+  constructor() {
+    this.ready = this.#speak(firstLanguage());
   }
 
-  choose(language: Language): void {
-    this.language = language;
+  async choose(language: Language): Promise<void> {
+    await this.#speak(language);
     keep("language", language);
+  }
+
+  async #speak(language: Language): Promise<void> {
+    const texts = await messagesIn[language]();
+    this.language = language;
+    this.say = texts;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
-import { type ProtocolDocument, runProtocolAsync } from "rheobase";
-import type { Answerer } from "./contract.ts";
+import { brian2Script, latexScript, nestScript, type ProtocolDocument, runProtocolAsync } from "rheobase";
+import type { Answerer, ScriptFormat } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
 
@@ -18,6 +18,12 @@ function seldom(tell: (done: number) => void): (done: number) => void {
   };
 }
 
+const scripts: Readonly<Record<ScriptFormat, typeof brian2Script>> = {
+  brian2: brian2Script,
+  nest: nestScript,
+  latex: latexScript,
+};
+
 /** The worker of the questions that take longer than a run. */
 const answerer: Answerer = {
   ask: (question, onProgress) =>
@@ -25,6 +31,7 @@ const answerer: Answerer = {
       const told = onProgress ? { onProgress: seldom(onProgress) } : {};
       return runProtocolAsync(question as ProtocolDocument, { ...options, ...told, signal, clock });
     }),
+  script: (document, format) => outcome(() => scripts[format](document)),
   plane: (question) => outcome(() => planeOf(question, options)),
   stop,
 };

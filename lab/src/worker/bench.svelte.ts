@@ -12,11 +12,21 @@ interface Asked {
   readonly at: number;
 }
 
+/** A run to compare with. */
+export interface Pinned {
+  readonly document: ExperimentDocument;
+  readonly observation: Observation;
+}
+
 /** The open experiment, the workers that run it, and what came out. */
 export class Bench {
   readonly experiment = new OpenExperiment();
   /** The last run that succeeded: it stays while a later one fails. */
   observation: Observation | undefined = $state.raw();
+  /** The document on the bench that `observation` answers, itself and not the copy that ran. */
+  answered: ExperimentDocument | undefined = $state.raw();
+  /** A run that stays beneath the present one, to compare. */
+  pinned: Pinned | undefined = $state.raw();
   /** When the change was made that `observation` answers. */
   askedAt = 0;
   failure: Failure | undefined = $state.raw();
@@ -44,6 +54,7 @@ export class Bench {
         if (outcome.kind !== "done") return;
         this.failure = undefined;
         this.askedAt = at;
+        this.answered = document;
         this.observation = outcome.value;
       },
     );

@@ -1,4 +1,5 @@
 import type { ExperimentDocument } from "rheobase";
+import type { Pyramid } from "../plots/extremes.ts";
 
 /** What runs the experiment of the page. Every answer is data; nothing is thrown across. */
 export interface Simulator {
@@ -16,11 +17,15 @@ export interface Simulator {
 export interface Answerer {
   /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`, and tells how much of it is done, from 0 to 1. */
   ask(question: unknown, onProgress?: (done: number) => void): Promise<Outcome<unknown>>;
+  /** The experiment as a script for another simulator, or for a paper. */
+  script(document: ExperimentDocument, format: ScriptFormat): Promise<Outcome<string>>;
   /** Nullclines, fixed points and flow of two variables. */
   plane(question: PlaneQuestion): Promise<Outcome<Plane>>;
   /** Gives up what is running. */
   stop(): void;
 }
+
+export type ScriptFormat = "brian2" | "nest" | "latex";
 
 export type Outcome<T> =
   | { readonly kind: "done"; readonly value: T }
@@ -73,6 +78,8 @@ export interface ObservedTrace {
   readonly unit: string;
   /** values[m * times.length + k]. */
   readonly values: Float64Array;
+  /** Of each member; empty where there are few samples. */
+  readonly pyramids?: readonly Pyramid[];
 }
 
 export interface Levels {
@@ -122,6 +129,8 @@ export interface Plane {
     readonly isStable: boolean;
     readonly eigenvalues: readonly { readonly re: number; readonly im: number }[];
   }[];
+  /** Curves that run into a saddle and part the plane. */
+  readonly separatrices: readonly Line[];
   readonly isComplete: boolean;
   readonly reason: string;
 }

@@ -1,5 +1,6 @@
 import { type ExperimentDocument, everydayUnit, type Model, type Prepared, parseQuantity, type Result } from "rheobase";
 import { potentialLines } from "rheobase/plot";
+import { buffersOfPyramid, pyramidOf } from "../plots/extremes.ts";
 import type { Levels, Observation } from "./contract.ts";
 
 /** A result in everyday units, with what a plot of it needs beside. */
@@ -9,9 +10,14 @@ export function observationOf(
   result: Result,
 ): Observation {
   const { model } = compiled;
+  const samples = result.traces.times.length;
   const variables = result.traces.variables.map(({ name, dimension, values }) => {
     const { symbol, factor } = everydayUnit(dimension);
-    return { name, unit: symbol, values: scaled(values, 1 / factor) };
+    const own = scaled(values, 1 / factor);
+    const pyramids = Array.from({ length: result.members }, (_, m) =>
+      pyramidOf(own.subarray(m * samples, (m + 1) * samples)),
+    );
+    return { name, unit: symbol, values: own, pyramids };
   });
   return {
     document,
@@ -60,5 +66,6 @@ function levelsOf(model: Model): Levels {
 /** Every array of an observation, to be moved to the page instead of copied. */
 export function buffersOf({ times, traces, spikes, first, axes }: Observation): ArrayBuffer[] {
   const arrays = [times, spikes, first, ...traces.map(({ values }) => values), ...axes.map(({ values }) => values)];
-  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+  const pyramids = traces.flatMap((trace) => (trace.pyramids ?? []).flatMap(buffersOfPyramid));
+  return [...new Set([...arrays.map(({ buffer }) => buffer as ArrayBuffer), ...pyramids])];
 }

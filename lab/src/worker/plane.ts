@@ -8,6 +8,8 @@ import {
   phasePlane,
   prepareExperiment,
   type RunOptions,
+  saddleCurve,
+  type Trajectory,
   type VectorField,
   vectorField,
 } from "rheobase";
@@ -19,6 +21,9 @@ interface Made {
   readonly field: VectorField;
   readonly plane: PhasePlane;
 }
+
+/** How long a separatrix is followed, in times in which it leaves its saddle e times as far behind: it begins a millionth beside it. */
+const followed = 40;
 
 let last: Made | undefined;
 
@@ -44,7 +49,7 @@ export function planeOf({ document: json, x, y, box, held }: PlaneQuestion, opti
   const [first, second] = plane.nullclines(own);
   const arrows = plane.arrows(own, 15, 12);
   const found = plane.fixedPoints(own);
-  const line = (curve: Polyline): Line => ({
+  const line = (curve: Pick<Polyline, "x" | "y">): Line => ({
     x: curve.x.map((v) => v / ux.factor),
     y: curve.y.map((v) => v / uy.factor),
   });
@@ -66,6 +71,19 @@ export function planeOf({ document: json, x, y, box, held }: PlaneQuestion, opti
       isStable: point.stable,
       eigenvalues: point.eigenvalues.map(({ re, im }) => ({ re: re / 1000, im: im / 1000 })),
     })),
+    separatrices: found.points
+      .filter(({ kind }) => kind === "saddle")
+      .flatMap((saddle) => {
+        const slowest = Math.min(...saddle.eigenvalues.map(({ re }) => Math.abs(re)));
+        const region = { [x]: own.x, [y]: own.y };
+        return saddleCurve(field, saddle, "stable", {
+          duration: followed / slowest,
+          region,
+          tolerance: 1e-6,
+          steps: 4000,
+        }).halves;
+      })
+      .map(({ states }: Trajectory) => line({ x: states[0]!, y: states[1]! })),
     isComplete: found.complete,
     reason: found.reason,
   };

@@ -6,20 +6,27 @@ export class Question<Request, Answer> {
   answer: Answer | undefined = $state.raw();
   failure: Failure | undefined = $state.raw();
   isWaiting = $state(false);
-  readonly #asks: Newest<Request, Answer>;
+  /** When the question was asked that `answer` answers, in milliseconds. */
+  askedAt = 0;
+  readonly #asks: Newest<{ readonly request: Request; readonly at: number }, Answer>;
 
   constructor(run: (request: Request) => Promise<Outcome<Answer>>, stop: () => void) {
-    this.#asks = new Newest<Request, Answer>(run, stop, (outcome) => {
-      this.isWaiting = false;
-      if (outcome.kind === "failed") this.failure = outcome.failure;
-      if (outcome.kind !== "done") return;
-      this.failure = undefined;
-      this.answer = outcome.value;
-    });
+    this.#asks = new Newest(
+      ({ request }) => run(request),
+      stop,
+      (outcome, { at }) => {
+        this.isWaiting = false;
+        if (outcome.kind === "failed") this.failure = outcome.failure;
+        if (outcome.kind !== "done") return;
+        this.failure = undefined;
+        this.askedAt = at;
+        this.answer = outcome.value;
+      },
+    );
   }
 
   ask(request: Request): void {
     this.isWaiting = true;
-    this.#asks.ask(request);
+    this.#asks.ask({ request, at: performance.now() });
   }
 }

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
-import { type ExperimentDocument, methods, parseExperiment, prepareExperiment, simulateAsync } from "rheobase";
+import { type ExperimentDocument, methods, parseExperiment, prepareExperiment, simulatePrepared } from "rheobase";
+import { checkShowable } from "../document/showable.ts";
 import type { Observation, Simulator } from "./contract.ts";
 import { buffersOf, observationOf } from "./observe.ts";
 import { options, outcome, stop } from "./outcome.ts";
@@ -11,15 +12,20 @@ const clock = () => performance.now();
 const simulator: Simulator = {
   async run(json) {
     const result = await outcome(async (signal): Promise<Observation> => {
+      const begin = clock();
       const document = parseExperiment(json);
-      const recorded = await simulateAsync(document, { ...options, signal, clock });
-      return observationOf(document, prepareExperiment(document, options), recorded);
+      const prepared = prepareExperiment(document, options);
+      const compile = clock() - begin;
+      const recorded = await simulatePrepared(prepared, { ...options, signal, clock });
+      return observationOf(document, prepared, { ...recorded, timing: { ...recorded.timing, compile } });
     });
     return result.kind === "done" ? Comlink.transfer(result, buffersOf(result.value)) : result;
   },
   open: (json) =>
     outcome((): ExperimentDocument => {
-      const document = shown(parseExperiment(json));
+      const parsed = parseExperiment(json);
+      checkShowable(parsed);
+      const document = shown(parsed);
       prepareExperiment(document, options);
       return document;
     }),

@@ -1,6 +1,7 @@
 export { type BridgeEstimate, balanceBridge, estimateBridge } from "./bridge.ts";
 export { type CurrentCourse, type CurrentRamp, type CurrentStep, recogniseCourse } from "./current-course.ts";
 export { type CellDescription, type DescribeOptions, describeCell, type SweepDescription } from "./describe-cell.ts";
+export { describeSweeps, type RecordedSweep } from "./describe-sweeps.ts";
 export {
   compensateElectrode,
   type ElectrodeKernel,

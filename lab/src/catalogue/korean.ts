@@ -1,0 +1,13 @@
+import { errorKo } from "./errors-ko.ts";
+import { labelsKo } from "./labels-ko.ts";
+import { meaningsKo } from "./meanings-ko.ts";
+import { modelsKo } from "./models-ko.ts";
+
+/** What the library says in English, said in Korean; undefined for what is not known here. */
+export const korean = {
+  title: (model: string): string | undefined => modelsKo[model]?.title,
+  description: (model: string): string | undefined => modelsKo[model]?.description,
+  meaning: (english: string): string | undefined => meaningsKo[english],
+  label: (english: string): string | undefined => labelsKo[english],
+  error: errorKo,
+};

@@ -1,0 +1,55 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Evaluation, Evaluator, FitDocument, FitSweep } from "../index.ts";
+import type { WorkerTask } from "./fit-worker.ts";
+
+/** An evaluator that divides each generation over threads. Candidates do not see each other, so their number changes nothing. */
+export interface WorkerEvaluator extends Evaluator {
+  stop(): Promise<void>;
+}
+
+/**
+ * Threads that evaluate candidates of a fit; undefined where one would be no faster than none, or the program is not built.
+ *
+ * @param threads default: one for each core
+ */
+export function workerEvaluator(
+  document: FitDocument,
+  sweeps: readonly FitSweep[],
+  threads = availableParallelism(),
+): WorkerEvaluator | undefined {
+  const isBuilt = import.meta.url.endsWith(".js");
+  if (threads < 2 || !isBuilt) return undefined;
+  const workerData: WorkerTask = { document, sweeps };
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL("./fit-worker.js", import.meta.url), { workerData }),
+  );
+  return {
+    async evaluate(candidates): Promise<readonly Evaluation[]> {
+      const share = Math.ceil(candidates.length / workers.length);
+      const parts = workers.map((worker, k) => {
+        const own = candidates.slice(k * share, (k + 1) * share);
+        return own.length === 0 ? [] : answerOf(worker, own);
+      });
+      return (await Promise.all(parts)).flat();
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function answerOf(worker: Worker, candidates: readonly Float64Array[]): Promise<Evaluation[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (then: () => void): void => {
+      worker.off("message", answered).off("error", failed).off("exit", ended);
+      then();
+    };
+    const answered = (evaluations: Evaluation[]) => settle(() => resolve(evaluations));
+    const failed = (error: Error) => settle(() => reject(error));
+    const ended = () => settle(() => reject(new Error("a worker of the fit ended before it had answered")));
+    worker.on("message", answered).on("error", failed).on("exit", ended);
+    worker.postMessage(candidates);
+  });
+}

@@ -1,0 +1,57 @@
+import { recogniseCourse, type SpikeCriterion, spikeCriterionOf, spikeTimesIn } from "../analysis/index.ts";
+import type { CellRecording, Sweep } from "../data/cell-recording.ts";
+import type { FitSweep } from "./fit-types.ts";
+
+export interface FitSweepOptions {
+  /** How spikes are told. Default: what `spikeCriterionOf` finds for all sweeps together. */
+  readonly criterion?: SpikeCriterion;
+  /** Places of the sweeps that are taken, from 0. Default: all that have a voltage. */
+  readonly sweeps?: readonly number[];
+  /** Seconds: what lies outside is not scored. */
+  readonly window?: { readonly start: number; readonly stop: number };
+}
+
+/**
+ * The sweeps of a recording as a fit takes them: spikes found, the step of current recognised (the largest upward one), and each
+ * sweep shortened to a whole number of milliseconds.
+ *
+ * @throws RangeError for a place where there is no sweep, or none with a voltage
+ */
+export function fitSweeps({ sweeps }: Pick<CellRecording, "sweeps">, options: FitSweepOptions = {}): FitSweep[] {
+  const places = options.sweeps ?? [...sweeps.keys()].filter((k) => sweeps[k]!.voltage);
+  const taken = places.map((k) => {
+    const sweep = sweeps[k];
+    if (sweep?.voltage) return { ...sweep, voltage: sweep.voltage };
+    throw new RangeError(
+      sweep ? `${sweep.name} has no voltage` : `there is no sweep ${k}; there are ${sweeps.length}, from 0`,
+    );
+  });
+  const criterion = options.criterion ?? spikeCriterionOf(taken);
+  return taken.map((sweep): FitSweep => {
+    const { name, rate, voltage, current } = sweep;
+    const samples = wholeMilliseconds(voltage.length, rate);
+    const stimulus = current && stepOf(current, rate);
+    return {
+      name,
+      voltage: { values: voltage.subarray(0, samples), rate },
+      ...(current ? { current: { values: current.subarray(0, samples), rate } } : {}),
+      spikes: [spikeTimesIn(sweep, criterion).filter((time) => time < samples / rate)],
+      ...(options.window ? { window: options.window } : {}),
+      ...(stimulus ? { stimulus } : {}),
+    };
+  });
+}
+
+/** Samples of as many whole milliseconds as there are; all where no sample ends with one. */
+function wholeMilliseconds(samples: number, rate: number): number {
+  const whole = Math.floor((samples / rate) * 1000 + 1e-9);
+  const wanted = Math.round((whole * rate) / 1000);
+  return whole > 0 && Math.abs((wanted / rate) * 1000 - whole) < 1e-9 ? wanted : samples;
+}
+
+function stepOf(current: NonNullable<Sweep["current"]>, rate: number): FitSweep["stimulus"] {
+  const course = recogniseCourse(current, rate);
+  if (course.kind !== "steps") return undefined;
+  const { start, stop } = course.steps.reduce((largest, step) => (step.amplitude > largest.amplitude ? step : largest));
+  return { start, stop };
+}

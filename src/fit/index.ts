@@ -1,0 +1,14 @@
+export { type FitOptions, type FitWatch, fitModel, fitModelAsync, serialEvaluator } from "./fit.ts";
+export { type FitProblem, prepareFit } from "./fit-problem.ts";
+export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";
+export { type FitSweepOptions, fitSweeps } from "./fit-sweeps.ts";
+export type * from "./fit-types.ts";
+export { type FreeNumber, placeOn, valueOn } from "./free.ts";
+export * from "./gif/index.ts";
+export * from "./judge/index.ts";
+export { type CellScale, cellScale } from "./ladder/cell-scale.ts";
+export { couplingAbout, fitGifRung, type GifRung, noiselessResponses } from "./ladder/gif-rung.ts";
+export { ladderRungs, type Rung } from "./ladder/rungs.ts";
+export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
+export { objectives } from "./objectives/index.ts";
+export { joinRepeats, spikingSweeps, withinWindow } from "./repeats.ts";
