@@ -1,12 +1,15 @@
 import { ExperimentError } from "../errors.ts";
-import type { SynapseDefinition } from "../synapses/index.ts";
 import type { TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
 import { compilePopulation, makePart, type Part, rowBytes } from "./part.ts";
+import { placePlasticRows } from "./plastic-rows.ts";
+import { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
-import { placeRows, Room, type Rows } from "./rows.ts";
+import { Room } from "./room.ts";
+import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
+import { isSumAlone } from "./sums.ts";
 import { type Wiring, wire } from "./wire.ts";
 
 /** A network in memory: its neurons and the synapses onto them. */
@@ -19,6 +22,8 @@ export interface NetworkPlan {
   readonly rows: readonly (Rows | undefined)[];
   /** In the order of the projections; with exact spike times, or where they couple. */
   readonly synapses: readonly (Synapses | undefined)[];
+  /** In the order of the projections: those with states of their own, where this share has some. */
+  readonly plastic: readonly (PlasticSynapses | undefined)[];
   readonly spikeLimit: number;
   /** Synapses of each projection. */
   readonly counts: readonly number[];
@@ -57,12 +62,14 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, isCoupled(network) ? 1 : options.chunk);
+  const hears = projections.some(({ plastic }) => plastic && plastic.onPost.length > 0);
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears || isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
     return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
   });
   const coupled = new Set(network.couplings.map(({ projection }) => projection));
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
+  const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
@@ -78,17 +85,21 @@ export function planNetwork(
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
     const part = makePart(compiled, network, rhythm, { ...range, room });
     const place = new Room(part.machine);
-    if (exact) return [part];
-    for (const { projection, synapses, atOnce } of own)
-      rows[projections.indexOf(projection)] = placeRows(part, compiled, projection, synapses, {
-        dt,
-        room: place,
-        atOnce,
-      });
+    for (const { projection, synapses, atOnce } of own) {
+      const number = projections.indexOf(projection);
+      if (exact) {
+        if (projection.plastic)
+          plastic[number] = new PlasticSynapses(part, projection.plastic, synapses, { room: place, unit: 1, dt });
+        continue;
+      }
+      const to = { dt, room: place, atOnce, steps: network.steps };
+      rows[number] = (projection.plastic ? placePlasticRows : placeRows)(part, compiled, projection, synapses, to);
+      plastic[number] = rows[number].plastic?.synapses;
+    }
     return [part];
   });
   return {
-    ...{ network, share, rhythm, parts, rows, target, methods },
+    ...{ network, share, rhythm, parts, rows, plastic, target, methods },
     synapses: synapses.map((own, k) => (exact || coupled.has(k) ? own : undefined)),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
@@ -98,11 +109,6 @@ export function planNetwork(
 /** Whether its neurons hear of each other after every step, so that one thread runs it, step by step. */
 export function isCoupled({ couplings }: Network): boolean {
   return couplings.length > 0;
-}
-
-/** Whether spikes bring nothing. */
-function isSumAlone({ sum, onPre }: SynapseDefinition): boolean {
-  return sum !== undefined && onPre === undefined;
 }
 
 /** On the grid: whether all synapses have a delay of no step. */

@@ -1,6 +1,7 @@
 import { EquationError, ExperimentError } from "../errors.ts";
 import type { Expression } from "../language/ast.ts";
 import { parseEquations, parseReset } from "../language/parse.ts";
+import type { SynapseDefinition } from "../synapses/index.ts";
 
 /** One line of a synapse's `sum`. */
 export interface Sum {
@@ -74,4 +75,9 @@ export function withHeldSums(receptor: string, sum: string | undefined, path: st
     at = line.span.end;
   }
   return result + receptor.slice(at);
+}
+
+/** Whether a synapse couples all the time only: spikes bring nothing. */
+export function isSumAlone({ sum, equations, onPre, onPost }: SynapseDefinition): boolean {
+  return sum !== undefined && [equations, onPre, onPost].every((text) => text === undefined);
 }

@@ -2,6 +2,7 @@ import { SimulationError } from "../errors.ts";
 import { expectedSynapses } from "./connect.ts";
 import type { Ends } from "./connections.ts";
 import type { Network } from "./network.ts";
+import { plasticBytesOfOne } from "./plastic-synapses.ts";
 import { positionsOf } from "./positions.ts";
 import { type Projection, type Synapses, synapsesOf } from "./projection.ts";
 import type { DelaySpan } from "./rhythm.ts";
@@ -89,9 +90,10 @@ function endsIn(network: Network, share: Share): (projection: Projection) => End
   };
 }
 
-/** Bytes of a synapse: its target, and weight and delay where each has its own. */
-function synapseBytes({ document }: Projection): number {
-  return 4 + (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
+/** Bytes of a synapse: its target, weight and delay where each has its own, and its states. */
+function synapseBytes({ document, plastic }: Projection): number {
+  const own = (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
+  return 4 + own + (plastic ? plasticBytesOfOne(plastic) : 0);
 }
 
 function refuseAbove(

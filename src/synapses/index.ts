@@ -8,8 +8,14 @@ import { doubleExponentialConductance } from "./double-exponential-conductance.t
 import { exponential } from "./exponential.ts";
 import { exponentialConductance } from "./exponential-conductance.ts";
 import { gapJunction } from "./gap-junction.ts";
+import { nmda } from "./nmda.ts";
 import { saturatingNmda } from "./saturating-nmda.ts";
+import { stdp } from "./stdp.ts";
+import { stdpNearest } from "./stdp-nearest.ts";
+import { stdpTriplet } from "./stdp-triplet.ts";
 import type { SynapseModel } from "./synapse-model.ts";
+import { tsodyksMarkram } from "./tsodyks-markram.ts";
+import { vogelsSprekeler } from "./vogels-sprekeler.ts";
 
 export type { SynapseDefinition, SynapseModel } from "./synapse-model.ts";
 
@@ -22,7 +28,13 @@ export const synapses: readonly SynapseModel[] = [
   exponentialConductance,
   alphaConductance,
   doubleExponentialConductance,
+  nmda,
   saturatingNmda,
+  tsodyksMarkram,
+  stdp,
+  stdpNearest,
+  stdpTriplet,
+  vogelsSprekeler,
   gapJunction,
 ];
 
