@@ -140,14 +140,13 @@ export class RowTargets {
     const { offset, guard } = this.#states[state]!;
     const delays = this.#delays && this.#delays + 2 * from;
     const row = { targets: this.#targets + 4 * from, count, amount, weights, delays };
-    const to = { base: 0, row: 0, rows: Math.max(1, plan.arrivalSteps), rowBytes: this.#rowBytes };
-    if (guard !== undefined) this.#delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
-    else if (this.#atOnce) this.#delivery.deliver(row, { ...to, base: plan.blockBase + offset });
-    else if (delays !== 0)
-      this.#delivery.deliver(row, { ...to, base: plan.arrivalBase + offset, row: step % plan.arrivalSteps });
-    else {
-      const arrival = (step + this.steps!) % plan.arrivalSteps;
-      this.#delivery.deliver(row, { ...to, base: plan.arrivalBase + arrival * this.#rowBytes + offset });
+    if (guard !== undefined) {
+      this.#delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
+      return;
     }
+    const rows = Math.max(1, plan.arrivalSteps);
+    const arrival = this.#atOnce ? 0 : (step + (this.steps ?? 0)) % rows;
+    const first = this.#atOnce ? plan.blockBase : plan.arrivalBase + (delays === 0 ? arrival * this.#rowBytes : 0);
+    this.#delivery.deliver(row, { base: first + offset, row: arrival, rows, rowBytes: this.#rowBytes });
   }
 }
