@@ -19,7 +19,8 @@ export interface DifferentiatedCourse extends Course {
 
 /**
  * The courses compiled with forward sensitivities by every free number. Undefined where the model has none (a refractory period, spikes
- * on the grid), or they would not fit in memory: differences are there.
+ * on the grid), they would not fit in memory, or the method is not adaptive: within one step of a fixed length an upstroke is so
+ * coarse that derivatives of the equations are not those of the numbers. Differences are there.
  */
 export function differentiatedCourses(
   courses: readonly Course[],
@@ -35,6 +36,7 @@ export function differentiatedCourses(
   try {
     return courses.map((course) => {
       const { experiment, compiled } = course.prepared;
+      if (!compiled.steps.free.error) throw new ExperimentError("its steps do not follow an error", "method");
       const { method, tolerance, spikeTimes, steps, every } = experiment;
       const observed = names.flatMap((name) => [
         ...(compiled.model.threshold ? [spikeSensitivityOf(name)] : []),
