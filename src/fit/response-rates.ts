@@ -37,6 +37,8 @@ export function differentiatedCourses(
     return courses.map((course) => {
       const { experiment, compiled } = course.prepared;
       if (!compiled.steps.free.error) throw new ExperimentError("its steps do not follow an error", "method");
+      if (potential !== undefined && !compiled.model.states.some(({ name }) => name === potential))
+        throw new ExperimentError(`${potential} is no state, so it has no sensitivity`, "fit.potential");
       const { method, tolerance, spikeTimes, steps, every } = experiment;
       const observed = names.flatMap((name) => [
         ...(compiled.model.threshold ? [spikeSensitivityOf(name)] : []),
