@@ -5,6 +5,7 @@ import { fixedPointSearch } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";
+import { finished, type Work } from "./progress.ts";
 import { rootBetween } from "./root.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -43,13 +44,18 @@ const mostPoints = 20_000;
  * @param range of the parameter, SI.
  * @param region of the variables, SI; see `fixedPoints`.
  */
-export function equilibria(
+export function equilibria(...asked: Parameters<typeof equilibriaSearch>): Equilibria {
+  return finished(equilibriaSearch(...asked));
+}
+
+/** `equilibria` little by little: yields how much of it is done, from 0 to 1. */
+export function* equilibriaSearch(
   field: VectorField,
   parameter: string,
   range: Interval,
   region: Region,
   options: EquilibriaOptions = {},
-): Equilibria {
+): Work<Equilibria> {
   const { slices = 9, step = 0.02 } = options;
   field.get(parameter);
   if (!(Number.isFinite(range[0]) && Number.isFinite(range[1]) && range[0] < range[1]))
@@ -67,6 +73,7 @@ export function equilibria(
     seeds.push(...points.map((point) => ({ value, point })));
     if (!complete) gaps.push(`at ${parameter} = ${value}: ${reason}`);
     if (lines.length > 0) gaps.push(`at ${parameter} = ${value} there is a whole line of fixed points`);
+    yield (k + 1) / (2 * slices);
   }
   const scales = scalesOf(
     field,
@@ -77,16 +84,17 @@ export function equilibria(
   const curve = new EquilibriumCurve(field, parameter, scales);
   const lyapunov = lyapunovCoefficient(field);
   const branches: EquilibriumBranch[] = [];
-  try {
-    for (const seed of seeds) {
+  for (const [k, seed] of seeds.entries()) {
+    try {
       if (branches.some((branch) => passes(branch, curve, seed))) continue;
       const branch = trace(curve, seed, { range, region, step, lyapunov });
       if (branch) branches.push(branch);
       else if (seed.point.kind !== "non-hyperbolic")
         gaps.push(`the branch through a ${seed.point.kind} at ${parameter} = ${seed.value} could not be followed`);
+    } finally {
+      curve.restore();
     }
-  } finally {
-    curve.restore();
+    yield (1 + (k + 1) / seeds.length) / 2;
   }
   return { branches, gaps };
 }

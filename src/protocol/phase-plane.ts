@@ -1,6 +1,7 @@
 import type { Box } from "../dynamics/contour.ts";
 import { fixedPoints } from "../dynamics/fixed-points.ts";
 import { phasePlane as planeOf } from "../dynamics/phase-plane.ts";
+import type { Work } from "../dynamics/progress.ts";
 import { type SpikeRule, spikeRule } from "../dynamics/spike-rule.ts";
 import { spikeTimes } from "../dynamics/spike-times.ts";
 import type { FixedPoint } from "../dynamics/stability.ts";
@@ -62,13 +63,15 @@ export const phasePlane = protocol({
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "200 ms" },
   figure: { form: "phase plane" },
   ask(subject: Subject, asked: Read<typeof settings>): Course<PhasePlane> {
-    return withoutRun(() => {
-      return planeAnswer(subject, variablesOf(subject, asked.x, asked.y), asked);
-    });
+    return withoutRun(planeAnswer(subject, variablesOf(subject, asked.x, asked.y), asked));
   },
 });
 
-function planeAnswer(subject: Subject, variables: readonly string[], asked: Read<typeof settings>): PhasePlane {
+function* planeAnswer(
+  subject: Subject,
+  variables: readonly string[],
+  asked: Read<typeof settings>,
+): Work<PhasePlane> {
   const { field, states, start, inputs, held, notes } = drivenField(subject, variables, asked.time);
   const [x, y] = states as [State, State?];
   const rule = spikeRule(field);
