@@ -1,11 +1,11 @@
 import { type Bifurcation, bifurcationsBetween, type Tests, testsAt } from "./bifurcations.ts";
 import { type CurvePoint, type CurveScales, EquilibriumCurve } from "./equilibrium-curve.ts";
 import type { Region } from "./field-intervals.ts";
-import { fixedPointSearch } from "./fixed-points.ts";
+import { fixedPointWork } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";
-import { finished, type Work } from "./progress.ts";
+import { finished, partOf, type Work } from "./progress.ts";
 import { rootBetween } from "./root.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -64,16 +64,16 @@ export function* equilibriaSearch(
     );
   if (!(Number.isInteger(slices) && slices >= 2)) throw new RangeError(`slices must be at least 2, but is ${slices}`);
   if (!(step > 0 && step <= 0.5)) throw new RangeError(`step must be greater than 0 and at most 0.5, but is ${step}`);
-  const search = fixedPointSearch(field);
+  const search = fixedPointWork(field);
   const gaps: string[] = [];
   const seeds: { value: number; point: FixedPoint }[] = [];
   for (let k = 0; k < slices; k++) {
     const value = range[0] + ((range[1] - range[0]) * k) / (slices - 1);
-    const { points, complete, reason, lines } = field.at(parameter, value, () => search(region));
+    const slice = partOf(atValue(field, parameter, value, search(region)), k / (2 * slices), (k + 1) / (2 * slices));
+    const { points, complete, reason, lines } = yield* slice;
     seeds.push(...points.map((point) => ({ value, point })));
     if (!complete) gaps.push(`at ${parameter} = ${value}: ${reason}`);
     if (lines.length > 0) gaps.push(`at ${parameter} = ${value} there is a whole line of fixed points`);
-    yield (k + 1) / (2 * slices);
   }
   const scales = scalesOf(
     field,
@@ -97,6 +97,15 @@ export function* equilibriaSearch(
     yield (1 + (k + 1) / seeds.length) / 2;
   }
   return { branches, gaps };
+}
+
+/** Work that finds the parameter at a value, and others in between as it was. */
+function* atValue<T>(field: VectorField, parameter: string, value: number, work: Work<T>): Work<T> {
+  for (;;) {
+    const step = field.at(parameter, value, () => work.next());
+    if (step.done) return step.value;
+    yield step.value;
+  }
 }
 
 /** Ranges where they are given, otherwise how far the fixed points spread. */
