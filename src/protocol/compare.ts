@@ -126,7 +126,9 @@ function* rowOf(
 ): Course<Row> {
   const done = share.to;
   const likeness =
-    name === subject.document.model ? itself(like, subject) : yield* likenessOf(name, like, known, subject, asked, share);
+    name === subject.document.model
+      ? itself(like, subject)
+      : yield* likenessOf(name, like, known, subject, asked, share);
   const { states, operations, method } = check(likeness.document);
   const steps = Math.min(timedSteps, Math.round(subject.duration / subject.dt));
   const timed = yield { document: crowd(likeness.document, steps * subject.dt), done };

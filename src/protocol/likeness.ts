@@ -1,4 +1,5 @@
 import { coincidenceFactor } from "../analysis/coincidence.ts";
+import { SimulationError } from "../errors.ts";
 import type { ExperimentDocument } from "../experiment.ts";
 import type { StimulusDocument } from "../experiment-types.ts";
 import { optimisers, Rounds } from "../optimise/index.ts";
@@ -84,9 +85,10 @@ export function* tunedLikeness(
     const points = tried === 0 ? [...drawn, start] : drawn;
     tried += drawn.length;
     const done = from + (to - from) * Math.min(1, tried / ((generations + 1) * candidates));
-    const result: Result = yield { document: asked(points, like.noise.seed ?? 1), done };
+    const { result, failed } = yield* survived(points, start, (own) => asked(own, like.noise.seed ?? 1), done);
     const target = like.tuning;
     const scores = points.map((point, member) => {
+      if (failed.has(member)) return Number.NEGATIVE_INFINITY;
       const spikes = spikesOf(result, member);
       const score = gamma(spikes, target, point) - Math.abs(spikes.length - target.length) / target.length;
       if (score > highest) [best, highest] = [point, score];
@@ -102,6 +104,26 @@ export function* tunedLikeness(
     document,
     tuned: space.tuned(best),
   };
+}
+
+/** A run of many points in which those that cannot be simulated are replaced by one that can. */
+function* survived(
+  points: readonly ArrayLike<number>[],
+  sound: ArrayLike<number>,
+  document: (points: readonly ArrayLike<number>[]) => ExperimentDocument,
+  done: number,
+): Course<{ readonly result: Result; readonly failed: ReadonlySet<number> }> {
+  const failed = new Set<number>();
+  for (;;) {
+    try {
+      const result = yield { document: document(points.map((own, k) => (failed.has(k) ? sound : own))), done };
+      return { result, failed };
+    } catch (error) {
+      const neuron = error instanceof SimulationError ? error.neuron : undefined;
+      if (neuron === undefined || failed.has(neuron) || points[neuron] === sound) throw error;
+      failed.add(neuron);
+    }
+  }
 }
 
 /** How far around a search looks first, as part of the ranges: around the model's own values, and around a contained model's. */

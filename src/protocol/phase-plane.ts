@@ -67,11 +67,7 @@ export const phasePlane = protocol({
   },
 });
 
-function* planeAnswer(
-  subject: Subject,
-  variables: readonly string[],
-  asked: Read<typeof settings>,
-): Work<PhasePlane> {
+function* planeAnswer(subject: Subject, variables: readonly string[], asked: Read<typeof settings>): Work<PhasePlane> {
   const { field, states, start, inputs, held, notes } = drivenField(subject, variables, asked.time);
   const [x, y] = states as [State, State?];
   const rule = spikeRule(field);

@@ -48,7 +48,12 @@ export function runProtocol<D extends ProtocolDocument>(
   let step = course.next();
   while (!step.done) {
     const { document: asked } = step.value;
-    step = asked ? tell(course, attempt(() => simulate(asked, kept))) : course.next();
+    step = asked
+      ? tell(
+          course,
+          attempt(() => simulate(asked, kept)),
+        )
+      : course.next();
   }
   return step.value as AnswerOf<D["protocol"]>;
 }
