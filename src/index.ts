@@ -97,8 +97,8 @@ export { isNetworkDocument, networkSchema, parseNetwork } from "./network/networ
 export type * from "./network/network-types.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
-export { threadsFor } from "./network/thread-count.ts";
 export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
+export { threadsFor } from "./network/thread-count.ts";
 export {
   type ShareAnswer,
   type ShareMessage,

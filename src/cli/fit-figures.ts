@@ -115,11 +115,15 @@ export function sliceFigure(
   };
 }
 
-/** `sweep 8, +75 pA` */
+/** Letters of a name beside which a step has room above a small panel. */
+const longestName = 12;
+
+/** `sweep 8, +75 pA`; where the name is long, the step alone, which says as much in a family of steps. */
 function stepName({ name, stimulus, current }: FitSweep): string {
   if (!stimulus || !current) return name;
   const step = stepIn(current, stimulus) * 1e12;
-  return `${name}, ${step < 0 ? "" : "+"}${Number(step.toPrecision(3))} pA`;
+  const size = `${step < 0 ? "" : "+"}${Number(step.toPrecision(3))} pA`;
+  return name.length > longestName ? size : `${name}, ${size}`;
 }
 
 /** Amperes above the first sample, in the middle of the stimulus. */

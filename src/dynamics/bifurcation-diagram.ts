@@ -1,7 +1,8 @@
-import { type Equilibria, type EquilibriaOptions, equilibria } from "./equilibria.ts";
+import { type Equilibria, type EquilibriaOptions, equilibriaSearch } from "./equilibria.ts";
 import type { Region } from "./field-intervals.ts";
 import type { Interval } from "./interval.ts";
 import { type Attractor, attractorFrom, type LimitCycle } from "./limit-cycle.ts";
+import { finished, partOf, type Work } from "./progress.ts";
 import type { VectorField } from "./vector-field.ts";
 
 export interface DiagramOptions extends EquilibriaOptions {
@@ -37,46 +38,53 @@ export interface BifurcationDiagram extends Equilibria {
  * @param region of the variables, SI; see `fixedPoints`.
  * @param start where trajectories begin, SI. Default: the model's initial values.
  */
-export function bifurcationDiagram(
+export function bifurcationDiagram(...asked: Parameters<typeof bifurcationSearch>): BifurcationDiagram {
+  return finished(bifurcationSearch(...asked));
+}
+
+/** `bifurcationDiagram` little by little: yields how much of it is done, from 0 to 1. */
+export function* bifurcationSearch(
   field: VectorField,
   parameter: string,
   range: Interval,
   region: Region,
   start: ArrayLike<number>,
   options: DiagramOptions = {},
-): BifurcationDiagram {
+): Work<BifurcationDiagram> {
   const { cycles = 33, steps = 5_000 } = options;
   if (!(Number.isInteger(cycles) && cycles >= 0 && cycles !== 1))
     throw new RangeError(`cycles must be 0, or a whole number of at least 2, but is ${cycles}`);
-  const found = equilibria(field, parameter, range, region, options);
+  const found = yield* partOf(equilibriaSearch(field, parameter, range, region, options), 0, equilibriaShare);
   const values = Array.from({ length: cycles }, (_, k) => range[0] + ((range[1] - range[0]) * k) / (cycles - 1));
-  const before = field.get(parameter);
-  try {
-    const rising = sweep(field, parameter, values, start, steps);
-    const falling = sweep(field, parameter, values.toReversed(), rising.at(-1)?.x ?? start, steps).reverse();
-    const oscillations = values.map((value, k) => sampleOf(value, [rising[k]!, falling[k]!], field.scales));
-    return { ...found, parameter, oscillations };
-  } finally {
-    field.set(parameter, before);
-  }
+  const middle = (1 + equilibriaShare) / 2;
+  const rising = yield* partOf(sweep(field, parameter, values, start, steps), equilibriaShare, middle);
+  const back = sweep(field, parameter, values.toReversed(), rising.at(-1)?.x ?? start, steps);
+  const falling = (yield* partOf(back, middle, 1)).reverse();
+  const oscillations = values.map((value, k) => sampleOf(value, [rising[k]!, falling[k]!], field.scales));
+  return { ...found, parameter, oscillations };
 }
 
+/** How much of a diagram its equilibria are, about. */
+const equilibriaShare = 1 / 3;
+
 /** Each search starts where the last ended; from a point of rest a little beside it, so that it notices when it is none any more. */
-function sweep(
+function* sweep(
   field: VectorField,
   parameter: string,
   values: readonly number[],
   start: ArrayLike<number>,
   steps: number,
-): Attractor[] {
+): Work<Attractor[]> {
   let x: ArrayLike<number> = start;
-  return values.map((value) => {
-    field.set(parameter, value);
+  const found: Attractor[] = [];
+  for (const value of values) {
     const from = Float64Array.from(x, (own, i) => own + (i === 0 ? 0.1 * field.scales[0]! : 0));
-    const attractor = attractorFrom(field, from, { steps });
+    const attractor = field.at(parameter, value, () => attractorFrom(field, from, { steps }));
     if (attractor.kind !== "away" && attractor.x.every(Number.isFinite)) x = attractor.x;
-    return attractor;
-  });
+    found.push(attractor);
+    yield found.length / values.length;
+  }
+  return found;
 }
 
 function sampleOf(value: number, attractors: readonly Attractor[], scales: readonly number[]): CycleSample {

@@ -3,6 +3,7 @@ import { intervalsOf, type Region } from "./field-intervals.ts";
 import { add, contains, type Interval, intersection, mul, sub, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { inverseOf, polish } from "./newton.ts";
+import type { Work } from "./progress.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 
@@ -10,6 +11,8 @@ type IntervalBox = readonly Interval[];
 
 /** More boxes than this are too many: a line or plane of fixed points. */
 const mostBoxes = 20_000;
+/** So many are searched before it says how much is done. */
+const boxesAtOnce = 256;
 /** A box this small, as part of the region, is not divided again. */
 const smallest = 1e-7;
 
@@ -23,9 +26,10 @@ interface Found {
 /**
  * All fixed points in a box of any dimension, by Krawczyk's operator K(X) = m - Y f(m) + (1 - Y f'(X))(X - m), with m the middle
  * of the box X and Y = f'(m)^-1: a box that K misses holds none, one that K maps into itself holds exactly one, any other is
- * divided. Krawczyk (1969), Computing 4:187; Neumaier (1990), Interval Methods for Systems of Equations, section 5.1.
+ * divided. Krawczyk (1969), Computing 4:187; Neumaier (1990), Interval Methods for Systems of Equations, section 5.1. How much is
+ * done is the part of the region that has been searched.
  */
-export function searchBox(field: VectorField): (region: Region) => Found {
+export function searchBox(field: VectorField): (region: Region) => Work<Found> {
   const n = field.dimension;
   const values = intervalTape(field.derivatives);
   const slopes = field.derivatives.map((e) => field.names.map((name) => slopeOf(e, name)));
@@ -64,15 +68,18 @@ export function searchBox(field: VectorField): (region: Region) => Found {
     return { box: narrowed as IntervalBox, unique };
   };
 
-  return (region) => {
+  return function* (region) {
     const outer = field.names.map((name) => region[name]!);
     const size = (box: IntervalBox) => box.map(([low, high], i) => (high - low) / (outer[i]![1] - outer[i]![0]));
     const waiting: IntervalBox[] = [outer];
     const found: Float64Array[] = [];
     const unsure: IntervalBox[] = [];
+    const partOfRegion = (box: IntervalBox) => size(box).reduce((product, length) => product * length, 1);
     let boxes = 0;
     for (let box = waiting.pop(); box; box = waiting.pop()) {
       if (++boxes > mostBoxes) return gaveUp(field, found, waiting.length + 1);
+      if (boxes % boxesAtOnce === 0)
+        yield Math.max(0, 1 - waiting.reduce((sum, own) => sum + partOfRegion(own), partOfRegion(box)));
       // a fixed point on the border between two boxes lies inside both once these are a little larger
       const result = contract(box.map(([low, high], i) => enlarged([low, high], outer[i]!)));
       if (!result) continue;

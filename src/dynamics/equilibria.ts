@@ -1,10 +1,11 @@
 import { type Bifurcation, bifurcationsBetween, type Tests, testsAt } from "./bifurcations.ts";
 import { type CurvePoint, type CurveScales, EquilibriumCurve } from "./equilibrium-curve.ts";
 import type { Region } from "./field-intervals.ts";
-import { fixedPointSearch } from "./fixed-points.ts";
+import { fixedPointWork } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";
+import { finished, partOf, type Work } from "./progress.ts";
 import { rootBetween } from "./root.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
@@ -43,13 +44,18 @@ const mostPoints = 20_000;
  * @param range of the parameter, SI.
  * @param region of the variables, SI; see `fixedPoints`.
  */
-export function equilibria(
+export function equilibria(...asked: Parameters<typeof equilibriaSearch>): Equilibria {
+  return finished(equilibriaSearch(...asked));
+}
+
+/** `equilibria` little by little: yields how much of it is done, from 0 to 1. */
+export function* equilibriaSearch(
   field: VectorField,
   parameter: string,
   range: Interval,
   region: Region,
   options: EquilibriaOptions = {},
-): Equilibria {
+): Work<Equilibria> {
   const { slices = 9, step = 0.02 } = options;
   field.get(parameter);
   if (!(Number.isFinite(range[0]) && Number.isFinite(range[1]) && range[0] < range[1]))
@@ -58,12 +64,13 @@ export function equilibria(
     );
   if (!(Number.isInteger(slices) && slices >= 2)) throw new RangeError(`slices must be at least 2, but is ${slices}`);
   if (!(step > 0 && step <= 0.5)) throw new RangeError(`step must be greater than 0 and at most 0.5, but is ${step}`);
-  const search = fixedPointSearch(field);
+  const search = fixedPointWork(field);
   const gaps: string[] = [];
   const seeds: { value: number; point: FixedPoint }[] = [];
   for (let k = 0; k < slices; k++) {
     const value = range[0] + ((range[1] - range[0]) * k) / (slices - 1);
-    const { points, complete, reason, lines } = field.at(parameter, value, () => search(region));
+    const slice = partOf(atValue(field, parameter, value, search(region)), k / (2 * slices), (k + 1) / (2 * slices));
+    const { points, complete, reason, lines } = yield* slice;
     seeds.push(...points.map((point) => ({ value, point })));
     if (!complete) gaps.push(`at ${parameter} = ${value}: ${reason}`);
     if (lines.length > 0) gaps.push(`at ${parameter} = ${value} there is a whole line of fixed points`);
@@ -77,18 +84,28 @@ export function equilibria(
   const curve = new EquilibriumCurve(field, parameter, scales);
   const lyapunov = lyapunovCoefficient(field);
   const branches: EquilibriumBranch[] = [];
-  try {
-    for (const seed of seeds) {
+  for (const [k, seed] of seeds.entries()) {
+    try {
       if (branches.some((branch) => passes(branch, curve, seed))) continue;
       const branch = trace(curve, seed, { range, region, step, lyapunov });
       if (branch) branches.push(branch);
       else if (seed.point.kind !== "non-hyperbolic")
         gaps.push(`the branch through a ${seed.point.kind} at ${parameter} = ${seed.value} could not be followed`);
+    } finally {
+      curve.restore();
     }
-  } finally {
-    curve.restore();
+    yield (1 + (k + 1) / seeds.length) / 2;
   }
   return { branches, gaps };
+}
+
+/** Work that finds the parameter at a value, and others in between as it was. */
+function* atValue<T>(field: VectorField, parameter: string, value: number, work: Work<T>): Work<T> {
+  for (;;) {
+    const step = field.at(parameter, value, () => work.next());
+    if (step.done) return step.value;
+    yield step.value;
+  }
 }
 
 /** Ranges where they are given, otherwise how far the fixed points spread. */

@@ -5,6 +5,7 @@ import { intervalsOf, type Region } from "./field-intervals.ts";
 import { contains, type Interval, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { polish } from "./newton.ts";
+import { finished, type Work } from "./progress.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 import { type ScalarFunction, zerosBetween } from "./zeros.ts";
@@ -25,19 +26,25 @@ export interface FixedPoints {
  * each.
  */
 export function fixedPointSearch(field: VectorField): (region: Region) => FixedPoints {
+  const search = fixedPointWork(field);
+  return (region) => finished(search(region));
+}
+
+/** `fixedPointSearch` little by little: yields how much of a region is done, from 0 to 1. */
+export function fixedPointWork(field: VectorField): (region: Region) => Work<FixedPoints> {
   const { solved, left, equations } = eliminate(field.names, field.derivatives);
   const coefficients = intervalTape(solved.map(({ coefficient }) => coefficient));
   const whole = fullState(field, solved, left);
   const scalar = left.length === 1 ? scalarFunction(field, equations[0]!, left[0]!) : undefined;
   const boxes = searchBox(field);
-  return (region) => {
+  return function* (region) {
     checkRegion(field, region);
     const intervalOf = intervalsOf(field, region);
     const nonzero = coefficients(intervalOf).every((c) => !contains(c, 0));
     const range = left[0] === undefined ? undefined : region[left[0]];
     if (!scalar || !nonzero || !range) {
       requireRanges(field, region, scalar !== undefined && nonzero ? left : field.names);
-      return boxes(region);
+      return yield* boxes(region);
     }
     const zeros = zerosBetween(scalar, range[0], range[1]);
     const inside = (x: ArrayLike<number>) => field.names.every((name, i) => contains(widened(region[name]), x[i]!));

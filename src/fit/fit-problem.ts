@@ -8,15 +8,14 @@ import { modelNamed } from "../models/index.ts";
 import { Programs } from "../programs.ts";
 import { dimensionless, dimensions, sameDimension } from "../quantity/dimension.ts";
 import { formatQuantity, fromUnit } from "../quantity/quantity.ts";
-import { planRun, type Run } from "../run/plan.ts";
-import { spikesOf } from "../run/recording.ts";
-import { runSurvivors } from "../run/survivors.ts";
 import type { RunOptions } from "../simulate.ts";
 import { type Course, coursesOf } from "./courses.ts";
 import { parseFit, type ReadObjective, readObjectives } from "./fit-schema.ts";
 import type { Evaluation, FitDocument, FitSweep, Response, Wanted } from "./fit-types.ts";
 import type { FreeNumber } from "./free.ts";
-import type { Comparison, Target } from "./objective.ts";
+import type { Compared, Comparison, Target } from "./objective.ts";
+import { differentiatedCourses, responseRates } from "./response-rates.ts";
+import { type Responses, responses } from "./responses.ts";
 import { targetOf } from "./targets.ts";
 
 /** A fit made ready: compiled, with the data read. Evaluate as many candidates as you like. */
@@ -26,6 +25,8 @@ export interface FitProblem {
   /** The names of the objectives; a second one of a name is `gamma 2`. */
   readonly objectives: readonly string[];
   readonly sweeps: readonly FitSweep[];
+  /** Whether evaluations may have exact derivatives: the model has sensitivities, and every objective follows them. */
+  readonly hasJacobian: boolean;
   /** Neuron-steps of one candidate. */
   readonly stepsOfCandidate: number;
   /** What candidates are worth. SI, one value for each free number. With residuals, unless they are not wanted. */
@@ -38,12 +39,8 @@ export interface FitProblem {
   experimentOf(values: ArrayLike<number>): PresetDocument;
 }
 
-/** Most steps from one look at the state to the next: a candidate that fires without end is found after so many. */
-const chunk = 1024;
 /** Bytes of potentials that are kept at once. */
 const mostTraces = 2 ** 28;
-
-type Responses = readonly Response[] | { readonly failure: string };
 
 /**
  * Makes a fit ready: reads the document, compiles the model once with every free number as a parameter of each neuron, and puts
@@ -67,6 +64,14 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
   const mostSpikes =
     fit.mostSpikes ??
     Math.max(1000, 10 * Math.max(...targets.flatMap(({ spikes }) => spikes.map(({ length }) => length)), 0));
+  const settings = { mostSpikes, scale: potential.scale, options: kept };
+  const differentiated = once(() =>
+    differentiatedCourses(courses, free, { ...kept, ...(needsVoltage ? { potential: potential.name } : {}) }),
+  );
+  const hasJacobian =
+    fit.polish === "levenberg-marquardt" &&
+    objectives.every(({ objective }) => objective.isSmooth) &&
+    differentiated() !== undefined;
 
   function* evaluation(
     candidates: readonly ArrayLike<number>[],
@@ -80,10 +85,14 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     const together = Math.max(1, bytes > 0 ? Math.floor(mostTraces / bytes) : candidates.length);
     for (let from = 0; from < candidates.length; from += together) {
       const part = candidates.slice(from, from + together);
-      const inside = responses(courses, free, part, { mostSpikes, scale: potential.scale, options: kept });
+      const inside = responses(courses, free, part, settings);
       let step = inside.next();
       for (; !step.done; step = inside.next()) yield (from + step.value * part.length) / candidates.length;
-      for (const response of step.value) evaluations.push(judged(response, targets, objectives, comparisons, what));
+      for (const [k, response] of step.value.entries()) {
+        const ratesAt = () =>
+          hasJacobian ? responseRates(differentiated()!, free, part[k]!, response, settings) : undefined;
+        evaluations.push(judged(response, targets, objectives, comparisons, what, ratesAt));
+      }
     }
     return evaluations;
   }
@@ -94,7 +103,7 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     return observed;
   };
   return {
-    ...{ document, free, sweeps, evaluation },
+    ...{ document, free, sweeps, evaluation, hasJacobian },
     objectives: objectives.map(({ label }) => label),
     stepsOfCandidate: courses.reduce(
       (sum, { prepared, sweeps: own }) => sum + prepared.experiment.steps * own.length,
@@ -103,7 +112,7 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     evaluate: (candidates, what) => finished(evaluation(candidates, what)),
     respond(values) {
       checkValues(values, free);
-      const only = responses(withPotential(), free, [values], { mostSpikes, scale: potential.scale, options: kept });
+      const only = responses(withPotential(), free, [values], settings);
       return finished(only)[0]!;
     },
     experimentOf: (values) =>
@@ -112,6 +121,14 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
           setPlace(at as never, name, formatQuantity(values[k]!, dimension), "fit.free") as unknown as PresetDocument,
         experiment,
       ),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -169,73 +186,13 @@ function targetsOf(
   return targets;
 }
 
-interface RunSettings {
-  readonly mostSpikes: number;
-  /** Volts of the potential's unit. */
-  readonly scale: number;
-  readonly options: RunOptions;
-}
-
-/** Runs candidates through all courses. */
-function* responses(
-  courses: readonly Course[],
-  free: readonly FreeNumber[],
-  candidates: readonly ArrayLike<number>[],
-  settings: RunSettings,
-): Generator<number, Responses[]> {
-  const found: (Response[] | { failure: string })[] = candidates.map(() => []);
-  for (const [c, course] of courses.entries()) {
-    const survivors = runSurvivors(planOf(course, free, candidates, settings.options), settings.mostSpikes);
-    let step = survivors.next();
-    for (; !step.done; step = survivors.next()) yield (c + step.value) / courses.length;
-    const { recording, failed } = step.value;
-    const [trace] = recording.traces.variables;
-    const samples = recording.traces.times.length;
-    for (const [k] of candidates.entries())
-      for (const [s, sweep] of course.sweeps.entries()) {
-        const member = k * course.sweeps.length + s;
-        const own = found[k]!;
-        if ("failure" in own) continue;
-        const failure = failed.get(member);
-        if (failure !== undefined) found[k] = { failure };
-        else {
-          const volts = trace?.values.subarray(member * samples, (member + 1) * samples);
-          const voltage = volts && settings.scale !== 1 ? volts.map((v) => v * settings.scale) : volts;
-          own[sweep] = { spikes: spikesOf(recording, member), ...(voltage ? { voltage } : {}) };
-        }
-      }
-  }
-  return found;
-}
-
-/** Member k S + s is candidate k under sweep s of S. */
-function planOf(
-  { prepared, own, sweeps }: Course,
-  free: readonly FreeNumber[],
-  candidates: readonly ArrayLike<number>[],
-  options: RunOptions,
-): Run {
-  const { compiled, program, experiment } = prepared;
-  const { steps, dt, every, seed } = experiment;
-  const each = sweeps.length;
-  const differing = new Map<string, (member: number) => number>([
-    ...free.map(({ parameter }, k) => [parameter, (m: number) => candidates[Math.floor(m / each)]![k]!] as const),
-    ...Array.from(own, ([name, values]) => [name, (m: number) => values[m % each]!] as const),
-  ]);
-  return planRun(
-    compiled,
-    program,
-    { members: candidates.length * each, steps, dt, every, seed, differing },
-    { chunk, ...options },
-  );
-}
-
 function judged(
   responses: Responses,
   targets: readonly Target[],
   objectives: readonly ReadObjective[],
   comparisons: readonly { readonly compare: Comparison }[],
   what: Wanted,
+  ratesAt: () => readonly (readonly Response[])[] | undefined,
 ): Evaluation {
   if ("failure" in responses)
     return {
@@ -243,23 +200,40 @@ function judged(
       parts: objectives.map(() => Number.POSITIVE_INFINITY),
       failure: responses.failure,
     };
-  const windowed = responses.map(({ spikes, ...rest }, k) => ({ ...rest, spikes: between(spikes, targets[k]!) }));
+  const windowed = responses.map((response, k) => within(response, response, targets[k]!));
   const compared = comparisons.map(({ compare }) => compare(windowed));
   const parts = compared.map(({ value }) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
   const loss = parts.reduce((sum, value, k) => sum + objectives[k]!.weight * value, 0);
   if (!what.residuals || !compared.every(({ residuals }) => residuals)) return { loss, parts };
-  const residuals = new Float64Array(compared.reduce((sum, { residuals: own }) => sum + own!.length, 0));
-  let at = 0;
-  for (const [k, { residuals: own }] of compared.entries()) {
-    const scale = Math.sqrt(objectives[k]!.weight);
-    for (let r = 0; r < own!.length; r++) residuals[at++] = scale * own![r]!;
-  }
-  return { loss, parts, residuals };
+  const weighted = (of: (one: Compared) => Float64Array) =>
+    joined(compared.map((one, k) => of(one).map((value) => Math.sqrt(objectives[k]!.weight) * value)));
+  const residuals = weighted((one) => one.residuals!);
+  const rates = what.jacobian && compared.every(({ derivative }) => derivative) ? ratesAt() : undefined;
+  if (!rates) return { loss, parts, residuals };
+  const columns = rates.map((rate) => {
+    const moving = rate.map((own, k) => within(own, responses[k]!, targets[k]!));
+    return weighted((one) => one.derivative!(moving));
+  });
+  const jacobian = new Float64Array(residuals.length * columns.length);
+  for (const [d, column] of columns.entries())
+    for (let r = 0; r < column.length; r++) jacobian[r * columns.length + d] = column[r]!;
+  return { loss, parts, residuals, jacobian };
 }
 
-function between(spikes: Float64Array, { start, stop }: Target): Float64Array {
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Of a response, or of how it moves, what belongs to the spikes in the window. */
+function within(own: Response, { spikes }: Response, { start, stop }: Target): Response {
   let [from, to] = [0, spikes.length];
   while (from < to && spikes[from]! < start) from++;
   while (to > from && spikes[to - 1]! >= stop) to--;
-  return spikes.subarray(from, to);
+  return { ...own, spikes: own.spikes.subarray(from, to) };
 }

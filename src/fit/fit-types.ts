@@ -86,6 +86,8 @@ export interface Evaluation {
   readonly parts: readonly number[];
   /** Of least squares: the sum of their squares is the loss. There where they are asked for, and every objective has them. */
   readonly residuals?: Float64Array;
+  /** The derivative of each residual by each free number in SI, residual by residual; there where it is asked for and exact. */
+  readonly jacobian?: Float64Array;
   /** Why there is no response: a state that is not finite, spikes without end. */
   readonly failure?: string;
 }
@@ -93,6 +95,8 @@ export interface Evaluation {
 /** What is wanted of an evaluation beside its loss. */
 export interface Wanted {
   readonly residuals: boolean;
+  /** With the residuals, where the model and every objective allow it. Default: no. */
+  readonly jacobian?: boolean;
 }
 
 /** Whatever evaluates candidates: here, or divided over workers. The result is the same. Values in SI, one for each free number. */

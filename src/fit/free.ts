@@ -50,6 +50,11 @@ export function valueOn({ from, to, scale }: FreeNumber, place: number): number 
   return scale === "log" ? from * (to / from) ** place : from + (to - from) * place;
 }
 
+/** The derivative of the value by its place. */
+export function slopeOn({ from, to, scale }: FreeNumber, place: number): number {
+  return scale === "log" ? from * (to / from) ** place * Math.log(to / from) : to - from;
+}
+
 /** Where a value is on its range: 0 at one end, 1 at the other. */
 export function placeOn({ from, to, scale }: FreeNumber, value: number): number {
   return scale === "log" ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);

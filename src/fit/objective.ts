@@ -20,6 +20,11 @@ export interface Compared {
   readonly value: number;
   /** Those whose squares sum up to the value, as many for every response. */
   readonly residuals?: Float64Array;
+  /**
+   * The derivatives of the residuals where spikes and potentials move at these rates: for each sweep and spike that was compared, seconds per
+   * unit of what moves, and volts. There where residuals change smoothly with them.
+   */
+  readonly derivative?: (rates: readonly Response[]) => Float64Array;
 }
 
 /** Compares the responses to all sweeps with the targets; the spikes are those from start to stop of each. */
@@ -36,6 +41,8 @@ export interface Objective {
   readonly name: ObjectiveName;
   readonly description: string;
   readonly needs: readonly ("spikes" | "voltage")[];
+  /** Whether its residuals have derivatives. Default: no. */
+  readonly isSmooth?: boolean;
   readonly settings: Readonly<Record<string, ObjectiveSetting>>;
   /** @param settings SI @throws ExperimentError for targets that there is nothing to compare with */
   comparison(
@@ -59,13 +66,21 @@ export function meanOverRepeats(
   };
 }
 
-/** Residuals divided, in place, so that the sum of their squares is the mean of what they were. */
-export function meanSquare(residuals: Float64Array): Compared {
+/**
+ * Residuals divided, in place, so that the sum of their squares is the mean of what they were.
+ *
+ * @param derivative of the residuals before the division
+ */
+export function meanSquare(residuals: Float64Array, derivative?: Compared["derivative"]): Compared {
   const scale = 1 / Math.sqrt(residuals.length);
   let value = 0;
   for (let r = 0; r < residuals.length; r++) {
     residuals[r]! *= scale;
     value += residuals[r]! * residuals[r]!;
   }
-  return { value, residuals };
+  return {
+    value,
+    residuals,
+    ...(derivative ? { derivative: (rates) => derivative(rates).map((r) => r * scale) } : {}),
+  };
 }

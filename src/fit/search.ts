@@ -4,7 +4,7 @@ import { measure } from "../quantity/measure.ts";
 import { version } from "../version.ts";
 import type { FitProblem } from "./fit-problem.ts";
 import type { Candidate, Evaluation, FitAnswer, FitProgress, FitState, Wanted } from "./fit-types.ts";
-import { placeOn, valueOn } from "./free.ts";
+import { placeOn, slopeOn, valueOn } from "./free.ts";
 import { withCandidate } from "./pareto.ts";
 import { stateKey } from "./state-key.ts";
 
@@ -50,13 +50,14 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
         ...{ search: searching, ...(polishing ? { polish: polishing } : {}), mostPolish: most * polishShare },
         ...{ start: free.map(({ start }) => start), spread, seed: fit.seed ?? 1 },
         candidates: fit.candidates ?? Math.max(64, 8 * free.length),
+        tellsJacobian: problem.hasJacobian,
       });
 
   while (state.best === null || state.best.loss > enough) {
     const points = optimiser.ask();
     if (state.evaluations + points.length > most) break;
     const candidates = points.map((point) => Float64Array.from(free, (number, k) => valueOn(number, point[k]!)));
-    const wanted = { residuals: kinds[optimiser.stage]!.needsResiduals };
+    const wanted = { residuals: kinds[optimiser.stage]!.needsResiduals, jacobian: optimiser.wantsJacobian };
     const evaluations = yield { candidates, wanted, progress: progressOf(optimiser.stage) };
     if (evaluations.length !== candidates.length)
       throw new RangeError(`${candidates.length} candidates were to be evaluated, but ${evaluations.length} are`);
@@ -67,9 +68,17 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
         "take nelder-mead; or spike-times, trace, features, rates or latency as objectives",
       );
     note(candidates, evaluations);
-    optimiser.tell(evaluations);
+    optimiser.tell(evaluations.map((evaluation, k) => onPlaces(evaluation, points[k]!)));
   }
   return answerOf(problem, progressOf("done").checkpoint(), most);
+
+  /** Derivatives by values become those by places. */
+  function onPlaces(evaluation: Evaluation, point: Float64Array): Evaluation {
+    const { jacobian } = evaluation;
+    if (!jacobian) return evaluation;
+    const slopes = free.map((number, d) => slopeOn(number, point[d]!));
+    return { ...evaluation, jacobian: jacobian.map((value, at) => value * slopes[at % free.length]!) };
+  }
 
   function note(candidates: readonly Float64Array[], evaluations: readonly Evaluation[]): void {
     for (const [k, { loss, parts, failure }] of evaluations.entries()) {

@@ -6,6 +6,7 @@ import { tokenize } from "../language/token.ts";
 import { type Dimension, divide, nameOfDimension } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { SynapseDefinition } from "../synapses/index.ts";
+import { withHeldSums } from "./sums.ts";
 
 /** All synapses onto a population whose currents add up in the same variables. */
 export interface Receptor {
@@ -46,12 +47,13 @@ export function compose(neuron: ModelDefinition, model: Model, receptors: readon
   const names = receptors.map((receptor) => {
     const { definition, label, path } = receptor;
     if (definition.receptor === undefined) return new Map<string, string>();
-    const own = parseEquations(definition.receptor).map(({ name }) => name);
+    const text = withHeldSums(definition.receptor, definition.sum, path);
+    const own = parseEquations(text).map(({ name }) => name);
     const renamed = new Map(
       [...own, ...Object.keys(definition.parameters ?? {})].map((name) => [name, fresh(`${name}_${label}`, taken)]),
     );
     const input = inputOf(receptor, model);
-    lines.push(renameIn(withUnits(definition.receptor, input.dimension, model, path), renamed));
+    lines.push(renameIn(withUnits(text, input.dimension, model, path), renamed));
     for (const [name, value] of Object.entries(receptor.parameters)) {
       const called = renamed.get(name);
       if (called !== undefined && uses(definition.receptor, name)) parameters[called] = value;

@@ -1,4 +1,5 @@
 import { parseQuantity } from "../quantity/quantity.ts";
+import { type ByDistance, isByDistance } from "./by-distance.ts";
 import type { NetworkDocument, ProjectionDocument, Varied } from "./network-types.ts";
 import { synapseOf } from "./projection.ts";
 import { isDistribution } from "./varied.ts";
@@ -27,8 +28,9 @@ function effectOfSynapses(projection: ProjectionDocument, path: string): "excita
   return sign > 0 ? "excitatory" : "inhibitory";
 }
 
-/** Of a distribution its mean, of a list its first. */
-function typicalValue(value: Varied): number {
+/** Of a distribution its mean, of a list its first; 0 for a function of the distance, which may have both signs. */
+function typicalValue(value: Varied | ByDistance): number {
+  if (isByDistance(value)) return 0;
   if (isDistribution(value)) {
     if ("mean" in value) return parseQuantity(value.mean).value;
     return (parseQuantity(value.from).value + parseQuantity(value.to).value) / 2;

@@ -4,31 +4,41 @@ import { overColumn } from "../kernel/column.ts";
 import { Lowering } from "../kernel/expressions.ts";
 import { Graph } from "../kernel/graph.ts";
 import { namesIn } from "../language/calculus.ts";
-import { fits, infer, nameOfType } from "../language/infer.ts";
+import { infer } from "../language/infer.ts";
 import { parseExpression } from "../language/parse.ts";
-import type { Variable } from "../language/scope.ts";
-import { type Dimension, dimensionless } from "../quantity/dimension.ts";
+import type { Type, Variable } from "../language/scope.ts";
+import type { Dimension } from "../quantity/dimension.ts";
 
 /** What the names of an expression are. */
 interface Names {
   /** Of d. */
   readonly dimension: Dimension;
   readonly parameters: Readonly<Record<string, string | number>>;
-  /** The place of the rule in the document. */
+  /** The place of the object in the document that has the expression under `key`, and the parameters. */
   readonly path: string;
+  readonly key: string;
+  /** What it is to give, for messages: "a probability". */
+  readonly what: string;
+}
+
+interface FunctionOfDistance {
+  /** What its values are in. */
+  readonly type: Type;
+  /** Turns a column of distances into one of values, SI, in place; a condition is 1 or 0. */
+  readonly apply: (distances: Float64Array) => void;
 }
 
 /**
- * A number as a function of the distance d, for a column of distances in place, from an expression in the language of the equations: `"0.5*exp(-d/lambda)"`, or a
+ * A number as a function of the distance d, from an expression in the language of the equations: `"0.5*exp(-d/lambda)"`, or a
  * condition such as `"d < 100*um"`, which is 1 or 0. In the arithmetic of the kernel, so that it is the same on every machine.
  *
- * @throws ExperimentError naming the place, for an expression that cannot be read or has a dimension
+ * @throws ExperimentError naming the place, for an expression that cannot be read
  */
 export function functionOfDistance(
   source: string,
-  { dimension, parameters, path }: Names,
-): (distances: Float64Array) => void {
-  const place = `${path}.probability`;
+  { dimension, parameters, path, key, what }: Names,
+): FunctionOfDistance {
+  const place = `${path}.${key}`;
   const values = new Map(
     Object.entries(parameters).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
@@ -48,16 +58,10 @@ export function functionOfDistance(
       use: (name) => used.add(name),
     }),
   );
-  if (type !== "boolean" && !fits(type, dimensionless))
-    throw new ExperimentError(
-      `"${source}" is in ${nameOfType(type)}, but a probability has no unit`,
-      place,
-      'divide d by a length, as in "exp(-d/(100*um))"',
-    );
   const foreign = [...namesIn(expression)].find((name) => !variables.has(name));
   if (foreign !== undefined)
     throw new ExperimentError(
-      `"${foreign}" cannot stand in a probability`,
+      `"${foreign}" cannot stand in ${what}`,
       place,
       "it is an expression of the distance d and of parameters",
     );
@@ -71,7 +75,8 @@ export function functionOfDistance(
   const graph = new Graph();
   const environment = new Map([...values].map(([name, { value }]) => [name, graph.literal(value)]));
   const d = graph.leaf("argument");
-  return overColumn(graph, d, new Lowering(graph, environment.set("d", d), new Map()).lower(expression));
+  const value = new Lowering(graph, environment.set("d", d), new Map()).lower(expression);
+  return { type, apply: overColumn(graph, d, value) };
 }
 
 /** A text's own error, at its place in the document. */

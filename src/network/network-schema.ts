@@ -6,6 +6,7 @@ import { quantity, stimulus, stimulusKeys, text, values } from "../experiment-st
 import { models } from "../models/index.ts";
 import { stimuli } from "../stimuli/index.ts";
 import { synapses } from "../synapses/index.ts";
+import { byDistanceKeys, byDistanceSchema, isByDistance } from "./by-distance.ts";
 import { connectSchema, ruleKeys, ruleNames } from "./connect.ts";
 import { distributionKeys, distributionNames, distributionSchema } from "./distribution.ts";
 import type { NetworkDocument } from "./network-types.ts";
@@ -14,6 +15,13 @@ import { positionsSchema } from "./positions.ts";
 const varied = z.union([quantity, z.array(quantity).min(1, "must have at least one value"), distributionSchema], {
   error: 'must be a quantity such as "8 ms", a list with one for each, or a distribution',
 });
+const perSynapse = z.union(
+  [quantity, z.array(quantity).min(1, "must have at least one value"), distributionSchema, byDistanceSchema],
+  {
+    error:
+      'must be a quantity such as "8 ms", a list with one for each synapse, a distribution, or an expression of the distance',
+  },
+);
 const table = (meaning: string) =>
   z.record(z.string(), varied, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
 const constants = z.record(z.string(), quantity, { error: 'must be an object such as {"tau": "5 ms"}' }).optional();
@@ -83,6 +91,11 @@ const synapse = z
     current: aName("a line of the receptor")
       .optional()
       .describe("The line of the receptor that is added to the input of the neuron."),
+    sum: text('sums such as "S = w*s_pre"')
+      .optional()
+      .describe(
+        "Variables of the receptor that are, after every step, sums over its synapses: of the weight, of a state of the source neuron, or of their product.",
+      ),
     equations: text('equations such as "dx/dt = (1 - x)/tau : 1"').optional().describe("What each synapse holds."),
     parameters: constants.describe("Values of the names in its texts."),
     initial: constants.describe("Values of its states at the beginning."),
@@ -127,11 +140,13 @@ const projection = z
       .describe('A synapse of the catalogue, or one as text. Default: "delta".'),
     parameters: constants.describe("Parameters that differ from the synapse's own."),
     connect: connectSchema.optional().describe('Which neurons are connected. Default: "all-to-all".'),
-    weight: varied.describe("What a spike brings: one value, one for each synapse, or a distribution."),
-    delay: varied
+    weight: perSynapse.describe(
+      "What a spike brings: one value, one for each synapse, a distribution, or a function of the distance.",
+    ),
+    delay: perSynapse
       .optional()
       .describe(
-        "From a spike to its arrival: one value, one for each synapse, or a distribution. Default: one time step.",
+        "From a spike to its arrival: one value, one for each synapse, a distribution, or a function of the distance. Default: one time step.",
       ),
     receptor: text("a name")
       .optional()
@@ -221,6 +236,7 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   if (third === "synapse") return Object.keys(synapse.shape);
   if (third === "input") return stimulusKeys(valueAt(json, [...path, "stimulus"]));
   if (third === "from") return Object.keys(poisson.shape);
+  if ((third === "weight" || third === "delay") && isByDistance(valueAt(json, path))) return byDistanceKeys;
   if (third === "connect") return ruleKeys(valueAt(json, [...path, "rule"]));
   return distributionKeys(valueAt(json, [...path, "distribution"]));
 }

@@ -1,5 +1,6 @@
 import type { ModelObject, StimulusDocument, Values } from "../experiment-types.ts";
 import type { SynapseDefinition } from "../synapses/index.ts";
+import type { ByDistance } from "./by-distance.ts";
 import type { ConnectDocument } from "./connect.ts";
 import type { DistributionDocument } from "./distribution.ts";
 import type { PositionsDocument } from "./positions.ts";
@@ -68,9 +69,9 @@ export interface ProjectionDocument {
   readonly parameters?: Readonly<Record<string, string | number>>;
   /** Default: all to all. */
   readonly connect?: ConnectDocument;
-  readonly weight: Varied;
+  readonly weight: Varied | ByDistance;
   /** Default: one time step. */
-  readonly delay?: Varied;
+  readonly delay?: Varied | ByDistance;
   /** Synapses onto a population with the same receptor share its variables. Default: those of one kind and parameters do. */
   readonly receptor?: string;
   /** The input that the current of the synapse drives. Default: the only one. */

@@ -2,7 +2,9 @@ import { ExperimentError } from "../errors.ts";
 import { settingAt } from "../experiment-axes.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
+import { distanceDimension } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
+import { type Coupling, couplingsOf } from "./coupling.ts";
 import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./network-types.ts";
 import { isPoisson, poissonInput } from "./poisson-input.ts";
 import { type Population, resolvePopulation } from "./population.ts";
@@ -22,6 +24,8 @@ export interface Network {
   readonly populations: readonly Population[];
   readonly sources: readonly SpikeSource[];
   readonly projections: readonly Projection[];
+  /** What couples neurons all the time. */
+  readonly couplings: readonly Coupling[];
   readonly steps: number;
   /** Seconds. */
   readonly dt: number;
@@ -68,11 +72,18 @@ export function resolveNetwork(document: NetworkDocument): Network {
     const { receptors } = receptorsOf.get(name)!;
     return resolvePopulation(name, neuron, receptors, document, 1 + names.indexOf(name));
   });
+  const receptorNames = projections.map(({ to }, k): ReadonlyMap<string, string> => {
+    const place = receptorsOf.get(to)!.places[k];
+    return place === undefined ? new Map() : populations.find(({ name }) => name === to)!.receptors[place]!;
+  });
   const resolved = projections.map((projection, k) => {
     const target = populations.find(({ name }) => name === projection.to)!;
-    const place = receptorsOf.get(projection.to)!.places[k];
-    const receptor = place === undefined ? new Map<string, string>() : target.receptors[place]!;
-    return resolveProjection(projection, `projections[${k}]`, 1 + names.length + k, target, receptor);
+    const { from } = projection;
+    const distance = isPoisson(from)
+      ? undefined
+      : distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`);
+    const object = 1 + names.length + k;
+    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, distance);
   });
   const { steps, dt } = timeOf(populations[0]);
   return {
@@ -87,6 +98,7 @@ export function resolveNetwork(document: NetworkDocument): Network {
       isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
     ),
     projections: resolved.filter(({ document }) => !isPoisson(document.from)),
+    couplings: couplingsOf(resolved, populations, (own) => receptorNames[resolved.indexOf(own)]!),
     steps,
     dt,
     spikeTimes: document.spikeTimes ?? "exact",

@@ -9,6 +9,7 @@ import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
 import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
+import { isSumAlone } from "./sums.ts";
 import { type Wiring, wire } from "./wire.ts";
 
 /** A network in memory: its neurons and the synapses onto them. */
@@ -19,7 +20,7 @@ export interface NetworkPlan {
   readonly parts: readonly Part[];
   /** In the order of the projections; on the grid only. */
   readonly rows: readonly (Rows | undefined)[];
-  /** In the order of the projections; with exact spike times only. */
+  /** In the order of the projections; with exact spike times, or where they couple. */
   readonly synapses: readonly (Synapses | undefined)[];
   /** In the order of the projections: those with states of their own, where this share has some. */
   readonly plastic: readonly (PlasticSynapses | undefined)[];
@@ -62,17 +63,20 @@ export function planNetwork(
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
   const hears = projections.some(({ plastic }) => plastic && plastic.onPost.length > 0);
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears ? 1 : options.chunk);
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears || isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
     return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
   });
+  const coupled = new Set(network.couplings.map(({ projection }) => projection));
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
-    const own = incoming.filter(({ projection }) => projection.to === population.name);
+    const own = incoming.filter(
+      ({ projection: { to, definition } }) => to === population.name && !isSumAlone(definition),
+    );
     const compiled = compilePopulation(network, population, own, options.target);
     target = compiled.program.target;
     const { method, reason } = compiled.compiled;
@@ -96,10 +100,15 @@ export function planNetwork(
   });
   return {
     ...{ network, share, rhythm, parts, rows, plastic, target, methods },
-    synapses: exact ? synapses : projections.map(() => undefined),
+    synapses: synapses.map((own, k) => (exact || coupled.has(k) ? own : undefined)),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
   };
+}
+
+/** Whether its neurons hear of each other after every step, so that one thread runs it, step by step. */
+export function isCoupled({ couplings }: Network): boolean {
+  return couplings.length > 0;
 }
 
 /** On the grid: whether all synapses have a delay of no step. */

@@ -5,6 +5,7 @@ import { type Dimension, dimensions, nameOfDimension, sameDimension } from "../q
 import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { type SynapseDefinition, synapseNamed } from "../synapses/index.ts";
+import { type ByDistance, dimensionByDistance, isByDistance, valuesByDistance } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
 import { type ConnectDocument, type Connections, connect, type Ends } from "./connect.ts";
 import { distributionAt, drawForSynapses } from "./distribution.ts";
@@ -74,19 +75,24 @@ export function receptorOf(document: ProjectionDocument, path: string, label: st
   return { label, definition, parameters: values, input: document.target, path };
 }
 
-/** The projection, once its target population is known. */
+/**
+ * The projection, once its target population is known.
+ *
+ * @param distance what distances are in, where the neurons have positions
+ */
 export function resolveProjection(
   document: ProjectionDocument,
   path: string,
   object: number,
   target: Population,
   receptor: ReadonlyMap<string, string>,
+  distance?: Dimension,
 ): Projection {
   const { definition, values } = synapseOf(document, path);
   const parameters = new Map(
     Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
-  const weight = dimensionOf(document.weight, `${path}.weight`);
+  const weight = dimensionOf(document.weight, `${path}.weight`, distance);
   const targets = targetsOf(target.model.states, receptor);
   const { increments, plastic } = effectOf(definition, { values, parameters, weight, targets, path });
   if (plastic && typeof document.from === "object")
@@ -133,7 +139,8 @@ function effectOf(
 }
 
 /** The dimension that a weight is given in. */
-function dimensionOf(value: Varied, path: string): Dimension {
+function dimensionOf(value: Varied | ByDistance, path: string, distance: Dimension | undefined): Dimension {
+  if (isByDistance(value)) return dimensionByDistance(value, path, distance);
   if (!isDistribution(value)) {
     const single = typeof value === "string" || typeof value === "number" ? value : value[0];
     if (single === undefined) throw new ExperimentError("must have at least one value", path);
@@ -150,7 +157,7 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
   const connections = connect(rule, { ...ends, object, path: `${path}.connect` });
   const { seed } = ends;
   const values = (
-    value: Varied,
+    value: Varied | ByDistance,
     name: "weight" | "delay",
     dimension: Dimension,
     draw: number,
@@ -165,6 +172,7 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
         );
       return listed.values;
     }
+    if (isByDistance(value)) return valuesByDistance(value, connections, ends, { path: place, dimension });
     if (isDistribution(value))
       return drawForSynapses(distributionAt(value, place, dimension), connections, { seed, object, draw });
     const length = lengthOf(value as Values<string | number>);

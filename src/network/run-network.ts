@@ -1,7 +1,8 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
+import { coupler } from "./couple.ts";
 import { failed, requireFinite } from "./faults.ts";
 import type { Part } from "./part.ts";
-import type { NetworkPlan } from "./plan-network.ts";
+import { isCoupled, type NetworkPlan } from "./plan-network.ts";
 import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
@@ -49,6 +50,8 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
   const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
   const fills = parts.map((part) => poissonFills(part, network));
+  const couple = isCoupled(network) ? coupler(plan) : undefined;
+  couple?.();
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
@@ -84,6 +87,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
       fired[k] = stores[k]!.sortFrom(begins[k]!);
     }
     send(fired, from, count);
+    couple?.();
     if (++looks % looksEvery === 0) for (const part of parts) requireFinite(part, (from + count) * dt);
     if (from + count - reported >= reportsEvery) {
       reported = from + count;

@@ -3,6 +3,7 @@ import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
 import { PlasticArrivals, type PlasticRoute } from "./plastic-arrivals.ts";
 import type { Projection, Synapses } from "./projection.ts";
+import { isSumAlone } from "./sums.ts";
 import type { Trains } from "./train-store.ts";
 
 /** Puts the spikes of the steps `from` to `from + count - 1` on their way: those of each population, in the document's order. */
@@ -58,7 +59,7 @@ export function exactSender(
   const names = Object.keys(network.document.populations);
   const routes = network.projections.flatMap((projection, number) =>
     parts
-      .filter(({ population }) => population.name === projection.to)
+      .filter(({ population }) => !isSumAlone(projection.definition) && population.name === projection.to)
       .map((part) => ({
         from: names.indexOf(projection.from),
         add:

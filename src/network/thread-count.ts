@@ -1,5 +1,6 @@
 import { stepOperations } from "../kernel/step-operations.ts";
 import { parseQuantity } from "../quantity/quantity.ts";
+import { type ByDistance, isByDistance } from "./by-distance.ts";
 import { compiledPopulations } from "./check-network.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { parseNetwork } from "./network-schema.ts";
@@ -38,6 +39,7 @@ export function threadsWorth({ chunk, whole }: WorkEstimate, cores: number): num
  */
 export function threadsFor(document: NetworkDocument, cores: number): number {
   const network = resolveNetwork(parseNetwork(document));
+  if (network.couplings.length > 0) return 1;
   const { chunk } = rhythmOf(shortestDelays(network), network.dt, network.spikeTimes);
   const neurons = network.populations.reduce((sum, { size }) => sum + size, 0);
   if (neurons * chunk * mostOperations * operationTime < leastChunk) return 1;
@@ -59,8 +61,8 @@ function shortestDelays({ projections, dt, spikeTimes }: Network) {
   });
 }
 
-function shortest(delay: Varied, dt: number): number {
-  if (isDistribution(delay)) return dt;
+function shortest(delay: Varied | ByDistance, dt: number): number {
+  if (isDistribution(delay) || isByDistance(delay)) return dt;
   const each = typeof delay === "object" ? delay : [delay];
   return each.reduce<number>((least, own) => Math.min(least, parseQuantity(own).value), Infinity);
 }

@@ -6,7 +6,7 @@ import { type Network, resolveNetwork } from "./network.ts";
 import { type NetworkResult, networkResult } from "./network-result.ts";
 import { parseNetwork } from "./network-schema.ts";
 import type { NetworkDocument } from "./network-types.ts";
-import { planNetwork } from "./plan-network.ts";
+import { isCoupled, planNetwork } from "./plan-network.ts";
 import { type NetworkRecording, runNetwork } from "./run-network.ts";
 import type { PopulationTraces } from "./sampler.ts";
 import type { Share } from "./share.ts";
@@ -66,7 +66,8 @@ export interface ErrorMessage {
 
 /**
  * Runs a network on several threads: each holds its part of every population and the synapses onto it, and they tell each other
- * their spikes once in the shortest delay. The recording is that of one thread, bit for bit.
+ * their spikes once in the shortest delay. The recording is that of one thread, bit for bit. A network whose synapses have a `sum`
+ * runs on one thread, since its neurons hear of each other after every step.
  *
  * Rejects as `simulateNetwork` throws, with the signal's reason, or with a SimulationError where a thread ends in mid-run; none is
  * left behind.
@@ -75,12 +76,13 @@ export async function simulateNetworkInThreads(
   document: NetworkDocument,
   options: NetworkRunOptions & Watch & ThreadOptions,
 ): Promise<NetworkResult> {
-  const { threads, spawn, signal, onProgress, clock = () => 0, target, memoryLimit, chunk } = options;
-  if (!(Number.isInteger(threads) && threads >= 1))
-    throw new RangeError(`threads must be a whole number, at least 1, not ${threads}`);
+  const { threads: wanted, spawn, signal, onProgress, clock = () => 0, target, memoryLimit, chunk } = options;
+  if (!(Number.isInteger(wanted) && wanted >= 1))
+    throw new RangeError(`threads must be a whole number, at least 1, not ${wanted}`);
   signal?.throwIfAborted();
   const begin = clock();
   const network = resolveNetwork(parseNetwork(document));
+  const threads = isCoupled(network) ? 1 : wanted;
   const buffers = makeBuffers(sizesOf(network), network.projections.length, threads);
   const resolved = clock();
   const given = {

@@ -24,6 +24,8 @@ interface State {
   damping: number;
   /** Half the distance of the two points of a difference, in boxes. */
   reach: number;
+  /** Whether derivatives are told, so that no points beside are asked for. */
+  isToldSlopes: boolean;
   isDone: boolean;
 }
 
@@ -33,7 +35,8 @@ const mostDamping = 1e9;
 
 /**
  * Levenberg-Marquardt: least squares along the linearised residuals, the more damped the less the linearisation holds. Derivatives
- * are told, or come from central differences, all of them one generation; the next generation tries several dampings at once.
+ * are told of a generation of one point, or come from central differences, all of them one generation, from the point on of which
+ * none are told; the next generation tries several dampings at once.
  * Points stay in the box. Marquardt (1963), J Soc Ind Appl Math 11:431.
  *
  * (Libraries have it as one function that calls the model point by point, which would be a run for each.)
@@ -55,8 +58,13 @@ class LevenbergMarquardt implements Optimiser {
     return this.#state.isDone;
   }
 
+  get wantsJacobian(): boolean {
+    return this.#state.isToldSlopes && this.#state.slopes === undefined;
+  }
+
   ask(): readonly Float64Array[] {
-    const { slopes } = this.#state;
+    const { slopes, point } = this.#state;
+    if (this.wantsJacobian) return [Float64Array.from(point)];
     return slopes ? this.#trials(slopes) : this.#around();
   }
 
@@ -68,6 +76,7 @@ class LevenbergMarquardt implements Optimiser {
       state.loss = writtenLoss(losses[0]!);
       const known = told[0]!.residuals;
       if (!known || !Number.isFinite(losses[0]!)) state.isDone = true;
+      else if (state.isToldSlopes && !told[0]!.jacobian) state.isToldSlopes = false;
       else state.slopes = slopesOf(told, points);
       return;
     }
@@ -89,9 +98,13 @@ class LevenbergMarquardt implements Optimiser {
     return structuredClone(this.#state);
   }
 
-  /** Where differences of this reach lead no further, those of a smaller one may. */
+  /** Where derivatives that are told lead no further, differences may; where differences of this reach do not, those of a smaller. */
   #closer(): void {
     const state = this.#state;
+    if (state.isToldSlopes) {
+      [state.isToldSlopes, state.damping] = [false, 1e-3];
+      return;
+    }
     state.reach /= 30;
     state.damping = 1e-3;
     if (state.reach < 1e-8) state.isDone = true;
@@ -162,10 +175,10 @@ export const levenbergMarquardt: OptimiserKind<"levenberg-marquardt"> = {
   description: "Levenberg-Marquardt: least squares along the derivatives of residuals.",
   needsResiduals: true,
   takesOverAt: 0.02,
-  begin({ start, spread }: Beginning): Optimiser {
+  begin({ start, spread, tellsJacobian = false }: Beginning): Optimiser {
     const point = Array.from(start, clipped);
     return new LevenbergMarquardt({
-      ...{ point, loss: null, slopes: undefined, damping: 1e-3, isDone: false },
+      ...{ point, loss: null, slopes: undefined, damping: 1e-3, isToldSlopes: tellsJacobian, isDone: false },
       reach: Math.min(spread, 0.5) / 100,
     });
   },

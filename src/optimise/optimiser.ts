@@ -23,6 +23,8 @@ export interface Optimiser {
   readonly width: number;
   /** The name of what is at work. */
   readonly stage: string;
+  /** Whether derivatives, told of the points of this generation, would spare it others. Default: no. */
+  readonly wantsJacobian?: boolean;
   /** All that it knows, as plain JSON; `resume` goes on from there bit for bit. */
   state(): unknown;
 }
@@ -34,6 +36,8 @@ export interface Beginning {
   readonly spread: number;
   /** Points of a generation. Default: the optimiser's own. */
   readonly candidates?: number;
+  /** Whether derivatives will be told where it wants them. Default: no. */
+  readonly tellsJacobian?: boolean;
   /** Of its random numbers, a whole number. */
   readonly seed: number;
 }

@@ -81,6 +81,10 @@ export class Rounds implements Optimiser {
     return this.#inner.stage;
   }
 
+  get wantsJacobian(): boolean {
+    return this.#inner.wantsJacobian ?? false;
+  }
+
   ask(): readonly Float64Array[] {
     return this.#inner.ask();
   }

@@ -1,5 +1,6 @@
-import { type BifurcationDiagram, bifurcationDiagram, type CycleSample } from "../dynamics/bifurcation-diagram.ts";
+import { type BifurcationDiagram, bifurcationSearch, type CycleSample } from "../dynamics/bifurcation-diagram.ts";
 import type { Bifurcation } from "../dynamics/bifurcations.ts";
+import type { Work } from "../dynamics/progress.ts";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
@@ -68,11 +69,11 @@ export const bifurcation = protocol({
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "1000 ms" },
   figure: { form: "bifurcation diagram" },
   ask(subject: Subject, asked: Read<typeof settings>): Course<Bifurcations> {
-    return withoutRun(() => diagramAnswer(subject, asked));
+    return withoutRun(diagramAnswer(subject, asked));
   },
 });
 
-function diagramAnswer(subject: Subject, asked: Read<typeof settings>): Bifurcations {
+function* diagramAnswer(subject: Subject, asked: Read<typeof settings>): Work<Bifurcations> {
   const { vary, cycles } = asked;
   const state = shownState(subject, asked.variable);
   const dimension = dimensionAt(subject, vary);
@@ -84,7 +85,7 @@ function diagramAnswer(subject: Subject, asked: Read<typeof settings>): Bifurcat
   );
   if (asked.variableRange !== undefined)
     region[state.name] = rangeAt(asked.variableRange, "variableRange", state.dimension);
-  const found = bifurcationDiagram(field, axis.parameter, range, region, start, { cycles, step });
+  const found = yield* bifurcationSearch(field, axis.parameter, range, region, start, { cycles, step });
   const shown: Shown = { index: field.indexOf(state.name), state, vary, dimension, range };
   const unsettled = found.oscillations.filter((sample) => sample.unsettled).map(({ value }) => value);
   return {

@@ -1,4 +1,4 @@
-import { ExperimentError } from "../errors.ts";
+import { ExperimentError, SimulationError } from "../errors.ts";
 import type { ExperimentDocument } from "../experiment.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { everydayUnit, formatQuantity, parseQuantity } from "../quantity/quantity.ts";
@@ -26,34 +26,39 @@ export interface Searches {
 }
 
 const perDecade = 10;
-const decadesPerRun = 2;
 const lowestDecade = -4;
 const highestDecade = 4;
 
 /**
  * The smallest size of the parameter at which the criterion holds, for each search, found among ten values a decade, from 10^-4
- * to 10^4 of its everyday unit, of the sign asked for. Two decades are one run, and a search ends where the criterion holds:
- * sizes far beyond are never tried.
+ * to 10^4 of its everyday unit, of the sign asked for. A decade is one run, and a search ends where the criterion holds: sizes
+ * more than ten times beyond are never tried. Where the equations run away at a size, sizes below it are tried alone.
  *
- * @throws ExperimentError where it holds without the parameter (at 0), or nowhere.
+ * @throws ExperimentError where it holds without the parameter (at 0), or nowhere, or at no size at which the equations can be solved.
  */
 export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bracket[]> {
   const { place, dimension } = searches;
-  const { factor, symbol } = everydayUnit(dimension);
+  const { factor } = everydayUnit(dimension);
+  const sizes = Array.from(
+    { length: perDecade * (highestDecade - lowestDecade) },
+    (_, k) => sign * factor * Number((10 ** (lowestDecade + (k + 1) / perDecade)).toPrecision(3)),
+  );
   const found = new Map<number, Bracket>();
   let below = 0;
-  for (let decade = lowestDecade; decade < highestDecade; decade += decadesPerRun) {
-    const sizes = Array.from(
-      { length: perDecade * decadesPerRun },
-      (_, k) => sign * factor * Number((10 ** (decade + (k + 1) / perDecade)).toPrecision(3)),
-    );
-    const values = [below, ...sizes];
+  let atOnce = perDecade;
+  for (let next = 0; next < sizes.length; ) {
+    const values = [below, ...sizes.slice(next, next + atOnce)];
     const open = all(searches).filter((search) => !found.has(search));
-    const holds = yield* tried(
-      searches,
-      open.map((search) => [search, values]),
-      0,
-    );
+    let holds: boolean[][];
+    try {
+      const asked = open.map((search) => [search, values] as const);
+      holds = yield* tried(searches, asked, 0);
+    } catch (error) {
+      if (!(error instanceof SimulationError) || (atOnce === 1 && below === 0)) throw error;
+      if (atOnce === 1) throw nowhere(searches, below, `; beyond that ${error.message}`);
+      atOnce = Math.ceil(atOnce / 2);
+      continue;
+    }
     for (const [k, search] of open.entries()) {
       const first = holds[k]!.indexOf(true);
       if (first === 0)
@@ -65,12 +70,17 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
       if (first > 0) found.set(search, { without: values[first - 1]!, with: values[first]! });
     }
     if (found.size === searches.count) return all(searches).map((search) => found.get(search)!);
-    below = sizes[sizes.length - 1]!;
+    below = values[values.length - 1]!;
+    next += atOnce;
   }
-  throw new ExperimentError(
-    `the neuron does not do this for any ${place} up to ${formatQuantity(below, dimension)}`,
+  throw nowhere(searches, below, "");
+}
+
+function nowhere({ place, dimension }: Searches, highest: number, beyond: string): ExperimentError {
+  return new ExperimentError(
+    `the neuron does not do this for any ${place} up to ${formatQuantity(highest, dimension)}${beyond}`,
     place,
-    `give low and high in ${symbol}, or a longer duration`,
+    `give low and high in ${everydayUnit(dimension).symbol}, or a longer duration`,
   );
 }
 

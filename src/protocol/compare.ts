@@ -6,11 +6,12 @@ import { dimensionless, dimensions } from "../quantity/dimension.ts";
 import { type Column, column } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
-import { type Likened, type Likeness, type Share, tunedLikeness } from "./likeness.ts";
+import { type Judged, type Likened, type Likeness, type Share, tunedLikeness } from "./likeness.ts";
 import { patternsOf } from "./patterns.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import type { Read, Settings } from "./setting.ts";
 import { needOneNeuron, needThreshold, type Subject } from "./subject.ts";
+import { asContained, containedIn } from "./tuning-space.ts";
 
 export interface Comparison extends Answer {
   /** The rows of the columns. */
@@ -36,8 +37,8 @@ const settings = {
     meaning: "The models of the catalogue that are compared.",
   },
   precision: { kind: "time", default: "2 ms", meaning: "Spikes this far apart or nearer coincide." },
-  generations: { kind: "number", default: 30, atLeast: 1, whole: true, meaning: "Rounds of tuning." },
-  candidates: { kind: "number", default: 128, atLeast: 8, whole: true, meaning: "Neurons in each of them." },
+  generations: { kind: "number", default: 40, atLeast: 1, whole: true, meaning: "Rounds of tuning." },
+  candidates: { kind: "number", default: 64, atLeast: 8, whole: true, meaning: "Neurons in each of them." },
   seed: { kind: "number", default: 1, atLeast: 0, whole: true, meaning: "Seed of the search." },
 } as const satisfies Settings;
 
@@ -49,8 +50,8 @@ export const compare = protocol({
     "Models side by side: how many variables they have, what a step of them costs, how many firing patterns their presets " +
     "show, and how well they predict the spikes of the experiment's own neuron (a Hodgkin-Huxley neuron, unless it says " +
     "otherwise) under fluctuating current. Each is tuned first: mean and size of its current, a constant delay, its time " +
-    "constants, adaptation and reset, by a seeded cross-entropy search for the highest coincidence factor at the same rate. It is " +
-    "judged under another course of the noise.",
+    "constants, conductances, adaptation and potentials, by covariance matrix adaptation (CMA-ES) for the highest coincidence factor at the " +
+    "same rate; a model that contains a simpler one begins where that one ended. It is judged under another course of the noise.",
   settings,
   defaults: {
     input: [{ stimulus: "frozen-noise", mean: "0 uA/cm^2", sigma: "10 uA/cm^2", tau: "3 ms" }],
@@ -66,9 +67,10 @@ export const compare = protocol({
     needOneNeuron(subject);
     const like = yield* likened(subject);
     const rows: Row[] = [];
+    const known = new Map<string, Likeness>();
     const { length } = asked.models;
     for (const [k, name] of asked.models.entries())
-      rows.push(yield* rowOf(name, like, subject, asked, { from: k / length, to: (k + 1) / length }));
+      rows.push(yield* rowOf(name, like, known, subject, asked, { from: k / length, to: (k + 1) / length }));
     const numbers = (of: (row: Row) => number) => column(rows.map(of), dimensionless);
     return {
       model: asked.models,
@@ -111,19 +113,22 @@ interface Row {
   readonly operations: number;
   readonly nanoseconds: number;
   readonly patterns: number;
-  readonly likeness: Likeness;
+  readonly likeness: Judged;
 }
 
 function* rowOf(
   name: string,
   like: Likened,
+  known: Map<string, Likeness>,
   subject: Subject,
   asked: Read<typeof settings>,
   share: Share,
 ): Course<Row> {
   const done = share.to;
   const likeness =
-    name === subject.document.model ? itself(like, subject) : yield* tunedLikeness(name, like, subject, asked, share);
+    name === subject.document.model
+      ? itself(like, subject)
+      : yield* likenessOf(name, like, known, subject, asked, share);
   const { states, operations, method } = check(likeness.document);
   const steps = Math.min(timedSteps, Math.round(subject.duration / subject.dt));
   const timed = yield { document: crowd(likeness.document, steps * subject.dt), done };
@@ -138,7 +143,25 @@ function* rowOf(
   };
 }
 
-function itself({ judging, noise, judgingSeed }: Likened, { document, duration }: Subject): Likeness {
+/** Tunes each model once, and the simpler one that it contains before it. */
+function* likenessOf(
+  name: string,
+  like: Likened,
+  known: Map<string, Likeness>,
+  subject: Subject,
+  asked: Read<typeof settings>,
+  share: Share,
+): Course<Likeness> {
+  const before = known.get(name);
+  if (before) return before;
+  const inner = containedIn[name];
+  const simpler = inner && (yield* likenessOf(inner.model, like, known, subject, asked, share)).tuned;
+  const found = yield* tunedLikeness(name, like, subject, asked, share, simpler && asContained(inner, simpler));
+  known.set(name, found);
+  return found;
+}
+
+function itself({ judging, noise, judgingSeed }: Likened, { document, duration }: Subject): Judged {
   const input = [{ ...noise, seed: judgingSeed }];
   return { coincidence: 1, rate: judging.length / duration, document: { ...document, input, record: {} } };
 }

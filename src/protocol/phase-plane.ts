@@ -1,6 +1,7 @@
 import type { Box } from "../dynamics/contour.ts";
-import { fixedPoints } from "../dynamics/fixed-points.ts";
+import { fixedPointWork } from "../dynamics/fixed-points.ts";
 import { phasePlane as planeOf } from "../dynamics/phase-plane.ts";
+import { partOf, type Work } from "../dynamics/progress.ts";
 import { type SpikeRule, spikeRule } from "../dynamics/spike-rule.ts";
 import { spikeTimes } from "../dynamics/spike-times.ts";
 import type { FixedPoint } from "../dynamics/stability.ts";
@@ -62,26 +63,27 @@ export const phasePlane = protocol({
   defaults: { input: [{ stimulus: "constant", amplitude: 0 }], duration: "200 ms" },
   figure: { form: "phase plane" },
   ask(subject: Subject, asked: Read<typeof settings>): Course<PhasePlane> {
-    return withoutRun(() => {
-      return planeAnswer(subject, variablesOf(subject, asked.x, asked.y), asked);
-    });
+    return withoutRun(planeAnswer(subject, variablesOf(subject, asked.x, asked.y), asked));
   },
 });
 
-function planeAnswer(subject: Subject, variables: readonly string[], asked: Read<typeof settings>): PhasePlane {
+function* planeAnswer(subject: Subject, variables: readonly string[], asked: Read<typeof settings>): Work<PhasePlane> {
   const { field, states, start, inputs, held, notes } = drivenField(subject, variables, asked.time);
   const [x, y] = states as [State, State?];
   const rule = spikeRule(field);
   const path = trajectory(field, start, { duration: subject.duration });
   const region = (ranges: readonly Range[]) => Object.fromEntries(variables.map((name, i) => [name, ranges[i]!]));
   const wide = variables.map((_, i) => wideRange(field, start, i));
-  const near = fixedPoints(field, region(wide)).points.filter((point) => !rule?.moves || isBelow(rule, point));
+  const search = fixedPointWork(field);
+  const around = yield* partOf(search(region(wide)), 0, 0.5);
+  const near = around.points.filter((point) => !rule?.moves || isBelow(rule, point));
   const line = y ? undefined : spikeEnds(rule, wide[0]!);
   const lineEnds = [line?.threshold, line?.reset].filter((own) => own !== undefined);
   const shownX = rangeOf(asked.xRange, "xRange", x) ?? shownRange(field, 0, path, near, lineEnds);
   const shownY =
     y && (rangeOf(asked.yRange, "yRange", y) ?? shownRange(field, 1, path, near, levelsOfRest(field, shownX)));
-  const found = fixedPoints(field, region(shownY ? [shownX, shownY] : [shownX]));
+  const found = yield* partOf(search(region(shownY ? [shownX, shownY] : [shownX])), 0.5, 0.9);
+  yield 0.9;
   const axis = (state: State, range: Range): Varied => ({ name: state.name, ...column(range, state.dimension) });
   return {
     x: axis(x, shownX),

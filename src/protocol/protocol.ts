@@ -12,8 +12,17 @@ export interface Trial {
   readonly done: number;
 }
 
-/** The runs a protocol asks for one after the other, each answered by its result, and what it makes of them. */
-export type Course<Answer> = Generator<Trial, Answer, Result>;
+/** A stretch of work of the protocol's own, without a run, is behind it: so much of the whole is done. It is not answered. */
+export interface Stretch {
+  readonly done: number;
+  readonly document?: never;
+}
+
+/**
+ * The runs a protocol asks for one after the other, each answered by its result, and what it makes of them. A run that cannot
+ * go on is answered by its SimulationError, thrown where it was asked for.
+ */
+export type Course<Answer> = Generator<Trial | Stretch, Answer, Result>;
 
 /**
  * A question one asks of a neuron: many runs, one answer. It decides what to run and what follows from it, and runs nothing

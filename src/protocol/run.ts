@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ExperimentError } from "../errors.ts";
+import { ExperimentError, SimulationError } from "../errors.ts";
 import { type ExperimentDocument, experimentSchema } from "../experiment.ts";
 import { refusal } from "../experiment-refusal.ts";
 import { range } from "../experiment-stimuli.ts";
@@ -46,7 +46,15 @@ export function runProtocol<D extends ProtocolDocument>(
   const kept = { programs: new Programs(), ...options };
   const course = begin(document);
   let step = course.next();
-  while (!step.done) step = course.next(simulate(step.value.document, kept));
+  while (!step.done) {
+    const { document: asked } = step.value;
+    step = asked
+      ? tell(
+          course,
+          attempt(() => simulate(asked, kept)),
+        )
+      : course.next();
+  }
   return step.value as AnswerOf<D["protocol"]>;
 }
 
@@ -67,12 +75,40 @@ export async function runProtocolAsync<D extends ProtocolDocument>(
   while (!step.done) {
     const from = done;
     const to = Math.max(done, step.value.done);
-    const inside = (part: number) => onProgress?.(from + part * (to - from));
-    const result: Result = await simulateAsync(step.value.document, { ...kept, onProgress: inside });
+    const { document: asked } = step.value;
     done = to;
-    step = course.next(result);
+    if (asked) {
+      const inside = (part: number) => onProgress?.(from + part * (to - from));
+      step = tell(course, await simulateAsync(asked, { ...kept, onProgress: inside }).catch(failureOf));
+    } else {
+      onProgress?.(to);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      options.signal?.throwIfAborted();
+      step = course.next();
+    }
   }
   return step.value as AnswerOf<D["protocol"]>;
+}
+
+/** How a run ended: with a result, or because the neuron could not be simulated. */
+type Outcome = Result | SimulationError;
+
+function attempt(run: () => Result): Outcome {
+  try {
+    return run();
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** Throws what says nothing about the neuron. */
+function failureOf(error: unknown): SimulationError {
+  if (error instanceof SimulationError) return error;
+  throw error;
+}
+
+function tell(course: Course<Answer>, outcome: Outcome): ReturnType<Course<Answer>["next"]> {
+  return outcome instanceof SimulationError ? course.throw(outcome) : course.next(outcome);
 }
 
 /**

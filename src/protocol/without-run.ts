@@ -1,14 +1,18 @@
+import type { Work } from "../dynamics/progress.ts";
 import { ExperimentError } from "../errors.ts";
 import type { Course } from "./protocol.ts";
 
 /**
- * The course of a protocol whose answer follows from the equations alone. What these do not allow, a RangeError that says so,
- * becomes an ExperimentError about the model.
+ * The course of a protocol whose answer follows from the equations alone; how much of it is done comes from the work itself. What
+ * the equations do not allow, a RangeError that says so, becomes an ExperimentError about the model.
  */
-// biome-ignore lint/correctness/useYield: there is nothing to run
-export function* withoutRun<A>(answer: () => A): Course<A> {
+export function* withoutRun<A>(work: Work<A>): Course<A> {
   try {
-    return answer();
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      yield { done: step.value };
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new ExperimentError(error.message, "experiment.model");

@@ -7,7 +7,9 @@ import { doubleExponential } from "./double-exponential.ts";
 import { doubleExponentialConductance } from "./double-exponential-conductance.ts";
 import { exponential } from "./exponential.ts";
 import { exponentialConductance } from "./exponential-conductance.ts";
+import { gapJunction } from "./gap-junction.ts";
 import { nmda } from "./nmda.ts";
+import { saturatingNmda } from "./saturating-nmda.ts";
 import { stdp } from "./stdp.ts";
 import { stdpNearest } from "./stdp-nearest.ts";
 import { stdpTriplet } from "./stdp-triplet.ts";
@@ -27,11 +29,13 @@ export const synapses: readonly SynapseModel[] = [
   alphaConductance,
   doubleExponentialConductance,
   nmda,
+  saturatingNmda,
   tsodyksMarkram,
   stdp,
   stdpNearest,
   stdpTriplet,
   vogelsSprekeler,
+  gapJunction,
 ];
 
 /**

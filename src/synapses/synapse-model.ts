@@ -6,6 +6,13 @@ export interface SynapseDefinition {
    * stand for whatever the driven input is in, and that divided by the unit of `v`.
    */
   readonly receptor?: string;
+  /**
+   * What couples the neurons all the time, beside spikes: `"S = w*s_pre"`, or several such lines. After every step, and before the first, the
+   * variable of the receptor, declared as `S : 1`, becomes the sum over all synapses onto the neuron of the weight times a state of
+   * the source neuron; `"S = s_pre"` sums up the states, `"S = w"` the weights. In between it is held, so that the coupling is
+   * of first order in dt whatever the method. Projections that share the receptor add up.
+   */
+  readonly sum?: string;
   /** The line of `receptor` that is added to the input of the neuron. */
   readonly current?: string;
   /**

@@ -26,6 +26,8 @@ export const flushEvery = 1024;
  *       if left: the step through memory, with the event program for the neurons that need it
  *     memory <- states
  *
+ * A block in which a neuron fails is left after that step: what follows means nothing, and may take for ever.
+ *
  * The hot loop contains no call but those of routines. The step that is left has been computed: its next states and the lanes
  * that need the event program are in locals.
  */
@@ -129,7 +131,8 @@ class Advance {
       code.get(counter).get(this.#stretch).op("i32.sub").get(this.#left).op("i32.add").set(counter);
     }
     code.get(this.#done).get(this.#stretch).op("i32.add").get(this.#left).op("i32.sub").tee(this.#done);
-    code.get(this.#steps).op("i32.lt_u").branchIf(stretches).end();
+    code.get(this.#steps).op("i32.lt_u");
+    this.#word(header.failing).op("i32.eqz", "i32.and").branchIf(stretches).end();
     this.#moving.store(this.#address, this.#layout.state);
     code.get(this.#block).i32(1).op("i32.add").tee(this.#block);
     code.get(this.#endBlock).op("i32.lt_u").branchIf(blocks).end();
@@ -144,6 +147,7 @@ class Advance {
     code.set(this.#neuron);
     this.#states.load(this.#address, this.#layout.state);
     this.#word(header.arrivalRow).set(this.#arrivalRow);
+    code.i32(0).i32(0).access("i32.store", header.failing);
     code.i32(0).set(this.#done);
     code.i32(0).get(this.#firstStep).op("i64.trunc_f64_u", "i32.wrap_i64", "i32.sub");
     code

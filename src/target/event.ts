@@ -92,6 +92,7 @@ function evaluate(values: Values, roots: readonly number[]): void {
 export function failFunction(): Code {
   const code = new Code(["i32", "f64", "f64"]);
   const [failure, time, neuron] = [0, 1, 2] as const;
+  code.i32(0).i32(1).access("i32.store", header.failing);
   code.get(neuron).i32(0).access("f64.load", header.endNeuron).op("f64.lt");
   code.i32(0).access("i32.load", header.failureCode).op("i32.eqz");
   code.get(time).i32(0).access("f64.load", header.failedTime).op("f64.lt", "i32.or");

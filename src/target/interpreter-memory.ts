@@ -15,6 +15,7 @@ export class InterpreterMemory {
 
   /** Notes a failure unless an earlier one, or one of a lower neuron at the same time, is known. */
   fail(code: number, time: number, neuron: number): void {
+    this.words[header.failing / 4] = 1;
     const failedTime = this.numbers[header.failedTime / 8]!;
     const known = this.words[header.failureCode / 4]! !== 0;
     const before = time < failedTime || (time === failedTime && neuron < this.numbers[header.failedNeuron / 8]!);

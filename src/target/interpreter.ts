@@ -124,7 +124,8 @@ class Interpreter implements Machine {
     const { every, sampleBase, samplesOfBlock } = this.plan;
     for (let block = firstBlock; block < endBlock; block++) {
       const at = this.#block(block);
-      for (let k = 0; k < steps; k++) {
+      this.#memory.words[header.failing / 4] = 0;
+      for (let k = 0; k < steps && this.#memory.words[header.failing / 4] === 0; k++) {
         const step = firstStep + k;
         const arrivals = (arrivalRow(this, step) + block * this.layout.arrivalBytes) / 8;
         const position = { ...at, step, row: this.#row(step - window.firstStep), arrivals };

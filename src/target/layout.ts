@@ -26,6 +26,8 @@ export const header = {
   /** Address of what arrives in the window's first step, and bytes from one step to the next. */
   arrivals: 76,
   arrivalRow: 80,
+  /** Not 0: a neuron of the block that advances has failed. */
+  failing: 84,
   /** From here for each table its address and its last index. */
   tables: 88,
 } as const;

@@ -82,9 +82,16 @@ export function writeState(machine: Machine, slot: number, value: number | Array
 
 /** A state of every neuron, copied. */
 export function readState(machine: Machine, slot: number): Float64Array {
-  const { layout, plan } = machine;
+  const values = new Float64Array(machine.plan.neurons);
+  readStateInto(machine, slot, values);
+  return values;
+}
+
+/** A state of every neuron, into an array with as many numbers. */
+export function readStateInto(machine: Machine, slot: number, into: Float64Array): void {
   const numbers = machine.numbers();
-  return Float64Array.from({ length: plan.neurons }, (_, neuron) => numbers[at(machine, layout.state(slot), neuron)]!);
+  const offset = machine.layout.state(slot);
+  for (let neuron = 0; neuron < into.length; neuron++) into[neuron] = numbers[at(machine, offset, neuron)]!;
 }
 
 /** The lanes behind the last neuron get its value. */

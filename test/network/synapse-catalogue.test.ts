@@ -21,7 +21,8 @@ function document(synapse: string, weight: string, settings: Partial<NetworkDocu
 }
 
 describe.each(synapses.map((synapse) => [synapse.name, synapse] as const))("%s", (name, { definition, meanings }) => {
-  test("runs with its own parameters, and moves the membrane potential", () => {
+  // those with a sum listen to states, which given spikes have not
+  test.skipIf("sum" in definition)("runs with its own parameters, and moves the membrane potential", () => {
     const weight = name === "delta" ? "1 mV" : definition.receptor?.includes("conductance") ? "1 nS" : "100 pA";
     const v = simulateNetwork(document(name, weight)).traces.get("post")!.variables[0]!.values;
     expect(v.some((value) => Math.abs(value + 0.07) > 1e-5)).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runProtocol } from "../../src/index.ts";
-import { crossEntropySearch } from "../../src/protocol/tuning.ts";
+import { asContained, containedIn } from "../../src/protocol/tuning-space.ts";
 
 const small = { protocol: "compare", experiment: { model: "hodgkin-huxley" } } as const;
 
@@ -37,14 +37,26 @@ test("the comparison wants one course of frozen noise under which the neuron fir
   expect(() => runProtocol({ ...asked, experiment: { ...asked.experiment, input: quiet } })).toThrow("makes no spikes");
 });
 
-test("the search finds the top of a parabola in five dimensions", () => {
-  const top = [0.3, -0.7, 1.1, 0, -0.2];
-  const knobs = top.map(() => ({ middle: 0, spread: 1 }));
-  const search = crossEntropySearch(knobs, { generations: 40, candidates: 64, seed: 1 });
-  let step = search.next();
-  while (!step.done)
-    step = search.next(step.value.map((values) => -values.reduce((sum, x, k) => sum + (x - top[k]!) ** 2, 0)));
-  step.value.values.forEach((x, k) => {
-    expect(x).toBeCloseTo(top[k]!, 2);
-  });
+test("a model that contains another is no less like the axon than that, and the same search finds the same", () => {
+  const models = ["lif", "adaptive-lif", "eif", "adex"];
+  const found = runProtocol({ ...small, models });
+  const [leaky, adaptive, exponential, both] = found.coincidence.values as [number, number, number, number];
+  expect(adaptive).toBeGreaterThanOrEqual(leaky - 0.02);
+  expect(both).toBeGreaterThanOrEqual(exponential - 0.02);
+  const short = { ...small, generations: 2, candidates: 16, models: ["adaptive-lif"] } as const;
+  expect(runProtocol(short)).toEqual(runProtocol(short));
+}, 300_000);
+
+test("a neuron tuned as a simpler one is that one: the search of the larger model begins there", () => {
+  const simple = {
+    mean: 1e-9,
+    sigma: 2e-9,
+    delay: 1e-3,
+    parameters: { tau_m: 12e-3, R: 20e6, E_L: -0.065, v_T: -0.055 },
+  };
+  const { parameters, ...drive } = asContained(containedIn.adex!, simple);
+  expect(drive).toEqual({ mean: 1e-9, sigma: 2e-9, delay: 1e-3 });
+  expect(parameters.C! / parameters.g_L!).toBeCloseTo(12e-3, 12); // tau_m = C/g_L
+  expect(1 / parameters.g_L!).toBeCloseTo(20e6, 3);
+  expect([parameters.a, parameters.b]).toEqual([0, 0]);
 });

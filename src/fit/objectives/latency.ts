@@ -8,6 +8,7 @@ export const latency: Objective = {
     "The mean square of the relative difference of the time from the onset of the stimulus to the first spike, over the sweeps in which " +
     "the data have one. A model without a spike there counts as one that fires at the end of the stimulus. It has residuals.",
   needs: ["spikes"],
+  isSmooth: true,
   settings: {},
   comparison(targets) {
     const firing = targets.flatMap((target, k) => {
@@ -23,6 +24,12 @@ export const latency: Objective = {
           const { start, stop } = target.stimulus;
           return ((latencyIn(responses[k]!.spikes, target) ?? stop - start) - mean) / mean;
         }),
+        (rates) =>
+          Float64Array.from(firing, ({ target, k, mean }) => {
+            const { start, stop } = target.stimulus;
+            const first = responses[k]!.spikes.findIndex((time) => time >= start && time < stop);
+            return first < 0 ? 0 : rates[k]!.spikes[first]! / mean;
+          }),
       );
   },
 };

@@ -6,6 +6,7 @@ export const trace: Objective = {
     "The mean square of the difference of the membrane potentials, in units of scale, but for what is near a spike of the data. Near a " +
     "spike that the model alone has it counts in full. It has residuals.",
   needs: ["voltage"],
+  isSmooth: true,
   settings: {
     scale: { dimension: "volt", default: "1 mV", meaning: "a difference that counts as 1" },
     before: { dimension: "second", default: "3 ms", meaning: "how long before a spike of the data nothing counts" },
@@ -14,16 +15,18 @@ export const trace: Objective = {
   comparison(targets, { scale, before, after }) {
     const samples = targets.map((target) => compared(target, before!, after!));
     const count = samples.reduce((sum, { length }) => sum + length, 0);
-    return (responses) => {
+    const written = (valueAt: (k: number, place: number) => number) => {
       const residuals = new Float64Array(count);
       let r = 0;
-      for (const [k, places] of samples.entries()) {
-        const data = targets[k]!.voltage!.values;
-        const model = responses[k]!.voltage!;
-        for (const place of places) residuals[r++] = (model[place]! - data[place]!) / scale!;
-      }
-      return meanSquare(residuals);
+      for (const [k, places] of samples.entries())
+        for (const place of places) residuals[r++] = valueAt(k, place) / scale!;
+      return residuals;
     };
+    return (responses) =>
+      meanSquare(
+        written((k, place) => responses[k]!.voltage![place]! - targets[k]!.voltage!.values[place]!),
+        (rates) => written((k, place) => rates[k]!.voltage![place]!),
+      );
   },
 };
 

@@ -2,10 +2,12 @@ import * as z from "zod";
 import { ExperimentError } from "../../errors.ts";
 import { quantityAt } from "../../experiment-axes.ts";
 import { quantity, text } from "../../experiment-stimuli.ts";
+import { fits, nameOfType } from "../../language/infer.ts";
+import { dimensionless } from "../../quantity/dimension.ts";
 import { formatQuantity } from "../../quantity/quantity.ts";
 import { type Connections, type Ends, Rows } from "../connections.ts";
+import { measure, placesOf } from "../distances.ts";
 import { functionOfDistance } from "../function-of-distance.ts";
-import type { Positions } from "../positions.ts";
 import { RandomStream } from "../random-stream.ts";
 import { connectionRule } from "./rule.ts";
 import { autapses, withoutAutapses } from "./settings.ts";
@@ -44,29 +46,6 @@ export const distance = connectionRule({
   connect: withProbability,
 });
 
-/** The positions of both populations, on axes that fit each other. */
-function placesOf({ positions, path }: Ends): NonNullable<Ends["positions"]> {
-  if (!positions)
-    throw new ExperimentError(
-      "a rule of distance needs positions of both populations",
-      path,
-      'give each population "positions", such as {"on": "ring", "length": "1 mm"}',
-    );
-  const { source, target } = positions;
-  const shape = ({ axes, periods, dimension }: Positions) =>
-    axes.map((_, k) => (periods[k] === Infinity ? "open" : `periodic after ${formatQuantity(periods[k]!, dimension)}`));
-  const [from, to] = [shape(source).join(" and "), shape(target).join(" and ")];
-  const sameUnits = String(source.dimension) === String(target.dimension);
-  if (sameUnits && from === to) return positions;
-  throw new ExperimentError(
-    sameUnits
-      ? `the axes of the source population are ${from}, but those of the target population ${to}`
-      : "the positions of the two populations are not in one unit",
-    path,
-    "distances need the same kind of positions on both sides",
-  );
-}
-
 /** A pair's own number is compared with its probability; so it is the same whichever other pairs are looked at. */
 function withProbability(settings: Settings, ends: Ends): Connections {
   const stream = new RandomStream(ends.seed, ends.object, "connections");
@@ -89,18 +68,30 @@ function withProbability(settings: Settings, ends: Ends): Connections {
 
 /** The targets of the range that a source may connect to, and with which probability. */
 function nearTargets(settings: Settings, ends: Ends) {
-  const { source: from, target: to } = placesOf(ends);
   const { firstTarget, endTarget, path } = ends;
+  const { source: from, target: to } = placesOf(ends, path, "a rule of distance");
   const { dimension } = from;
   const { probability, parameters = {} } = settings;
-  const toProbabilities = functionOfDistance(probability, { dimension, parameters, path });
+  const { type, apply } = functionOfDistance(probability, {
+    dimension,
+    parameters,
+    path,
+    key: "probability",
+    what: "a probability",
+  });
+  if (type !== "boolean" && !fits(type, dimensionless))
+    throw new ExperimentError(
+      `"${probability}" is in ${nameOfType(type)}, but a probability has no unit`,
+      `${path}.probability`,
+      'divide d by a length, as in "exp(-d/(100*um))"',
+    );
   const within =
     settings.within === undefined ? Infinity : quantityAt(settings.within, `${path}.within`, dimension).value;
   const others = withoutAutapses(settings, ends);
   const distances = new Float64Array(endTarget - firstTarget);
   const near = new Uint32Array(endTarget - firstTarget);
   return (source: number): { readonly near: Uint32Array; readonly probabilities: Float64Array } => {
-    measure(from, to, source, ends, distances);
+    measure(from, to, source, (j) => firstTarget + j, distances);
     let count = 0;
     for (let j = 0; j < distances.length; j++) {
       if (distances[j]! > within || (others && firstTarget + j === source)) continue;
@@ -108,7 +99,7 @@ function nearTargets(settings: Settings, ends: Ends) {
       near[count++] = firstTarget + j;
     }
     const probabilities = distances.slice(0, count);
-    toProbabilities(probabilities);
+    apply(probabilities);
     const wrong = probabilities.findIndex((p) => !(p >= 0 && p <= 1));
     if (wrong >= 0)
       throw new ExperimentError(
@@ -118,20 +109,4 @@ function nearTargets(settings: Settings, ends: Ends) {
       );
     return { near: near.subarray(0, count), probabilities };
   };
-}
-
-/** Distances of a source from the targets of the range: on a periodic axis the shorter way round. */
-function measure(from: Positions, to: Positions, source: number, { firstTarget }: Ends, out: Float64Array): void {
-  out.fill(0);
-  for (let axis = 0; axis < to.axes.length; axis++) {
-    const x = from.axes[axis]![source]!;
-    const places = to.axes[axis]!;
-    const period = to.periods[axis]!;
-    for (let j = 0; j < out.length; j++) {
-      const straight = Math.abs(places[firstTarget + j]! - x);
-      const way = straight > period - straight ? period - straight : straight;
-      out[j]! += way * way;
-    }
-  }
-  for (let j = 0; j < out.length; j++) out[j] = Math.sqrt(out[j]!);
 }

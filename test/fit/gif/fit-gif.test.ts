@@ -86,7 +86,7 @@ test("a threshold that follows the potential is found with the share that it tak
   expect(Math.abs(parameters.coupling.weights[0]! - 0.6)).toBeLessThan(4 * standardErrors.coupling[0]!);
   expect(standardErrors.coupling[0]).toBeLessThan(0.2);
   expect(Math.abs(parameters.v_T - coupled.v_T)).toBeLessThan(4 * standardErrors.v_T);
-});
+}, 240_000);
 
 test("without noise the neuron fires where its rate passes the one given, the earlier the lower that is", () => {
   const { current, spikes } = sweeps[0]!;
