@@ -99,7 +99,7 @@ function listed(course: Course | undefined): readonly Course[] {
   return course ? [course] : [];
 }
 
-export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
+function strokeOf({ role, place }: Panel, colours: PlotColours): string {
   if (role === "stimulus") return colours.stimulus;
   return role === "potential" ? colours.potential : colours.other[place % colours.other.length]!;
 }

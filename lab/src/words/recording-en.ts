@@ -28,7 +28,6 @@ export const recordingEn = {
   sweepOf: (sweep: number, count: number) => `sweep ${sweep} of ${count}`,
   sweeps: "Sweeps",
   sweepCurrent: "current",
-  sweepHolding: "holding (pA)",
   sweepStep: "step (pA)",
   sweepRate: "rate (Hz)",
   sweepFirst: "first spike (ms)",
