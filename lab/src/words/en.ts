@@ -157,7 +157,9 @@ export const en = {
 
   fiMoving: (moving: string, own: string) =>
     `While you move a control, the curve is computed with ${moving} at the same inputs and time step; when you let go, it is computed again with ${own}, the method of the experiment.`,
-  stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
+  stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise", samples: "Measured" } as Readonly<
+    Record<string, string>
+  >,
   ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
   views: "Views",

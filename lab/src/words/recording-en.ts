@@ -28,6 +28,7 @@ export const recordingEn = {
   sweepOf: (sweep: number, count: number) => `sweep ${sweep} of ${count}`,
   sweeps: "Sweeps",
   sweepCurrent: "current",
+  sweepSpikes: "spikes",
   sweepStep: "step (pA)",
   sweepRate: "rate (Hz)",
   sweepFirst: "first spike (ms)",

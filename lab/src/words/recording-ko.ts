@@ -30,6 +30,7 @@ export const recordingKo: typeof recordingEn = {
   sweepOf: (sweep, count) => `스윕 ${count}개 중 ${sweep}번`,
   sweeps: "스윕 목록",
   sweepCurrent: "전류",
+  sweepSpikes: "스파이크",
   sweepStep: "계단 (pA)",
   sweepRate: "발화율 (Hz)",
   sweepFirst: "첫 스파이크 (ms)",
