@@ -42,9 +42,9 @@ export const recordingKo: typeof recordingEn = {
   cell: "세포",
   cellNothing: "이 스윕들로는 더 알 수 없습니다. 수동 특성을 구하려면 계단 전류가 필요합니다.",
   cellNames: {
-    rest: "휴지 전위",
+    rest: "안정 전위",
     resistance: "입력 저항",
-    timeConstant: "시간 상수",
+    timeConstant: "시상수",
     capacitance: "전기 용량",
     sagRatio: "새그 비율",
     adaptation: "적응 (마지막/첫 간격)",
