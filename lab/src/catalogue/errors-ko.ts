@@ -86,6 +86,8 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^(.*) would take bytes (\d+) to (\d+), but the file has (\d+)$/,
     "$2~$3바이트를 읽어야 하는데 파일에는 $4바이트뿐입니다",
   ],
+  [/^unexpected "(.*)" behind the unit$/s, '단위 뒤에 "$1"이(가) 있습니다'],
+  [/^one equation a line$/, "한 줄에 방정식 하나씩 쓰세요"],
   [/^the file is empty$/, "파일이 비어 있습니다"],
   [/^copy it again from where it was recorded$/, "기록한 곳에서 다시 복사하세요"],
   [
