@@ -1,3 +1,4 @@
+import { stepOperations } from "./kernel/step-operations.ts";
 import { everydayUnit, formatQuantity } from "./quantity/quantity.ts";
 import { prepareExperiment } from "./simulate.ts";
 import type { TargetName } from "./target/target.ts";
@@ -39,7 +40,6 @@ export function check(document: unknown): Check {
     unit: everydayUnit(dimension).symbol,
   });
   const arithmetic = kernel.ops.filter((op) => op.args.length > 0);
-  const inStep = uninterrupted(kernel);
   const differing = new Map(experiment.axes.map((axis) => [axis.parameter, axis.values.length]));
   return {
     states: model.states.map(unitOf),
@@ -63,23 +63,10 @@ export function check(document: unknown): Check {
     reason,
     target: program.target,
     operations: {
-      neuronStep: inStep,
+      neuronStep: stepOperations(kernel),
       step: arithmetic.filter((op) => op.rate === 2).length,
       neuron: arithmetic.filter((op) => op.rate === 1).length,
       run: arithmetic.filter((op) => op.rate === 0).length,
     },
   };
-}
-
-/** Operations per neuron and step outside the event program. */
-function uninterrupted(kernel: ReturnType<typeof prepareExperiment>["compiled"]["kernel"]): number {
-  const seen = new Set<number>();
-  const visit = (value: number): void => {
-    const op = kernel.ops[value]!;
-    if (seen.has(value) || op.rate !== 3) return;
-    seen.add(value);
-    op.args.forEach(visit);
-  };
-  for (const value of [...kernel.next, kernel.attention]) visit(value);
-  return [...seen].filter((value) => kernel.ops[value]!.args.length > 0).length;
 }

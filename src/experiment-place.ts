@@ -73,7 +73,8 @@ export function namedPlaces(document: JsonObject): { readonly name: string; read
   return places;
 }
 
-function setAt(
+/** A copy of a document with a value at the end of a way of keys. Throws an ExperimentError for entries that are not there. */
+export function setAt(
   node: unknown,
   [key, ...rest]: readonly string[],
   value: unknown,

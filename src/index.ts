@@ -81,13 +81,24 @@ export { methods } from "./method/index.ts";
 export type { Method } from "./method/method.ts";
 export { modelNamed, models } from "./models/index.ts";
 export type { Expected, GoldenNumber, NeuronModel, Preset, PresetStimulus } from "./models/neuron-model.ts";
+export {
+  type CheckedPopulation,
+  type CheckedProjection,
+  checkNetwork,
+  type NamedUnit,
+  type NetworkCheck,
+} from "./network/check-network.ts";
 export { connect, expectedSynapses } from "./network/connect.ts";
 export type { Connections } from "./network/connections.ts";
+export { effectOf } from "./network/effect.ts";
+export { setNetworkPlace } from "./network/network-place.ts";
 export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
 export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
 export type * from "./network/network-types.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
+export { threadsFor } from "./network/thread-count.ts";
+export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
 export {
   type ShareAnswer,
   type ShareMessage,
@@ -134,11 +145,12 @@ export {
   simulatePrepared,
 } from "./simulate.ts";
 export { stimuli } from "./stimuli/index.ts";
-export { type SynapseModel, synapses } from "./synapses/index.ts";
+export { type SynapseModel, synapseNamed, synapses } from "./synapses/index.ts";
 export { type TargetName, targets } from "./target/target.ts";
 export { endOfRest } from "./theory/end-of-rest.ts";
 export { type Firing, passageTime, steadyFiring } from "./theory/firing.ts";
 export { type Complex, type LinearResponse, linearResponse, type Resonance } from "./theory/linear-response.ts";
+export { type JumpInput, meanFieldRates } from "./theory/mean-field.ts";
 export { type OneVariableNeuron, oneVariableNeuron, type Spike } from "./theory/one-variable.ts";
 export {
   type CableConstants,

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { isCableDocument, parseCable } from "../src/cable/cable-document.ts";
 import { ExperimentError } from "../src/errors.ts";
 import { experimentSchema, parseExperiment } from "../src/experiment.ts";
+import { isNetworkDocument, parseNetwork } from "../src/network/network-schema.ts";
 
 const step = { stimulus: "step", amplitude: "2 nA", start: "10 ms", stop: "190 ms" };
 const plain = { model: "lif", input: [step], duration: "200 ms" };
@@ -23,9 +25,11 @@ test("the document of the design is an experiment", () => {
 
 const examples = new URL("../examples/", import.meta.url);
 test.each(readdirSync(examples).filter((file) => file.endsWith(".json")))(
-  "%s is an experiment, or asks one a question",
+  "%s is an experiment, asks one a question, or is a network or a cable",
   (file) => {
     const document = JSON.parse(readFileSync(new URL(file, examples), "utf8"));
+    if (isNetworkDocument(document)) return expect(parseNetwork(document)).toEqual(document);
+    if (isCableDocument(document)) return expect(parseCable(document)).toEqual(document);
     const experiment = "protocol" in document ? document.experiment : document;
     expect(parseExperiment(experiment)).toEqual(experiment);
   },

@@ -36,6 +36,14 @@ export {
 } from "./intervals.ts";
 export { isiDistance, isiProfile } from "./isi-distance.ts";
 export type { Divisor } from "./moments.ts";
+export { countCorrelations } from "./pair-correlation.ts";
+export {
+  cvsOf,
+  type PopulationSpikes,
+  type PopulationSummary,
+  summarizePopulation,
+  trainsOfPopulation,
+} from "./population.ts";
 export {
   type PopulationSpectrum,
   planSpectrum,

@@ -1,6 +1,13 @@
 import type { Command } from "commander";
-import type { ExperimentDocument } from "../index.ts";
-import { currentStimulus, type JsonObject, type OpenedDocument, openDocument, readFiles } from "./files.ts";
+import { type ExperimentDocument, ExperimentError, isNetworkDocument } from "../index.ts";
+import {
+  currentStimulus,
+  type JsonObject,
+  type OpenedDocument,
+  openDocument,
+  readFiles,
+  readNetworkFiles,
+} from "./files.ts";
 import { setPlace } from "./set.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,9 +39,20 @@ export function changedDocument(file: string, options: ChangeOptions, terminal: 
 
 /** The same for a document that has been opened. */
 export function changed(opened: OpenedDocument, options: ChangeOptions): JsonObject {
+  if (isNetworkDocument(opened.document)) return changedNetwork(opened, options);
   const played = options.current === undefined ? {} : currentStimulus(options.current);
   const document = (options.set ?? []).reduce(setPlace, { ...opened.document, ...played });
   return readFiles({ ...opened, document });
+}
+
+function changedNetwork(opened: OpenedDocument, options: ChangeOptions): JsonObject {
+  if (options.current !== undefined)
+    throw new ExperimentError(
+      "a network has no single input that a current could take the place of",
+      "--current",
+      'give a population the stimulus {"stimulus": "samples", "file": "current.csv"}',
+    );
+  return readNetworkFiles({ ...opened, document: (options.set ?? []).reduce(setPlace, opened.document) });
 }
 
 /** `lif`, `adex (irregular)`, `own equations`. */

@@ -25,13 +25,17 @@ export function drawChart(curve: Curve, width: number, height: number): string[]
   const rows = brailleRows(columnExtents(curve, 2 * columns), low, high, columns, height);
   const lines = rows.map((row, k) => `${(labels.get(k) ?? "").padStart(gutter)} ${labels.has(k) ? "┤" : "│"}${row}`);
   const start = rounded(x[0]!, x[x.length - 1]! - x[0]!);
-  const gap = Math.max(1, columns - start.length - curve.end.length);
   return [
     ...(curve.marks ? [(curve.marks.label.padEnd(gutter + 2) + markRow(curve, columns)).trimEnd()] : []),
     curve.label,
     ...lines,
-    `${" ".repeat(gutter + 2)}${start}${" ".repeat(gap)}${curve.end}`,
+    endsOfAxis(start, curve.end, gutter, columns),
   ];
+}
+
+/** The line below a chart: what stands at both ends of the horizontal axis. */
+export function endsOfAxis(start: string, end: string, gutter: number, columns: number): string {
+  return `${" ".repeat(gutter + 2)}${start}${" ".repeat(Math.max(1, columns - start.length - end.length))}${end}`;
 }
 
 /**
@@ -90,7 +94,7 @@ function columnExtents({ x, y }: Curve, columns: number): { readonly low: Float6
 }
 
 /** The bit of each dot of a braille character: left column from the top, then the right one. */
-const dots = [
+export const dots = [
   [0x01, 0x02, 0x04, 0x40],
   [0x08, 0x10, 0x20, 0x80],
 ] as const;

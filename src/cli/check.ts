@@ -5,6 +5,7 @@ import {
   experimentOf,
   formatQuantity,
   isCableDocument,
+  isNetworkDocument,
   isProtocolDocument,
   parseExperiment,
   prepareCable,
@@ -12,6 +13,7 @@ import {
 import { reportCableCheck } from "./cable-report.ts";
 import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { openDocument } from "./files.ts";
+import { reportNetworkCheck } from "./network-check.ts";
 import { changedQuestion } from "./protocols.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -32,6 +34,8 @@ export function addCheck(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples)
     .action((file: string, options: ChangeOptions) => {
       const opened = openDocument(file, terminal);
+      if (isNetworkDocument(opened.document))
+        return terminal.write(`${reportNetworkCheck(changed(opened, options), terminal).join("\n")}\n`);
       if (isCableDocument(opened.document)) {
         const found = prepareCable(changed(opened, options) as unknown as CableDocument);
         return terminal.write(`${reportCableCheck(found, terminal).join("\n")}\n`);

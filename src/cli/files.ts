@@ -59,6 +59,34 @@ export function readFiles({ document, folder }: OpenedDocument): JsonObject {
   return { ...document, ...Object.fromEntries(lists.map(read)) };
 }
 
+/**
+ * The same for a network: the files of samples in the inputs of its populations, and the tables of synapses of its projections.
+ *
+ * @throws ExperimentError where a file cannot be read
+ */
+export function readNetworkFiles({ document, folder }: OpenedDocument): JsonObject {
+  const { populations, projections } = document;
+  const read = ([name, own]: [string, unknown]): [string, unknown] => {
+    if (!isObject(own) || !Array.isArray(own.input)) return [name, own];
+    const place = `populations.${name}.input`;
+    return [name, { ...own, input: own.input.map((stimulus, k) => withText(stimulus, `${place}[${k}]`, folder)) }];
+  };
+  return {
+    ...document,
+    ...(isObject(populations) ? { populations: Object.fromEntries(Object.entries(populations).map(read)) } : {}),
+    ...(Array.isArray(projections)
+      ? { projections: projections.map((own, k) => withSynapses(own, `projections[${k}].connect`, folder)) }
+      : {}),
+  };
+}
+
+function withSynapses(projection: unknown, path: string, folder: string): unknown {
+  if (!isObject(projection) || !isObject(projection.connect)) return projection;
+  const { connect } = projection;
+  if (connect.rule !== "list" || typeof connect.file !== "string") return projection;
+  return { ...projection, connect: withCsv(connect, path, folder) };
+}
+
 /** The stimulus that plays the current in a CSV file from time 0, and how long it lasts, such as `"5000 ms"`. */
 export function currentStimulus(file: string): { readonly input: JsonObject[]; readonly duration: string } {
   const path = resolve(file);
@@ -68,8 +96,12 @@ export function currentStimulus(file: string): { readonly input: JsonObject[]; r
 
 function withText(stimulus: unknown, path: string, folder: string): unknown {
   if (!isObject(stimulus) || stimulus.stimulus !== "samples" || typeof stimulus.file !== "string") return stimulus;
-  if ("csv" in stimulus) throw new ExperimentError("has both csv and file", path, "keep one of them");
-  return { ...stimulus, csv: readText(resolve(folder, stimulus.file), `${path}.file`) };
+  return withCsv(stimulus, path, folder);
+}
+
+function withCsv(object: JsonObject, path: string, folder: string): JsonObject {
+  if ("csv" in object) throw new ExperimentError("has both csv and file", path, "keep one of them");
+  return { ...object, csv: readText(resolve(folder, `${object.file}`), `${path}.file`) };
 }
 
 function readText(file: string, place: string): string {

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import {
   ExperimentError,
   isCableDocument,
+  isNetworkDocument,
   isProtocolDocument,
   type ProtocolDocument,
   parseExperiment,
@@ -20,13 +21,14 @@ import {
   writeFigure,
 } from "./figure-file.ts";
 import { openSubject } from "./files.ts";
+import { type NetworkFigureKind, networkFigure, networkFigureKinds } from "./network-figure.ts";
 import { watched } from "./progress.ts";
 import { answered, changedQuestion } from "./protocols.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Options extends ChangeOptions, FigureFileOptions {
   readonly output: string;
-  readonly kind?: FigureKind;
+  readonly kind?: FigureKind | NetworkFigureKind;
 }
 
 const examples = `
@@ -43,6 +45,13 @@ Kinds of figures:
   raster  a stroke for each spike, and the population rate
   isi     a histogram of the interspike intervals
   rate    the firing rate against the parameter that has a range
+Of a network:
+  raster  spikes of some neurons, and the rate of each population
+  trace   the recorded variables; of a few neurons the default
+  isi     a histogram of the interspike intervals of all neurons
+  cv      their coefficient of variation, by population
+  spectrum     the spectrum of the population rates
+  correlation  correlation of spike counts of pairs of neurons
 Without --kind: traces, where there is one neuron or something is recorded;
 else the rate against a range, or a raster. A document that asks a protocol
 draws its answer, a cable its potential along it and over time.
@@ -57,7 +66,9 @@ export function addPlot(program: Command, terminal: Terminal): void {
     .description("Runs an experiment or a protocol and draws a figure of it.")
     .argument("<file>", "the document, JSON; or the name of a model; - for standard input")
     .requiredOption("-o, --output <file>", "where to draw: a .svg or .png file")
-    .addOption(new Option("--kind <kind>", "what to draw").choices(figureKinds))
+    .addOption(
+      new Option("--kind <kind>", "what to draw").choices([...new Set([...figureKinds, ...networkFigureKinds])]),
+    )
     .addHelpText("after", examples)
     .action((file: string, options: Options) => plotFile(file, options, terminal));
 }
@@ -68,6 +79,11 @@ async function plotFile(file: string, options: Options, terminal: Terminal): Pro
   if (isCableDocument(opened.document)) {
     refuseKind(options, "a cable");
     return runCable(opened, options, terminal, options);
+  }
+  if (isNetworkDocument(opened.document)) {
+    const draw = await networkFigure(opened, options, terminal);
+    terminal.write(`${await writeFigure(options.output, draw, options)}\n`);
+    return;
   }
   const draw = isProtocolDocument(opened.document)
     ? await questionFigure(changedQuestion(opened, options) as unknown as ProtocolDocument, options, terminal)
@@ -84,9 +100,20 @@ function refuseKind({ kind }: Options, what: string): void {
   );
 }
 
+/** @throws ExperimentError for a kind that only networks have */
+function experimentKind(asked: Options["kind"]): FigureKind | undefined {
+  const kind = figureKinds.find((own) => own === asked);
+  if (asked === undefined || kind !== undefined) return kind;
+  throw new ExperimentError(
+    `only a network has a figure of the kind "${asked}"`,
+    "--kind",
+    `take ${figureKinds.join(", ")}`,
+  );
+}
+
 async function experimentFigure(json: object, options: Options, terminal: Terminal): Promise<Draw> {
   const document = parseExperiment(json);
-  const figure = planFigure(document, options.kind);
+  const figure = planFigure(document, experimentKind(options.kind));
   const result = await watched(figure.document, {}, terminal);
   const title = titled(options, titleOf(document));
   return (figures, page) => figure.draw(figures, result, { ...page, ...title });

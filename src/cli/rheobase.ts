@@ -14,6 +14,7 @@ import { addReproduce } from "./reproduce.ts";
 import { addRun } from "./run.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
+import { addSynapses } from "./synapses.ts";
 import type { Terminal } from "./terminal.ts";
 
 const commands = [
@@ -25,6 +26,7 @@ const commands = [
   addCheck,
   addShow,
   addModels,
+  addSynapses,
   addData,
   addFit,
   addSchema,

@@ -1,10 +1,11 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import {
   check,
   type ExperimentDocument,
   ExperimentError,
   fingerprint,
   isCableDocument,
+  isNetworkDocument,
   isProtocolDocument,
   parseExperiment,
   parseQuantity,
@@ -16,6 +17,7 @@ import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
 import { jsonLine } from "./json-line.ts";
+import { runNetworkDocument } from "./network-run.ts";
 import { watched } from "./progress.ts";
 import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
@@ -26,6 +28,7 @@ interface Options extends ChangeOptions {
   readonly csv?: string;
   readonly npz?: string;
   readonly target?: TargetName;
+  readonly threads?: number;
 }
 
 const examples = `
@@ -36,6 +39,7 @@ Examples:
   rheobase run examples/fi-curve.json --json | jq '.spikes.times | map(length)'
   rheobase run examples/hodgkin-huxley.json --csv results
   rheobase run examples/eif-fi-curve.json
+  rheobase run examples/cuba.json --set e.size=800 --set i.size=200
   echo '{"model": "lif", "duration": "100 ms"}' | rheobase run -
 
 A place to set is a key of the document (dt=0.05ms), a path
@@ -61,6 +65,7 @@ export function addRun(program: Command, terminal: Terminal): void {
     .option("--csv <folder>", "write spikes.csv and traces.csv into a folder")
     .option("--npz <path>", "write a NumPy archive: a .npz file, or a folder for recording.npz")
     .addOption(new Option("--target <name>", "what runs the kernel; the numbers are the same").choices(targets))
+    .option("--threads <number>", "of a network; default: as many as it is worth on this machine", threadsIn)
     .addHelpText("after", examples)
     .action((file: string, options: Options) => runFile(file, options, terminal));
 }
@@ -68,6 +73,9 @@ export function addRun(program: Command, terminal: Terminal): void {
 async function runFile(file: string, options: Options, terminal: Terminal): Promise<void> {
   const begun = performance.now();
   const opened = openDocument(file, terminal);
+  if (isNetworkDocument(opened.document)) return runNetworkDocument(opened, options, terminal);
+  if (options.threads !== undefined)
+    throw new ExperimentError("only a network runs on several threads", "--threads", "leave it out");
   if (isCableDocument(opened.document)) return runCable(opened, cableOptions(options), terminal);
   if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
   const document = parseExperiment(changed(opened, options));
@@ -88,6 +96,12 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
     fingerprint: shown === document ? result.fingerprint : fingerprint({ ...result, traces: noTraces }),
   };
   terminal.write(reportRun(result, facts, terminal));
+}
+
+function threadsIn(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 256) return value;
+  throw new InvalidArgumentError("It must be a whole number of threads from 1 to 256.");
 }
 
 /** The options that a cable has too. Throws an ExperimentError for the others. */

@@ -45,8 +45,12 @@ export class ArrivalLists {
     this.#ofRow = new Uint32Array(machine.plan.arrivalSteps);
   }
 
-  /** @param neuron counted from the machine's first; @param time of the arrival, seconds */
-  add(neuron: number, time: number, port: number, weight: number, sender: Sender): void {
+  /**
+   * @param neuron counted from the machine's first
+   * @param time of the arrival, seconds
+   * @returns the entry's number, until its step is released
+   */
+  add(neuron: number, time: number, port: number, weight: number, sender: Sender): number {
     const { layout, plan } = this.#machine;
     const step = stepAt(time, this.#dt);
     const offset = Math.max(0, time - step * this.#dt);
@@ -76,6 +80,12 @@ export class ArrivalLists {
     const place0 = step % plan.arrivalSteps;
     this.#following[entry] = this.#ofRow[place0]!;
     this.#ofRow[place0] = entry;
+    return entry;
+  }
+
+  /** Lets an entry add something else. */
+  change(entry: number, weight: number): void {
+    new Float64Array(this.#machine.memory())[this.#address / 8 + entryNumbers * entry + 2] = weight;
   }
 
   /** The entries of a step that is over are free again. */

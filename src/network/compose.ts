@@ -125,7 +125,8 @@ export function unitText(dimension: Dimension): string {
   return nameOfDimension(dimension).replaceAll("^", "**");
 }
 
-function uses(text: string, name: string): boolean {
+/** Whether a name stands in a text. */
+export function uses(text: string, name: string): boolean {
   return tokenize(text).some((token) => token.kind === "name" && token.text === name);
 }
 

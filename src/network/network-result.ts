@@ -5,6 +5,7 @@ import type { TargetName } from "../target/target.ts";
 import { version } from "../version.ts";
 import type { NetworkRecording } from "./run-network.ts";
 import type { PopulationTraces } from "./sampler.ts";
+import type { SynapseStates } from "./synapse-states.ts";
 
 /** A recording of a network, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
 export interface NetworkResult extends NetworkRecording {
@@ -19,7 +20,7 @@ export interface NetworkResult extends NetworkRecording {
   readonly synapses: readonly number[];
   readonly target: TargetName;
   readonly version: string;
-  /** Hash of the spikes and traces: the same on every machine. */
+  /** Hash of the spikes, traces and states of synapses: the same on every machine. */
   readonly fingerprint: string;
   /** Milliseconds, by the clock given in the options; zeros without one. */
   readonly timing: { readonly compile: number; readonly setup: number; readonly run: number };
@@ -49,6 +50,8 @@ export interface NetworkResultDocument {
     >
   >;
   readonly synapses: readonly number[];
+  /** By projection: null where its synapses have no states. */
+  readonly synapseStates: readonly (SynapseStatesDocument | null)[];
   readonly duration: string;
   readonly dt: string;
   readonly methods: Readonly<Record<string, string>>;
@@ -57,6 +60,13 @@ export interface NetworkResultDocument {
   readonly target: TargetName;
   readonly version: string;
   readonly fingerprint: string;
+}
+
+/** States of a projection's synapses at the end, one entry for each synapse. */
+export interface SynapseStatesDocument {
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  readonly variables: Readonly<Record<string, { readonly unit: string; readonly values: readonly number[] }>>;
 }
 
 /** Completes a recording with what was run. */
@@ -68,7 +78,7 @@ export function networkResult(
   return { ...result, toJSON: () => documentOf(result) };
 }
 
-function fingerprintOf({ spikes, traces }: NetworkRecording): string {
+function fingerprintOf({ spikes, traces, synapseStates }: NetworkRecording): string {
   const hash = new Fingerprint();
   for (const [name, { times, neurons }] of spikes) {
     hash.addText(name);
@@ -78,6 +88,13 @@ function fingerprintOf({ spikes, traces }: NetworkRecording): string {
   }
   for (const [name, { variables }] of traces) {
     hash.addText(name);
+    for (const variable of variables) {
+      hash.addText(variable.name);
+      hash.add(variable.values);
+    }
+  }
+  for (const [projection, { variables }] of synapseStates) {
+    hash.add(Uint32Array.of(projection));
     for (const variable of variables) {
       hash.addText(variable.name);
       hash.add(variable.values);
@@ -99,11 +116,23 @@ function documentOf(result: Omit<NetworkResult, "toJSON">): NetworkResultDocumen
     ),
     traces: Object.fromEntries([...result.traces].map(([name, traces]) => [name, tracesOf(traces, factor)])),
     synapses,
+    synapseStates: synapses.map((_, k) => {
+      const states = result.synapseStates.get(k);
+      return states ? statesOf(states) : null;
+    }),
     duration: formatQuantity(duration, dimensions.second),
     dt: formatQuantity(dt, dimensions.second),
     methods: Object.fromEntries([...result.methods].map(([name, { method }]) => [name, method])),
     ...{ spikeTimes, seed, target, version, fingerprint },
   };
+}
+
+function statesOf({ source, target, variables }: SynapseStates): SynapseStatesDocument {
+  const each = variables.map(({ name, dimension, values }) => {
+    const { symbol, factor } = everydayUnit(dimension);
+    return [name, { unit: symbol, values: Array.from(values, (value) => toUnit(value, factor)) }] as const;
+  });
+  return { source: Array.from(source), target: Array.from(target), variables: Object.fromEntries(each) };
 }
 
 function tracesOf({ times, neurons, variables }: PopulationTraces, milliseconds: number) {

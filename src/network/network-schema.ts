@@ -168,6 +168,9 @@ const network = z
   )
   .meta({ title: "rheobase network", description: "Populations of neurons and the synapses between them." });
 
+/** The keys of the document. */
+export const networkKeys: readonly string[] = Object.keys(network.shape);
+
 /** The JSON Schema of the document of a network, draft 2020-12. */
 export function networkSchema(): object {
   return z.toJSONSchema(network, { io: "input" });

@@ -8,6 +8,7 @@ import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
 import type { Machine, Program, TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
+import { plasticBytes } from "./plastic-synapses.ts";
 import { isTabulated, type PoissonInput, withKicks } from "./poisson-sources.ts";
 import type { Population } from "./population.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -50,8 +51,12 @@ export function compilePopulation(
     population.model,
     population.poisson.filter((input) => !isFilled(input)),
   );
-  const arriving = [...later.map(({ projection }) => projection), ...filled];
-  const ports = [...new Set(arriving.flatMap(({ increments }) => increments.map((own) => own.target)))];
+  const ports = [
+    ...new Set([
+      ...later.flatMap(({ projection }) => projection.increased),
+      ...filled.flatMap(({ increments }) => increments.map((own) => own.target)),
+    ]),
+  ];
   const model: Model = { ...drawing.model, ports };
   const { experiment, size } = population;
   const differing = new Map([...population.differing, ...drawing.differing]);
@@ -68,11 +73,12 @@ export function compilePopulation(
 
 /** Bytes in the machine's memory for the rows of a projection. */
 export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
-  if (exact) return 0;
+  const plastic = plasticBytes(projection, synapses);
+  if (exact) return plastic;
   const count = synapses.connections.target.length;
   const own = (values: number | Float64Array, bytes: number): number =>
     typeof values === "number" ? 0 : count * bytes + 8;
-  return count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
+  return plastic + count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
 }
 
 /** Room for so many arrivals of one chunk at first. */

@@ -2,9 +2,12 @@ import { ExperimentError } from "../errors.ts";
 import type { TargetName } from "../target/target.ts";
 import type { Network } from "./network.ts";
 import { compilePopulation, makePart, type Part, rowBytes } from "./part.ts";
+import { placePlasticRows } from "./plastic-rows.ts";
+import { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
-import { placeRows, Room, type Rows } from "./rows.ts";
+import { Room } from "./room.ts";
+import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
 import { type Wiring, wire } from "./wire.ts";
 
@@ -18,6 +21,8 @@ export interface NetworkPlan {
   readonly rows: readonly (Rows | undefined)[];
   /** In the order of the projections; with exact spike times only. */
   readonly synapses: readonly (Synapses | undefined)[];
+  /** In the order of the projections: those with states of their own, where this share has some. */
+  readonly plastic: readonly (PlasticSynapses | undefined)[];
   readonly spikeLimit: number;
   /** Synapses of each projection. */
   readonly counts: readonly number[];
@@ -56,11 +61,13 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, options.chunk);
+  const hears = projections.some(({ plastic }) => plastic && plastic.onPost.length > 0);
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
     return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
   });
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
+  const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
@@ -74,17 +81,21 @@ export function planNetwork(
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
     const part = makePart(compiled, network, rhythm, { ...range, room });
     const place = new Room(part.machine);
-    if (exact) return [part];
-    for (const { projection, synapses, atOnce } of own)
-      rows[projections.indexOf(projection)] = placeRows(part, compiled, projection, synapses, {
-        dt,
-        room: place,
-        atOnce,
-      });
+    for (const { projection, synapses, atOnce } of own) {
+      const number = projections.indexOf(projection);
+      if (exact) {
+        if (projection.plastic)
+          plastic[number] = new PlasticSynapses(part, projection.plastic, synapses, { room: place, unit: 1, dt });
+        continue;
+      }
+      const to = { dt, room: place, atOnce, steps: network.steps };
+      rows[number] = (projection.plastic ? placePlasticRows : placeRows)(part, compiled, projection, synapses, to);
+      plastic[number] = rows[number].plastic?.synapses;
+    }
     return [part];
   });
   return {
-    ...{ network, share, rhythm, parts, rows, target, methods },
+    ...{ network, share, rhythm, parts, rows, plastic, target, methods },
     synapses: exact ? synapses : projections.map(() => undefined),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),

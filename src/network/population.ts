@@ -72,6 +72,9 @@ export function resolvePopulation(
   }
 }
 
+/** Ends the name of the parameter that holds the drawn initial values of a variable. */
+export const initialEnding = "_initial_";
+
 /** Keys that all populations share. */
 const networkKeys = new Set(["duration", "dt", "method", "tolerance", "spikeTimes", "seed"]);
 
@@ -200,7 +203,7 @@ function withoutDistributions(
         `initial.${name}`,
         `there are ${states.map((own) => own.name).join(", ")}`,
       );
-    const parameter = `${name}_initial_`;
+    const parameter = `${name}${initialEnding}`;
     parameters[parameter] = formatQuantity(1, state.dimension);
     initial[name] = parameter;
     values.set(parameter, draw(value, `initial.${name}`, state.dimension, number++));

@@ -10,7 +10,8 @@ import { type ConnectDocument, type Connections, connect, type Ends } from "./co
 import { distributionAt, drawForSynapses } from "./distribution.ts";
 import type { ProjectionDocument, Varied } from "./network-types.ts";
 import type { Population } from "./population.ts";
-import { type Increment, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { type Increment, type Named, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { checkSynapse, type PlasticText } from "./synapse-text.ts";
 import { isDistribution } from "./varied.ts";
 
 /** A projection with its names looked up; its synapses are made by `synapsesOf`. */
@@ -25,8 +26,12 @@ export interface Projection {
   readonly parameters: ReadonlyMap<string, Quantity>;
   /** Dimension of the weight. */
   readonly weight: Dimension;
-  /** What a spike adds to the target neuron. */
+  /** What a spike adds to the target neuron, where that is known before the run. */
   readonly increments: readonly Increment[];
+  /** Synapses with states of their own, which say what a spike adds; undefined where there are none. */
+  readonly plastic: PlasticText | undefined;
+  /** States of the target population that spikes add to. */
+  readonly increased: readonly string[];
 }
 
 /** The synapses of a projection onto some of the target neurons. */
@@ -81,17 +86,16 @@ export function resolveProjection(
   const parameters = new Map(
     Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
-  const onPre = definition.onPre ?? "";
   const weight = dimensionOf(document.weight, `${path}.weight`);
   const targets = targetsOf(target.model.states, receptor);
-  requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
-  const increments = staticIncrements(onPre, parameters, weight, targets);
-  if (!increments)
+  const { increments, plastic } = effectOf(definition, { values, parameters, weight, targets, path });
+  if (plastic && typeof document.from === "object")
     throw new ExperimentError(
-      "a spike may only add to states of the target neuron what parameters and the weight say",
-      `${path}.synapse.onPre`,
-      'write "g += w"',
+      "Poisson sources that are one of all their spikes have no synapses of their own",
+      `${path}.synapse`,
+      'make a population that fires: {"model": "poisson", "size": 100}',
     );
+  const adds = plastic ? plastic.onPre.filter((own) => own.kind === "add") : increments;
   return {
     path,
     document,
@@ -102,7 +106,30 @@ export function resolveProjection(
     parameters,
     weight,
     increments,
+    plastic,
+    increased: adds.map((own) => own.target),
   };
+}
+
+/** What a spike does: it adds what is known before the run, or changes synapses with states of their own. */
+function effectOf(
+  definition: SynapseDefinition,
+  about: {
+    readonly values: Readonly<Record<string, string | number>>;
+    readonly parameters: ReadonlyMap<string, Quantity>;
+    readonly weight: Dimension;
+    readonly targets: ReadonlyMap<string, Named>;
+    readonly path: string;
+  },
+): Pick<Projection, "increments" | "plastic"> {
+  const { onPre = "", equations, onPost } = definition;
+  const { values, parameters, weight, targets, path } = about;
+  if (equations === undefined && onPost === undefined) {
+    requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
+    const increments = staticIncrements(onPre, parameters, weight, targets);
+    if (increments) return { increments, plastic: undefined };
+  }
+  return { increments: [], plastic: checkSynapse(definition, values, parameters, weight, targets, path) };
 }
 
 /** The dimension that a weight is given in. */

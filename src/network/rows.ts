@@ -1,108 +1,152 @@
 import { hidden } from "../kernel/event.ts";
 import { type Delivery, deliveryFor } from "../target/deliver.ts";
-import type { Machine } from "../target/target.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
+import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import { stepsOf } from "./rhythm.ts";
+import type { Room } from "./room.ts";
 
 /** The synapses of a projection onto the neurons of a part, as rows in its memory. */
 export interface Rows {
   /** Delivers what a spike of source neuron `source` in step `step` brings. */
   deliver(source: number, step: number): void;
   readonly atOnce: boolean;
+  /** Where synapses have states of their own. */
+  readonly plastic?: PlasticRows;
 }
 
-/** Hands out addresses in the room of a machine's memory. */
-export class Room {
-  #next: number;
-
-  constructor(machine: Machine) {
-    this.#next = machine.plan.roomBase;
-  }
-
-  /** Address of so many bytes, a multiple of 8. */
-  take(bytes: number): number {
-    const address = this.#next;
-    this.#next = Math.ceil((address + bytes) / 8) * 8;
-    return address;
-  }
+/** What synapses with states of their own hear of beside the spikes of their sources. */
+export interface PlasticRows {
+  /** The step is about to be run: what it brings at its end is made ready. */
+  arrive(step: number): void;
+  /** A neuron of the part has fired in a step. */
+  fire(neuron: number, step: number): void;
+  /** Whether that changes anything. */
+  readonly hears: boolean;
+  readonly synapses: PlasticSynapses;
 }
 
-/** Puts the rows of a projection into a part's memory. */
+/** Where rows go. */
+export interface RowPlace {
+  readonly dt: number;
+  readonly room: Room;
+  readonly atOnce: boolean;
+}
+
+/** Puts the rows of a projection whose increments are known into a part's memory. */
 export function placeRows(
   part: Part,
-  { ports, compiled }: CompiledPopulation,
-  projection: Projection,
+  compiled: CompiledPopulation,
+  { increments }: Projection,
   synapses: Synapses,
-  { dt, room, atOnce }: { readonly dt: number; readonly room: Room; readonly atOnce: boolean },
+  place: RowPlace,
 ): Rows {
-  const { machine } = part;
-  const { layout, plan } = machine;
-  const { connections, weight, delay } = synapses;
-  const { first, target } = connections;
-  const count = target.length;
-  const slotOf = (state: string): number => compiled.kernel.states.indexOf(state);
-  // bytes from the place of one target state to that of another, in the same block
-  const placeOf = (state: string): number =>
-    atOnce ? layout.state(slotOf(state)) : ports.indexOf(state) * layout.lanes * 8;
-  const stride = atOnce ? layout.blockBytes : layout.arrivalBytes;
-
-  const targets = room.take(4 * count);
-  const words = new Uint32Array(machine.memory(), targets, count);
-  for (let k = 0; k < count; k++) {
-    const neuron = target[k]! - part.firstNeuron;
-    words[k] = Math.floor(neuron / layout.lanes) * stride + (neuron % layout.lanes) * 8;
-  }
-  let delays = 0;
-  if (typeof delay !== "number") {
-    delays = room.take(2 * count);
-    const shorts = new Uint16Array(machine.memory(), delays, count);
-    for (let k = 0; k < count; k++) shorts[k] = stepsOf(delay[k]!, dt, false);
-  }
-  const steps = typeof delay === "number" ? stepsOf(delay, dt, false) : 0;
-  const increments = projection.increments.map(({ target, amount }) => {
-    if (typeof weight === "number")
-      return { offset: placeOf(target), amount: amount(weight), weights: 0, guard: guardOf(target) };
-    const weights = room.take(8 * count);
-    const numbers = new Float64Array(machine.memory(), weights, count);
-    for (let k = 0; k < count; k++) numbers[k] = amount(weight[k]!);
-    return { offset: placeOf(target), amount: 0, weights, guard: guardOf(target) };
+  const { weight, connections } = synapses;
+  const { first } = connections;
+  const targets = new RowTargets(
+    part,
+    compiled,
+    increments.map(({ target }) => target),
+    synapses,
+    place,
+  );
+  const amounts = increments.map(({ amount }) => {
+    if (typeof weight === "number") return { amount: amount(weight), weights: 0 };
+    const weights = place.room.take(8 * weight.length);
+    const numbers = new Float64Array(part.machine.memory(), weights, weight.length);
+    for (let k = 0; k < weight.length; k++) numbers[k] = amount(weight[k]!);
+    return { amount: 0, weights };
   });
-
-  /** Bytes from a held state to the step in which the neuron's refractory period ends; undefined where it is not held. */
-  function guardOf(target: string): number | undefined {
-    const release = slotOf(hidden.release);
-    const isHeld = compiled.model.states.find(({ name }) => name === target)!.held;
-    return atOnce && isHeld && release >= 0 ? layout.state(release) - layout.state(slotOf(target)) : undefined;
-  }
-
-  const delivery: Delivery = deliveryFor(machine);
-  const rowBytes = plan.blocks * layout.arrivalBytes;
-  const destination = { base: 0, row: 0, rows: Math.max(1, plan.arrivalSteps), rowBytes };
   return {
-    atOnce,
+    atOnce: place.atOnce,
     deliver(source, step) {
       const from = first[source]!;
-      const length = first[source + 1]! - from;
-      if (length === 0) return;
-      for (const { offset, amount, weights, guard } of increments) {
-        const row = {
-          targets: targets + 4 * from,
-          count: length,
-          amount,
-          weights: weights && weights + 8 * from,
-          delays: delays && delays + 2 * from,
-        };
-        if (guard !== undefined) delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
-        else if (atOnce) delivery.deliver(row, { ...destination, base: plan.blockBase + offset });
-        else if (delays !== 0)
-          delivery.deliver(row, { ...destination, base: plan.arrivalBase + offset, row: step % plan.arrivalSteps });
-        else
-          delivery.deliver(row, {
-            ...destination,
-            base: plan.arrivalBase + ((step + steps) % plan.arrivalSteps) * rowBytes + offset,
-          });
+      const count = first[source + 1]! - from;
+      if (count === 0) return;
+      for (let k = 0; k < amounts.length; k++) {
+        const { amount, weights } = amounts[k]!;
+        targets.deliver(k, { from, count, step, amount, weights: weights && weights + 8 * from });
       }
     },
   };
+}
+
+/** Synapses beside each other whose source fired in a step, and what they add: one number, or the address of one for each. */
+export interface RowEvent {
+  readonly from: number;
+  readonly count: number;
+  readonly step: number;
+  readonly amount: number;
+  readonly weights: number;
+}
+
+/** To what, and when, the synapses of a projection add, in a part's memory. */
+export class RowTargets {
+  /** Steps to the arrival; undefined where each synapse has its own. */
+  readonly steps: number | undefined;
+  readonly #delivery: Delivery;
+  readonly #part: Part;
+  readonly #atOnce: boolean;
+  readonly #targets: number;
+  readonly #delays: number;
+  readonly #rowBytes: number;
+  /** By state: its offset, and of one that is held the bytes to the step in which the refractory period ends. */
+  readonly #states: readonly { readonly offset: number; readonly guard: number | undefined }[];
+
+  /** @param states of the target population, those that are increased */
+  constructor(
+    part: Part,
+    { ports, compiled }: CompiledPopulation,
+    states: readonly string[],
+    { connections: { target }, delay }: Synapses,
+    { dt, room, atOnce }: RowPlace,
+  ) {
+    const { machine } = part;
+    const { layout } = machine;
+    const count = target.length;
+    const slotOf = (state: string): number => compiled.kernel.states.indexOf(state);
+    // bytes from the place of one target state to that of another, in the same block
+    const offsetOf = (state: string): number =>
+      atOnce ? layout.state(slotOf(state)) : ports.indexOf(state) * layout.lanes * 8;
+    /** Bytes from a held state to the step in which the neuron's refractory period ends; undefined where it is not held. */
+    const guardOf = (state: string): number | undefined => {
+      const release = slotOf(hidden.release);
+      const isHeld = compiled.model.states.find(({ name }) => name === state)!.held;
+      return atOnce && isHeld && release >= 0 ? layout.state(release) - layout.state(slotOf(state)) : undefined;
+    };
+    this.#delivery = deliveryFor(machine);
+    this.#part = part;
+    this.#atOnce = atOnce;
+    this.#rowBytes = machine.plan.blocks * layout.arrivalBytes;
+    this.#states = states.map((state) => ({ offset: offsetOf(state), guard: guardOf(state) }));
+    this.#targets = room.take(4 * count);
+    const stride = atOnce ? layout.blockBytes : layout.arrivalBytes;
+    const words = new Uint32Array(machine.memory(), this.#targets, count);
+    for (let k = 0; k < count; k++) {
+      const neuron = target[k]! - part.firstNeuron;
+      words[k] = Math.floor(neuron / layout.lanes) * stride + (neuron % layout.lanes) * 8;
+    }
+    this.steps = typeof delay === "number" ? stepsOf(delay, dt, false) : undefined;
+    this.#delays = 0;
+    if (typeof delay === "number") return;
+    this.#delays = room.take(2 * count);
+    const shorts = new Uint16Array(machine.memory(), this.#delays, count);
+    for (let k = 0; k < count; k++) shorts[k] = stepsOf(delay[k]!, dt, false);
+  }
+
+  /** Adds to the state with this number. */
+  deliver(state: number, { from, count, step, amount, weights }: RowEvent): void {
+    const { plan } = this.#part.machine;
+    const { offset, guard } = this.#states[state]!;
+    const delays = this.#delays && this.#delays + 2 * from;
+    const row = { targets: this.#targets + 4 * from, count, amount, weights, delays };
+    if (guard !== undefined) {
+      this.#delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
+      return;
+    }
+    const rows = Math.max(1, plan.arrivalSteps);
+    const arrival = this.#atOnce ? 0 : (step + (this.steps ?? 0)) % rows;
+    const first = this.#atOnce ? plan.blockBase : plan.arrivalBase + (delays === 0 ? arrival * this.#rowBytes : 0);
+    this.#delivery.deliver(row, { base: first + offset, row: arrival, rows, rowBytes: this.#rowBytes });
+  }
 }

@@ -1,10 +1,12 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
 import { failed, requireFinite } from "./faults.ts";
+import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
 import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
-import { exactSender, gridSender, listsOf } from "./send.ts";
+import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
+import type { SynapseStates } from "./synapse-states.ts";
 import { TrainStore, type Trains } from "./train-store.ts";
 
 /** What a run of a network leaves behind. SI. */
@@ -13,6 +15,8 @@ export interface NetworkRecording {
   readonly spikes: ReadonlyMap<string, Trains & { readonly size: number }>;
   /** By population, where something is recorded. */
   readonly traces: ReadonlyMap<string, PopulationTraces>;
+  /** By number of the projection, where synapses have states of their own: these at the end of the run. */
+  readonly synapseStates: ReadonlyMap<number, SynapseStates>;
 }
 
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
@@ -42,13 +46,16 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   });
   const samplers = parts.map((part) => new Sampler(part, network));
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
-  const send = lists ? exactSender(plan, lists) : gridSender(plan);
+  const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
+  const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
   const fills = parts.map((part) => poissonFills(part, network));
   for (const part of parts) requireFinite(part, 0);
   let looks = 0;
   let reported = 0;
   for (let from = 0; from < steps; from += rhythm.chunk) {
     const count = Math.min(rhythm.chunk, steps - from);
+    for (const row of plan.rows) row?.plastic?.arrive(from);
+    for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
     for (const [k, { machine }] of parts.entries()) {
       for (const fill of fills[k]!) for (let step = from; step < from + count; step++) fill(step);
       machine.tabulate(from, count);
@@ -56,10 +63,13 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
     const begins = stores.map((store) => store.count);
     for (const [k, part] of parts.entries()) {
+      const store = storesOfParts[k]!;
+      const add = (neuron: number, time: number): void => store.add(neuron, time);
+      const plastic = plasticity.get(part);
+      if (plastic) plastic.arrivals.settle(from, add);
+      else takeSpikes(part.machine, add);
       const failure = readFailure(part.machine);
       if (failure) throw failed(part, failure);
-      const store = storesOfParts[k]!;
-      takeSpikes(part.machine, (neuron, time) => store.add(neuron, time));
       samplers[k]!.take();
     }
     for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);
@@ -88,6 +98,9 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
       names.map((name, k) => [name, { ...(own(k) ? stores[k]!.finish() : noTrains), size: sizes.get(name)! }] as const),
     ),
     traces: new Map(samplers.flatMap((sampler) => (sampler.traces ? [[sampler.name, sampler.traces] as const] : []))),
+    synapseStates: new Map(
+      plan.plastic.flatMap((own, k) => (own ? [[k, own.statesAt(lists ? steps * dt : steps)] as const] : [])),
+    ),
   };
 }
 

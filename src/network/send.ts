@@ -1,6 +1,7 @@
 import { ArrivalLists } from "./arrival-lists.ts";
 import type { Part } from "./part.ts";
 import type { NetworkPlan } from "./plan-network.ts";
+import { PlasticArrivals, type PlasticRoute } from "./plastic-arrivals.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import type { Trains } from "./train-store.ts";
 
@@ -8,14 +9,25 @@ import type { Trains } from "./train-store.ts";
 export type Send = (trains: readonly Trains[], from: number, count: number) => void;
 
 /** On the grid: step by step, projection by projection, so that the order of what is added does not depend on chunks. */
-export function gridSender({ network, rows }: NetworkPlan): Send {
+export function gridSender({ network, parts, rows }: NetworkPlan): Send {
   const { dt, projections } = network;
   const names = Object.keys(network.document.populations);
   const routes = projections.flatMap(({ from }, k) => (rows[k] ? [{ from: names.indexOf(from), rows: rows[k] }] : []));
+  const hearing = parts.flatMap(({ population, firstNeuron, endNeuron }) =>
+    projections.flatMap(({ to }, k) => {
+      const plastic = to === population.name ? rows[k]?.plastic : undefined;
+      return plastic?.hears ? [{ of: names.indexOf(to), plastic, firstNeuron, endNeuron }] : [];
+    }),
+  );
+  const hear = (neurons: Uint32Array, step: number, { plastic, firstNeuron, endNeuron }: (typeof hearing)[number]) => {
+    for (const neuron of neurons) if (neuron >= firstNeuron && neuron < endNeuron) plastic.fire(neuron, step);
+  };
   return (trains, from, count) => {
+    // where spikes of the targets change synapses, this is always so (rhythm.ts)
     if (count === 1) {
       for (const { from: population, rows } of routes)
         for (const neuron of trains[population]!.neurons) rows.deliver(neuron, from);
+      for (const own of hearing) hear(trains[own.of]!.neurons, from, own);
       return;
     }
     const starts = trains.map(({ times }) => stepStarts(times, from, count, dt));
@@ -38,14 +50,20 @@ function stepStarts(times: Float64Array, from: number, count: number, dt: number
 }
 
 /** With exact times. */
-export function exactSender({ network, parts, synapses }: NetworkPlan, lists: ReadonlyMap<Part, ArrivalLists>): Send {
+export function exactSender(
+  { network, parts, synapses }: NetworkPlan,
+  lists: ReadonlyMap<Part, ArrivalLists>,
+  plastic: ReadonlyMap<Part, Plasticity>,
+): Send {
   const names = Object.keys(network.document.populations);
   const routes = network.projections.flatMap((projection, number) =>
     parts
       .filter(({ population }) => population.name === projection.to)
       .map((part) => ({
         from: names.indexOf(projection.from),
-        add: adderOf(projection, number, synapses[number]!, part, lists.get(part)!),
+        add:
+          plastic.get(part)?.senders.get(number) ??
+          adderOf(projection, number, synapses[number]!, part, lists.get(part)!),
       })),
   );
   return (trains) => {
@@ -83,6 +101,38 @@ function adderOf(
         );
     }
   };
+}
+
+/** The synapses onto a part that have states of their own, and by number of a projection what hears its spikes. */
+export interface Plasticity {
+  readonly arrivals: PlasticArrivals;
+  readonly senders: ReadonlyMap<number, (source: number, time: number) => void>;
+}
+
+/** With exact times: of the parts that have such synapses. */
+export function plasticityOf(
+  { network, parts, synapses, plastic }: NetworkPlan,
+  lists: ReadonlyMap<Part, ArrivalLists>,
+): ReadonlyMap<Part, Plasticity> {
+  const { dt, steps, projections } = network;
+  return new Map(
+    parts.flatMap((part) => {
+      const routes = projections.flatMap(({ to, plastic: text }, projection): PlasticRoute[] => {
+        const own = to === part.population.name ? plastic[projection] : undefined;
+        if (!own) return [];
+        return [{ projection, synapses: own, delay: synapses[projection]!.delay, hears: text!.onPost.length > 0 }];
+      });
+      if (routes.length === 0) return [];
+      const arrivals = new PlasticArrivals(part, lists.get(part), routes, { dt, duration: steps * dt });
+      const senders = new Map(
+        routes.map((route) => [
+          route.projection,
+          (source: number, time: number): void => arrivals.send(route, source, time),
+        ]),
+      );
+      return [[part, { arrivals, senders }] as const];
+    }),
+  );
 }
 
 /** The lists of what arrives at each part that hears of anything. */

@@ -12,6 +12,7 @@ import type { PopulationTraces } from "./sampler.ts";
 import type { Share } from "./share.ts";
 import { abortShares, makeBuffers, partDone, type SharedBuffers, SharedExchange, Stopped } from "./shared-exchange.ts";
 import type { NetworkRunOptions } from "./simulate-network.ts";
+import { mergeStates } from "./synapse-states.ts";
 
 /** A thread that runs `serveShare`: a worker of Node or of a browser, as whoever makes it presents it. */
 export interface Thread {
@@ -48,6 +49,7 @@ export type ShareAnswer =
       readonly kind: "done";
       readonly spikes: NetworkRecording["spikes"];
       readonly traces: NetworkRecording["traces"];
+      readonly synapseStates: NetworkRecording["synapseStates"];
       readonly counts: readonly number[];
       readonly about: Pick<NetworkResult, "methods" | "target">;
     }
@@ -143,6 +145,12 @@ function together(network: Network, answers: readonly Done[]): NetworkRecording 
       network.populations.flatMap(({ name, recorded }) => {
         const parts = answers.flatMap(({ traces }) => (traces.has(name) ? [traces.get(name)!] : []));
         return parts.length > 0 ? [[name, joined(parts, recorded)] as const] : [];
+      }),
+    ),
+    synapseStates: new Map(
+      network.projections.flatMap((_, k) => {
+        const parts = answers.flatMap(({ synapseStates }) => synapseStates.get(k) ?? []);
+        return parts.length > 0 ? [[k, mergeStates(parts)] as const] : [];
       }),
     ),
   };

@@ -2,11 +2,12 @@ import { SimulationError } from "../errors.ts";
 import { expectedSynapses } from "./connect.ts";
 import type { Ends } from "./connections.ts";
 import type { Network } from "./network.ts";
+import { plasticBytesOfOne } from "./plastic-synapses.ts";
 import { positionsOf } from "./positions.ts";
 import { type Projection, type Synapses, synapsesOf } from "./projection.ts";
 import type { DelaySpan } from "./rhythm.ts";
 import type { Share } from "./share.ts";
-import { rangeOf } from "./share.ts";
+import { rangeOf, whole } from "./share.ts";
 
 /** The synapses onto the neurons of a share, in the order of the projections. */
 export interface Wiring {
@@ -24,18 +25,27 @@ export interface Wiring {
 export function wire(network: Network, share: Share, limit: number): Wiring {
   const { dt, projections } = network;
   const endsOf = endsIn(network, share);
-  refuseAbove(
-    limit,
-    projections.map((projection) => ({
-      projection,
-      count: expectedSynapses(projection.document.connect ?? "all-to-all", endsOf(projection)),
-    })),
-  );
+  refuseAbove(limit, expectedOf(network, endsOf));
   const synapses = projections.map((projection) => synapsesOf(projection, endsOf(projection), dt));
   const delays = synapses.map(({ delay, connections }, k) =>
     connections.target.length > 0 ? { path: projections[k]!.path, ...spanOf(delay) } : undefined,
   );
   return { synapses, delays };
+}
+
+/** About how many synapses a projection will have, and the bytes they take once they are made. */
+export interface ExpectedSynapses {
+  readonly projection: Projection;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** What the projections of a network will have, before they are made. Throws an ExperimentError for what the rules refuse. */
+export function expectedOf(network: Network, endsOf = endsIn(network, whole)): ExpectedSynapses[] {
+  return network.projections.map((projection) => {
+    const count = expectedSynapses(projection.document.connect ?? "all-to-all", endsOf(projection));
+    return { projection, count, bytes: count * synapseBytes(projection) };
+  });
 }
 
 function spanOf(delay: number | Float64Array): { shortest: number; longest: number } {
@@ -89,17 +99,15 @@ function endsIn(network: Network, share: Share): (projection: Projection) => End
   };
 }
 
-/** Bytes of a synapse: its target, and weight and delay where each has its own. */
-function synapseBytes({ document }: Projection): number {
-  return 4 + (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
+/** Bytes of a synapse: its target, weight and delay where each has its own, and its states. */
+function synapseBytes({ document, plastic }: Projection): number {
+  const own = (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
+  return 4 + own + (plastic ? plasticBytesOfOne(plastic) : 0);
 }
 
-function refuseAbove(
-  limit: number,
-  wanted: readonly { readonly projection: Projection; readonly count: number }[],
-): void {
+function refuseAbove(limit: number, wanted: readonly ExpectedSynapses[]): void {
   // while they are made, the targets are there twice
-  const bytes = wanted.reduce((sum, { projection, count }) => sum + count * (synapseBytes(projection) + 4), 0);
+  const bytes = wanted.reduce((sum, { bytes, count }) => sum + bytes + 4 * count, 0);
   if (bytes <= limit) return;
   const size = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
   const synapses = wanted.reduce((sum, { count }) => sum + count, 0);

@@ -80,7 +80,7 @@ function histogram(sorted: Float64Array, given?: number): { readonly edges: numb
  * 2 (q3 - q1)/n^(1/3); with intervals that are all alike, a fiftieth of one.
  * Freedman & Diaconis (1981), Z Wahrscheinlichkeitstheorie 57:453.
  */
-function usualBin(sorted: Float64Array): number {
+export function usualBin(sorted: Float64Array): number {
   const quantile = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   const [low, high] = [sorted[0]!, sorted.at(-1)!];
   const spread = (2 * (quantile(0.75) - quantile(0.25))) / Math.cbrt(sorted.length);

@@ -7,7 +7,13 @@ import { doubleExponential } from "./double-exponential.ts";
 import { doubleExponentialConductance } from "./double-exponential-conductance.ts";
 import { exponential } from "./exponential.ts";
 import { exponentialConductance } from "./exponential-conductance.ts";
+import { nmda } from "./nmda.ts";
+import { stdp } from "./stdp.ts";
+import { stdpNearest } from "./stdp-nearest.ts";
+import { stdpTriplet } from "./stdp-triplet.ts";
 import type { SynapseModel } from "./synapse-model.ts";
+import { tsodyksMarkram } from "./tsodyks-markram.ts";
+import { vogelsSprekeler } from "./vogels-sprekeler.ts";
 
 export type { SynapseDefinition, SynapseModel } from "./synapse-model.ts";
 
@@ -20,6 +26,12 @@ export const synapses: readonly SynapseModel[] = [
   exponentialConductance,
   alphaConductance,
   doubleExponentialConductance,
+  nmda,
+  tsodyksMarkram,
+  stdp,
+  stdpNearest,
+  stdpTriplet,
+  vogelsSprekeler,
 ];
 
 /**

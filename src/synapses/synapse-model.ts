@@ -9,19 +9,21 @@ export interface SynapseDefinition {
   /** The line of `receptor` that is added to the input of the neuron. */
   readonly current?: string;
   /**
-   * What each synapse holds: states, which change only with time between spikes, in the parameters' names. Every synapse has its
-   * weight `w`, a state here if the equations declare it, or a constant.
+   * What each synapse holds: states in the parameters' names, which change with time by linear equations, solved exactly from event
+   * to event, or only in `onPre` and `onPost`. Every synapse has its weight `w`, a state where the equations declare it, `w : weight`,
+   * else a constant. The unit `weight` is that of the projection's weight.
    */
   readonly equations?: string;
   readonly parameters?: Readonly<Record<string, string | number>>;
-  /** Initial values of the states of `equations`; in parameters, `w`, rand() and randn(). */
+  /** Initial values of the states of `equations`, in parameters and `w`; that of `w` is the weight of the projection. Default: 0. */
   readonly initial?: Readonly<Record<string, string | number>>;
   /**
-   * Assignments where a spike of the source arrives: `"g += w"`. Variables of the target neuron, those of the receptor first,
-   * may be increased with `+=` and `-=`, and read as `v_post`; those of the source neuron are read as `v_pre`.
+   * Assignments where a spike of the source arrives: `"g += w; x -= u*x"`, in order. They read parameters, `w`, `t` and the states
+   * of the synapse. Variables of the target neuron, those of the receptor first, also as `g_post`, may be increased with `+=` and
+   * `-=`.
    */
   readonly onPre?: string;
-  /** Assignments at a spike of the target neuron. */
+  /** Assignments to states of the synapse at a spike of the target neuron. */
   readonly onPost?: string;
 }
 

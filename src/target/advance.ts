@@ -1,4 +1,4 @@
-import type { Kernel, Value } from "../kernel/ir.ts";
+import type { Kernel, Rate, Value } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
 import { BlockLocals } from "./block-locals.ts";
 import type { Lanes } from "./lanes.ts";
@@ -16,10 +16,9 @@ export const flushEvery = 1024;
 /**
  * (firstBlock, endBlock, firstStep, steps): advances the blocks, one after the other, over the steps. Per block:
  *
- *     states <- memory
+ *     states, what does not change <- memory   what is the same for all blocks before the first
  *     while steps are left                     a stretch: up to the next flush or sample
  *       flush and sample if this is their step
- *       what is kept in registers <- memory
  *       do  next, attention <- states          the hot loop, free of calls
  *           if attention: leave
  *           states <- next
@@ -114,8 +113,10 @@ class Advance {
 
   write(): Code {
     const code = this.#code;
+    this.#fillRegisters((rate) => rate === 0);
     const blocks = code.loop();
     this.#enterBlock();
+    this.#fillRegisters((rate) => rate === 1);
     const stretches = code.loop();
     this.#enterStretch();
     const over = code.block();
@@ -175,19 +176,18 @@ class Advance {
       code.get(other).get(this.#stretch).get(other).get(this.#stretch).op("i32.lt_u", "select").set(this.#stretch);
     }
     code.get(this.#stretch).set(this.#left);
-    this.#fillRegisters();
   }
 
   /**
    * Loads what the loop does not change. V8 keeps as much of it in registers as it can; literals too are loaded, since V8
    * would make them anew in each round.
    */
-  #fillRegisters(): void {
+  #fillRegisters(isMeant: (rate: Rate) => boolean): void {
     const { ops, next, attention } = this.#kernel;
     for (const value of needed([...next, attention], (value) => (this.#place(value) ? [] : ops[value]!.args))) {
       const { op, type, rate } = ops[value]!;
       const place = this.#place(value);
-      if (!place || op === "state" || op === "step" || op === "arrival" || rate === 2) continue;
+      if (!place || op === "state" || op === "step" || op === "arrival" || !isMeant(rate)) continue;
       const locals = (rate === 0 ? [0] : this.#vectors()).map((vector) => {
         const local = this.#code.local(this.#lanes[type]);
         place.push(vector);

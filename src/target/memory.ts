@@ -174,3 +174,8 @@ export function readFailure(machine: Machine): Failure | undefined {
     time: machine.numbers()[header.failedTime / 8]!,
   };
 }
+
+/** Forgets the failure of a step that is done again. */
+export function forgetFailure(machine: Machine): void {
+  new Int32Array(machine.memory(), header.failureCode, 1)[0] = 0;
+}

@@ -43,7 +43,13 @@ export function literalPlace(
 }
 
 /** Pushes an operation of rate 0 that is kept in memory, in all lanes. */
-export function preparedConstant(code: Code, kernel: Kernel, layout: BlockLayout, lanes: Lanes, value: Value): Code {
+export function preparedConstant(
+  code: Code,
+  kernel: Pick<Kernel, "ops">,
+  layout: BlockLayout,
+  lanes: Lanes,
+  value: Value,
+): Code {
   const { op, slot, type } = kernel.ops[value]!;
   const number = lanes.loadShared(
     code.i32(0),

@@ -14,13 +14,14 @@ interface Form {
 
 /** The routines of a kernel as functions of a module, in the forms that other functions ask for. */
 export class Routines {
-  readonly #kernel: Kernel;
-  readonly #layout: BlockLayout;
+  readonly #kernel: Pick<Kernel, "ops" | "routines">;
+  readonly #layout: BlockLayout | undefined;
   /** The number of the first form among the functions of the module. */
   readonly #first: number;
   readonly #forms: Form[] = [];
 
-  constructor(kernel: Kernel, layout: BlockLayout, first: number) {
+  /** @param layout undefined where no operation of a routine is kept in memory, and no vectors are wanted */
+  constructor(kernel: Pick<Kernel, "ops" | "routines">, layout: BlockLayout | undefined, first: number) {
     this.#kernel = kernel;
     this.#layout = layout;
     this.#first = first;
@@ -54,7 +55,7 @@ export class Routines {
       const { op, slot } = ops[value]!;
       if (op === "argument") return { push: (vector: number) => code.get(vector * arity + slot) };
       const keep = vectors > 1;
-      if (op === "outer") return { keep, push: () => preparedConstant(code, this.#kernel, this.#layout, lanes, slot) };
+      if (op === "outer") return { keep, push: () => preparedConstant(code, this.#kernel, this.#layout!, lanes, slot) };
       const literal = literalPlace(code, ops[value]!, lanes, inMemory);
       return literal && { ...literal, keep };
     };

@@ -28,15 +28,28 @@ export interface NoisyFiring {
  * Throws a RangeError for a sigma or tau that is not positive, or a reset that is not below the threshold.
  */
 export function siegert(neuron: NoisyLeakyNeuron): NoisyFiring {
-  const { mu, sigma, tau, threshold, reset, refractory } = neuron;
+  const { tau } = neuron;
+  const rate = siegertRate(neuron);
+  if (rate === 0) return { rate, cv: 1 };
+  const { low, high } = limitsOf(neuron);
+  const variance = 2 * Math.PI * tau * tau * integrate(spreadAt, low, high, 1e-9);
+  return { rate, cv: Math.sqrt(variance) * rate };
+}
+
+/** The rate alone, which costs a small part of the variance of the intervals. Throws as `siegert`. */
+export function siegertRate(neuron: NoisyLeakyNeuron): number {
+  const { tau, refractory } = neuron;
+  const { low, high } = limitsOf(neuron);
+  // e^(26^2) is the last that a number can hold: no spike in the age of the universe
+  if (high > 26) return 0;
+  return 1 / (refractory + tau * Math.sqrt(Math.PI) * integrate((x) => erfcx(-x), low, high));
+}
+
+/** Between which ends the integrals run. */
+function limitsOf({ mu, sigma, tau, threshold, reset }: NoisyLeakyNeuron): { low: number; high: number } {
   if (!(sigma > 0 && tau > 0)) throw new RangeError(`sigma and tau must be positive, but are ${sigma} and ${tau}`);
   if (!(reset < threshold)) throw new RangeError(`the reset, ${reset}, must be below the threshold, ${threshold}`);
-  const [low, high] = [(reset - mu) / sigma, (threshold - mu) / sigma];
-  // e^(26^2) is the last that a number can hold: no spike in the age of the universe
-  if (high > 26) return { rate: 0, cv: 1 };
-  const interval = refractory + tau * Math.sqrt(Math.PI) * integrate((x) => erfcx(-x), low, high);
-  const variance = 2 * Math.PI * tau * tau * integrate(spreadAt, low, high, 1e-9);
-  return { rate: 1 / interval, cv: Math.sqrt(variance) / interval };
+  return { low: (reset - mu) / sigma, high: (threshold - mu) / sigma };
 }
 
 /** e^(x^2) ∫ e^(y^2) (1 + erf y)^2 dy over y < x: with s = x - y, the integral of e^(2xs - s^2) erfcx(s - x)^2 over s > 0. */

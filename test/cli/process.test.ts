@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -25,4 +25,28 @@ test("the exit code and standard input are those of the process", () => {
   expect(run("{}").status).toBe(2);
   const { status, stdout } = run('{"model": "lif", "duration": "10 ms"}');
   expect([status, JSON.parse(stdout).spikes.times]).toEqual([0, [[]]]);
+});
+
+test("a network on two threads prints what it prints on one", () => {
+  const run = (threads: number) =>
+    execFileSync(
+      "node",
+      [main, "run", "examples/cuba.json", "--json", "--set", "duration=20 ms", "--threads", `${threads}`],
+      {
+        cwd: root,
+        encoding: "utf8",
+        maxBuffer: 1e8,
+      },
+    );
+  expect(JSON.parse(run(2))).toEqual(JSON.parse(run(1)));
+});
+
+test.each([1, 2])("Ctrl-C stops a network on %i threads with a word and leaves nothing running", async (threads) => {
+  const args = [main, "run", "examples/cuba.json", "--set", "duration=1000 s", "--threads", `${threads}`];
+  const child = spawn("node", args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+  const complaints: string[] = [];
+  child.stderr.on("data", (text: Buffer) => complaints.push(text.toString()));
+  setTimeout(() => child.kill("SIGINT"), 8000);
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  expect([code, complaints.join("")]).toEqual([1, expect.stringContaining("stopped by Ctrl-C")]);
 });

@@ -45,9 +45,12 @@ test("a link opens the experiment of a document, with the fingerprint that the l
 const examples = readdirSync(`${root}examples`)
   .filter((name) => name.endsWith(".json"))
   .map((name) => JSON.parse(readFileSync(`${root}examples/${name}`, "utf8")) as Record<string, unknown>)
-  // Questions and cables belong to the command line, and only it can read files by their names.
-  .filter((document) => "model" in document && !("protocol" in document))
-  .filter((document) => !JSON.stringify(document).includes('"file"'));
+  // Questions, networks and cables belong to the command line, and only it can read files by their names.
+  .filter(
+    (document) =>
+      !["protocol", "populations", "cable"].some((key) => key in document) &&
+      !JSON.stringify(document).includes('"file"'),
+  );
 
 test("the experiments among the examples open and run", async () => {
   expect(examples.length).toBeGreaterThan(3);

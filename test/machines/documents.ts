@@ -158,9 +158,32 @@ const inhibition = {
 } as const;
 const delays = { distribution: "uniform", from: "0.7 ms", to: "2.3 ms" } as const;
 
-/** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
-export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries(
+/** Networks whose synapses change: by spikes of both neurons with delays of one length and of many, and by those of the source only. */
+const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries(
   (["exact", "grid"] as const).map((spikeTimes) => [
+    `plastic network, ${spikeTimes}`,
+    {
+      populations: {
+        e: { model: membrane, size: 50, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+        i: { model: membrane, size: 20, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+      },
+      projections: [
+        { from: "e", to: "e", synapse: "stdp-triplet", weight: "3 nS", delay: delays, ...wired },
+        { from: "e", to: "i", synapse: "tsodyks-markram", weight: "80 pA", delay: delays, ...wired },
+        { from: "i", to: "e", synapse: "vogels-sprekeler", weight: "2 nS", delay: "1.3 ms", ...wired },
+        { from: "i", to: "i", synapse: "exponential-conductance", weight: "1 nS", delay: "1 ms", ...wired },
+      ],
+      duration: "60 ms",
+      spikeTimes,
+      seed: 4,
+    } as unknown as NetworkDocument,
+  ]),
+);
+
+/** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
+export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
+  ...Object.entries(plasticNetworks),
+  ...(["exact", "grid"] as const).map((spikeTimes) => [
     `network, ${spikeTimes}`,
     {
       populations: {
@@ -193,4 +216,4 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
       seed: 3,
     } as unknown as NetworkDocument,
   ]),
-);
+]);

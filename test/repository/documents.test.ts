@@ -6,9 +6,11 @@ import {
   check,
   experimentOf,
   experimentSchema,
+  isNetworkDocument,
   isProtocolDocument,
   models,
   protocols,
+  simulateNetwork,
   stimuli,
 } from "../../src/index.ts";
 import { root } from "./sources.ts";
@@ -19,6 +21,10 @@ const blocks = (language: string): string[] =>
 
 test.each(blocks("json").map((text) => [text]))("a document in the README is right: %s", (text) => {
   const document = JSON.parse(text);
+  if (isNetworkDocument(document)) {
+    expect(simulateNetwork({ ...document, duration: "10 ms" }).spikes.size).toBe(2);
+    return;
+  }
   expect(() => check(isProtocolDocument(document) ? experimentOf(document) : document)).not.toThrow();
 });
 

@@ -1,0 +1,171 @@
+import { lowerSynapse, type SynapseKernel } from "../kernel/synapse.ts";
+import type { SynapseExports } from "../target/synapse-module.ts";
+import type { Machine } from "../target/target.ts";
+import type { Projection, Synapses } from "./projection.ts";
+import type { Room } from "./room.ts";
+import { RecordTape, synapseEvents } from "./synapse-program.ts";
+import type { SynapseStates } from "./synapse-states.ts";
+import type { PlasticText } from "./synapse-text.ts";
+
+/** Bytes in a machine's memory for the states of a projection's synapses. */
+export function plasticBytes({ plastic }: Projection, { connections }: Synapses): number {
+  if (!plastic) return 0;
+  const adds = plastic.onPre.filter(({ kind }) => kind === "add").length;
+  // one record more for trials; every part begins at a multiple of 8
+  return plasticBytesOfOne(plastic) * (connections.target.length + 1) + 8 * adds * longestRow(connections) + 24;
+}
+
+/** Bytes of one synapse: states, weight if it is none of them, time of its last event; its place among those of its target. */
+export function plasticBytesOfOne({ states, weightIsState, onPost }: PlasticText): number {
+  return 8 * (states.length + (weightIsState ? 1 : 2)) + (onPost.length > 0 ? 4 : 0);
+}
+
+function longestRow({ first }: Synapses["connections"]): number {
+  let longest = 1;
+  for (let source = 0; source + 1 < first.length; source++)
+    longest = Math.max(longest, first[source + 1]! - first[source]!);
+  return longest;
+}
+
+/** Neurons in a machine's memory, and their numbers. */
+interface Neurons {
+  readonly machine: Machine;
+  readonly firstNeuron: number;
+  readonly endNeuron: number;
+}
+
+/**
+ * The synapses of a projection onto the neurons of a part, with states of their own: a record for each in the part's memory, in the
+ * order of the connections, and one more for trials. Times are in the unit given: steps, or seconds.
+ */
+export class PlasticSynapses {
+  /** Address of what the last arrivals add: all of the first line of the text, then all of the second. */
+  readonly amounts: number;
+  /** Bytes between the amounts of two lines. */
+  readonly stride: number;
+  /** States of the target neuron that the lines add to. */
+  readonly adds: readonly string[];
+  readonly connections: Synapses["connections"];
+  readonly #machine: Machine;
+  readonly #text: PlasticText;
+  readonly #kernel: SynapseKernel;
+  readonly #events: SynapseExports;
+  readonly #records: number;
+  /** Addresses of the offsets of each neuron's records, by neuron of the part; empty where firing does nothing. */
+  readonly #columns: Uint32Array;
+  /** Address of the offset of the record for trials. */
+  readonly #trial: number;
+  readonly #firstNeuron: number;
+
+  constructor(
+    { machine, firstNeuron, endNeuron }: Neurons,
+    text: PlasticText,
+    { connections, weight }: Synapses,
+    { room, unit, dt }: { readonly room: Room; readonly unit: number; readonly dt: number },
+  ) {
+    const kernel = lowerSynapse(text, unit, dt);
+    const count = connections.target.length;
+    const longest = longestRow(connections);
+    this.connections = connections;
+    this.adds = text.onPre.flatMap((own) => (own.kind === "add" ? [own.target] : []));
+    this.stride = 8 * longest;
+    this.#machine = machine;
+    this.#text = text;
+    this.#kernel = kernel;
+    this.#firstNeuron = firstNeuron;
+    this.#records = room.take(8 * kernel.slots * (count + 1));
+    this.amounts = room.take(this.stride * this.adds.length);
+    this.#events = synapseEvents(machine, kernel, longest);
+    this.#begin(count, weight);
+    const hears = text.onPost.length > 0;
+    const list = hears ? room.take(4 * (count + 1)) : 0;
+    this.#columns = new Uint32Array(hears ? endNeuron - firstNeuron + 1 : 0);
+    this.#trial = list + 4 * count;
+    if (hears) this.#sort(list, count);
+  }
+
+  /** A spike arrives at the synapses from `from` to `end - 1`; what it adds is then at `amounts`. */
+  arrive(from: number, end: number, now: number): void {
+    const { slots } = this.#kernel;
+    const record = (synapse: number): number => this.#records + 8 * slots * synapse;
+    this.#events.onPre(record(from), record(end), now, this.amounts);
+  }
+
+  /** A neuron that synapses of this part lead to has fired. */
+  fire(neuron: number, now: number): void {
+    const at = neuron - this.#firstNeuron;
+    this.#events.onPost(this.#columns[at]!, this.#columns[at + 1]!, this.#records, now);
+  }
+
+  /**
+   * What arrivals at one synapse would add if its target fired at `fired`: line by line for each of them. Both ascend; of an arrival
+   * and a spike at the same time the arrival is first. The synapse stays as it is.
+   */
+  tryOut(synapse: number, arrivals: readonly number[], fired: readonly number[]): number[] {
+    const trial = this.connections.target.length;
+    const { slots } = this.#kernel;
+    const numbers = this.#machine.numbers();
+    const at = this.#records / 8;
+    numbers.copyWithin(at + slots * trial, at + slots * synapse, at + slots * (synapse + 1));
+    let spike = 0;
+    return arrivals.flatMap((arrival) => {
+      for (; spike < fired.length && fired[spike]! < arrival; spike++)
+        this.#events.onPost(this.#trial, this.#trial + 4, this.#records, fired[spike]!);
+      this.arrive(trial, trial + 1, arrival);
+      return this.amountsOfOne();
+    });
+  }
+
+  /** What the last arrival at one synapse adds, line by line. */
+  amountsOfOne(): number[] {
+    const numbers = this.#machine.numbers();
+    return this.adds.map((_, line) => numbers[(this.amounts + line * this.stride) / 8]!);
+  }
+
+  /** All states at a time not before the last event. */
+  statesAt(now: number): SynapseStates {
+    const { first, target } = this.connections;
+    const { slots, rest } = this.#kernel;
+    const { states, dimensions } = this.#text;
+    const tape = new RecordTape(this.#kernel, rest);
+    const values = states.map(() => new Float64Array(target.length));
+    const numbers = this.#machine.numbers();
+    const source = new Uint32Array(target.length);
+    for (let row = 0; row + 1 < first.length; row++) source.fill(row, first[row], first[row + 1]);
+    for (let k = 0; k < target.length; k++) {
+      tape.run(numbers, this.#records / 8 + slots * k, now);
+      values.forEach((own, state) => {
+        own[k] = tape.output[state]!;
+      });
+    }
+    return {
+      ...{ source, target },
+      variables: states.map(({ name }, k) => ({ name, dimension: dimensions[k]!, values: values[k]! })),
+    };
+  }
+
+  #begin(count: number, weight: number | Float64Array): void {
+    const { slots, weight: place, initial } = this.#kernel;
+    const tape = new RecordTape(this.#kernel, initial);
+    const numbers = this.#machine.numbers();
+    for (let k = 0, at = this.#records / 8; k < count; k++, at += slots) {
+      numbers[at + place] = typeof weight === "number" ? weight : weight[k]!;
+      tape.run(numbers, at, 0);
+      numbers.set(tape.output, at);
+    }
+  }
+
+  /** The synapses by their targets: a counting sort. */
+  #sort(list: number, count: number): void {
+    const { target } = this.connections;
+    const columns = this.#columns;
+    for (let k = 0; k < count; k++) columns[target[k]! - this.#firstNeuron + 1]!++;
+    for (let at = 1; at < columns.length; at++) columns[at]! += columns[at - 1]!;
+    const next = columns.slice();
+    const offsets = new Uint32Array(this.#machine.memory(), list, count + 1);
+    const bytes = 8 * this.#kernel.slots;
+    for (let k = 0; k < count; k++) offsets[next[target[k]! - this.#firstNeuron]!++] = bytes * k;
+    offsets[count] = bytes * count;
+    for (let at = 0; at < columns.length; at++) columns[at] = list + 4 * columns[at]!;
+  }
+}
