@@ -7,14 +7,15 @@ test("links lead to the views, the address names them, and the back button goes 
   const page = await openLab();
   const links = page.getByRole("navigation", { name: "Views" }).getByRole("link");
   const names = await links.allInnerTexts();
-  expect(names).toEqual(["Explorer", "Equations", "Compare", "Gallery", "Hidden neuron"]);
+  expect(names).toEqual(["Explorer", "Equations", "Compare", "Gallery", "Hidden neuron", "Your data"]);
   for (const [k, name] of names.entries()) {
     await links.nth(k).click();
     await expect.poll(() => links.nth(k).getAttribute("aria-current")).toBe("page");
     await expect.poll(() => page.title()).toBe(k === 0 ? "rheobase lab" : `${name} · rheobase lab`);
     await expect.poll(() => page.getByRole("main").count()).toBe(1);
   }
-  expect(new URL(page.url()).hash).toBe("#view=hidden");
+  expect(new URL(page.url()).hash).toBe("#view=recording");
+  await page.goBack();
   await page.goBack();
   await page.goBack();
   await expect.poll(() => links.nth(2).getAttribute("aria-current")).toBe("page");
@@ -70,6 +71,13 @@ test.each(["equations", "compare", "gallery", "hidden"])("a phone scrolls %s dow
 test("the views speak Korean", async () => {
   const page = await openLab("#view=hidden&neuron=432", { locale: "ko-KR" });
   const navigation = page.getByRole("navigation");
-  expect(await navigation.getByRole("link").allInnerTexts()).toEqual(["탐색", "방정식", "비교", "갤러리", "숨은 뉴런"]);
+  expect(await navigation.getByRole("link").allInnerTexts()).toEqual([
+    "탐색",
+    "방정식",
+    "비교",
+    "갤러리",
+    "숨은 뉴런",
+    "내 데이터",
+  ]);
   await page.getByRole("button", { name: "제출하고 정답 보기" }).waitFor();
 });

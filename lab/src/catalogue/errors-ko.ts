@@ -75,6 +75,35 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^those with one are (.*)$/, "NEST에 있는 모델: $1"],
   [/^NEST's noise is another process$/, "NEST의 잡음은 다른 확률 과정입니다"],
   [/^take frozen-noise$/, "고정 잡음을 쓰세요"],
+  [/^the neuron already does this where (.*) is (.*)$/, "$1이(가) $2일 때 이미 그렇게 합니다"],
+  [
+    /^there is nothing to look for: give low and high, between which it begins$/,
+    "찾을 것이 없습니다. 그 일이 시작되는 범위를 low와 high로 주세요",
+  ],
+  [/^the neuron does not do this for any (.*) up to (.*)$/, "$1이(가) $2까지 커져도 그렇게 하지 않습니다"],
+  [/^give low and high in (.*), or a longer duration$/, "low와 high를 $1 단위로 주거나 더 오래 실행하세요"],
+  [
+    /^(.*) would take bytes (\d+) to (\d+), but the file has (\d+)$/,
+    "$2~$3바이트를 읽어야 하는데 파일에는 $4바이트뿐입니다",
+  ],
+  [/^unexpected "(.*)" behind the unit$/s, '단위 뒤에 "$1"이(가) 있습니다'],
+  [/^one equation a line$/, "한 줄에 방정식 하나씩 쓰세요"],
+  [/^the file is empty$/, "파일이 비어 있습니다"],
+  [/^copy it again from where it was recorded$/, "기록한 곳에서 다시 복사하세요"],
+  [
+    /^the file is damaged or incomplete; copy it again from where it was recorded$/,
+    "파일이 손상되었거나 온전하지 않습니다. 기록한 곳에서 다시 복사하세요",
+  ],
+  [
+    /^error-controlled, the noise being constant in each step of dt: (.*)$/,
+    "오차를 조절하며, 잡음은 dt마다 일정합니다($1)",
+  ],
+  [/^error-controlled: the equations are not linear \((.*)\)$/, "오차를 조절합니다. 방정식이 선형이 아닙니다($1)"],
+  [/^the equations are linear between spikes$/, "스파이크 사이에서 방정식이 선형입니다"],
+  [
+    /^the equations are linear between spikes, and the law of their noise is exact at every step$/,
+    "스파이크 사이에서 방정식이 선형이고, 잡음의 분포는 단계마다 정확합니다",
+  ],
 ];
 
 /** The sentence in Korean; `problem (way out)` part by part; undefined for one that is not known. */

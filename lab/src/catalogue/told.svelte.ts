@@ -14,7 +14,7 @@ class Catalogue {
   #korean: typeof korean | undefined = $state.raw();
   #isAsked = false;
 
-  title(model: NeuronModel): Told {
+  title(model: Pick<NeuronModel, "name" | "title">): Told {
     return told(model.title, this.#known?.title(model.name));
   }
 
@@ -32,7 +32,7 @@ class Catalogue {
     return told(english, this.#known?.label(english));
   }
 
-  /** What is wrong, or the way out. */
+  /** What is wrong, the way out, or why a method was chosen. */
   error(english: string): Told {
     return told(english, this.#known?.error(english));
   }

@@ -14,7 +14,7 @@ export function isDrawn({ stimulus, values }: StimulusDocument): boolean {
 }
 
 /** Points of a drawing. */
-export const standardPoints = 101;
+const standardPoints = 101;
 export const mostPoints = 2001;
 
 /** A drawing over the whole run, in the place of a stimulus: it begins as the course that drives the neuron now. */

@@ -3,7 +3,7 @@ import type { PlotColours } from "../look/colours.ts";
 import type { Observation } from "../worker/contract.ts";
 import { plainAxis, steps } from "./axis.ts";
 import { nearestOf } from "./spike-click.ts";
-import { axisWidth } from "./time-spec.ts";
+import { axisWidth, panelRight } from "./time-spec.ts";
 import type { TimeView } from "./time-view.svelte.ts";
 import type { PlotSpec } from "./u-plot.svelte";
 
@@ -21,7 +21,7 @@ export function rasterSpec(
 ): PlotSpec {
   const axis = plainAxis(colours);
   return {
-    padding: [4, 12, 4, 0],
+    padding: [8, panelRight, 6, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {

@@ -33,8 +33,9 @@ export interface Marks {
   readonly overlay?: Overlay;
 }
 
-/** Width of the vertical axes: the same for all panels, so that equal times stand above each other. */
+/** Width of the vertical axes and room at the right: the same for all panels, so that equal times stand above each other. */
 export const axisWidth = 54;
+export const panelRight = 16;
 
 /** One panel of the stack: a trace against time, guide lines, spikes, and a cursor that the stack shares. */
 export function timeSpec(
@@ -47,7 +48,7 @@ export function timeSpec(
   const stroke = strokeOf(panel, colours);
   const axis = plainAxis(colours);
   return {
-    padding: [6, 16, panel.isLast ? 0 : 6, 0],
+    padding: [6, panelRight, panel.isLast ? 0 : 6, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -99,7 +100,7 @@ function listed(course: Course | undefined): readonly Course[] {
   return course ? [course] : [];
 }
 
-export function strokeOf({ role, place }: Panel, colours: PlotColours): string {
+function strokeOf({ role, place }: Panel, colours: PlotColours): string {
   if (role === "stimulus") return colours.stimulus;
   return role === "potential" ? colours.potential : colours.other[place % colours.other.length]!;
 }

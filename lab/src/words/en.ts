@@ -155,9 +155,11 @@ export const en = {
   tookExample: "The lab shows its first example instead.",
   kept: "Nothing was changed.",
 
-  fiMoving: (method: string) =>
-    `While a control moves the curve is computed with ${method}, at the same inputs and time step; left alone, with the method of the experiment.`,
-  stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise" } as Readonly<Record<string, string>>,
+  fiMoving: (moving: string, own: string) =>
+    `While you move a control, the curve is computed with ${moving} at the same inputs and time step; when you let go, it is computed again with ${own}, the method of the experiment.`,
+  stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise", samples: "Measured" } as Readonly<
+    Record<string, string>
+  >,
   ...stripEn,
   stimulusMeanings: {} as Readonly<Record<string, string>>,
   views: "Views",

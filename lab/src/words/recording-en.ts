@@ -28,7 +28,7 @@ export const recordingEn = {
   sweepOf: (sweep: number, count: number) => `sweep ${sweep} of ${count}`,
   sweeps: "Sweeps",
   sweepCurrent: "current",
-  sweepHolding: "holding (pA)",
+  sweepSpikes: "spikes",
   sweepStep: "step (pA)",
   sweepRate: "rate (Hz)",
   sweepFirst: "first spike (ms)",

@@ -32,7 +32,7 @@ export const stripEn = {
   pinnedNone: "Pin this run to see it beneath the next ones.",
   pinnedSame: "Same spikes as A.",
   pinnedOff: (first: string, last: string, common: number) =>
-    `Against A: first spike ${first}, spike ${common} ${last}`,
+    `Against A: first spike ${first}; spike no. ${common} ${last}`,
   pinnedLater: (time: string) => `${time} later`,
   pinnedEarlier: (time: string) => `${time} earlier`,
   pinnedTogether: "at the same time",
