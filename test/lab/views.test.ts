@@ -7,14 +7,15 @@ test("links lead to the views, the address names them, and the back button goes 
   const page = await openLab();
   const links = page.getByRole("navigation", { name: "Views" }).getByRole("link");
   const names = await links.allInnerTexts();
-  expect(names).toEqual(["Explorer", "Equations", "Compare", "Gallery", "Hidden neuron", "Your data"]);
+  expect(names).toEqual(["Explorer", "Equations", "Compare", "Gallery", "Hidden neuron", "Your data", "Network"]);
   for (const [k, name] of names.entries()) {
     await links.nth(k).click();
     await expect.poll(() => links.nth(k).getAttribute("aria-current")).toBe("page");
     await expect.poll(() => page.title()).toBe(k === 0 ? "rheobase lab" : `${name} · rheobase lab`);
     await expect.poll(() => page.getByRole("main").count()).toBe(1);
   }
-  expect(new URL(page.url()).hash).toBe("#view=recording");
+  expect(new URL(page.url()).hash).toBe("#view=network");
+  await page.goBack();
   await page.goBack();
   await page.goBack();
   await page.goBack();
@@ -78,6 +79,7 @@ test("the views speak Korean", async () => {
     "갤러리",
     "숨은 뉴런",
     "내 데이터",
+    "네트워크",
   ]);
   await page.getByRole("button", { name: "제출하고 정답 보기" }).waitFor();
 });
