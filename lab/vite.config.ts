@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from "vite";
 import { policy } from "../src/cli/lab-headers.ts";
 import { element } from "./element.ts";
 import { offline } from "./offline.ts";
+import { workerModels } from "./worker-models.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { exports } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { exports: Record<string, unknown> };
@@ -31,7 +32,11 @@ const policyInPage: Plugin = {
   ],
 };
 
-const shared = { base: "./", resolve: { alias: entries }, worker: { format: "es" } } as const;
+const shared = {
+  base: "./",
+  resolve: { alias: entries },
+  worker: { format: "es" as const, plugins: () => [workerModels] },
+};
 
 export default defineConfig({
   ...shared,
