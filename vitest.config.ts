@@ -8,7 +8,16 @@ export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
     projects: [
-      { test: { name: "library", include: ["test/**/*.test.ts"], exclude: ["test/lab/**"], testTimeout } },
+      {
+        test: {
+          name: "library",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/lab/**"],
+          testTimeout,
+          // the library keeps no state: its modules are loaded once a worker, not once a file
+          isolate: false,
+        },
+      },
       {
         test: {
           name: "lab",

@@ -108,7 +108,7 @@ withSharedFile("data/abf2-steps-dual/171116sh_0018.abf", (bytes) => {
     );
     expect(counts).toEqual(sweeps.map(({ spikes }) => spikes.length));
     const fact = (name: string) => own.locator(`dt:text-is("${name}") + dd`).innerText();
-    expect(Number.parseFloat((await fact("휴지 전위")).replace("−", "-"))).toBeCloseTo(rest! * 1e3, 1);
+    expect(Number.parseFloat((await fact("안정 전위")).replace("−", "-"))).toBeCloseTo(rest! * 1e3, 1);
     expect(Number.parseFloat(await fact("입력 저항"))).toBeCloseTo(resistance! / 1e6, 0);
   });
 });
