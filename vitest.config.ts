@@ -25,7 +25,6 @@ export default defineConfig({
           alias: { rheobase: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
           globalSetup: ["test/lab/served-lab.ts"],
           testTimeout,
-          fileParallelism: false,
         },
       },
     ],

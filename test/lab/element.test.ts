@@ -115,7 +115,8 @@ test("a drag over a tag's plot shows that stretch, a double click all of it; its
   await page.mouse.move(0, 0);
   await expect.poll(ticks).toBe(whole);
   await page.locator("#trace summary").last().click();
-  expect(await page.locator("#trace").getByRole("columnheader").allInnerTexts()).toEqual(["time (ms)", "v (mV)"]);
+  const headings = page.locator("#trace").getByRole("columnheader");
+  await expect.poll(() => headings.allInnerTexts()).toEqual(["time (ms)", "v (mV)"]);
 });
 
 test("a document that is none says so in its tag; the page around it keeps its own looks and the other tags run", async () => {
