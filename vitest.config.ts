@@ -19,6 +19,7 @@ const slow = [
 export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
+    maxWorkers: "100%",
     projects: [
       {
         test: {
@@ -38,6 +39,7 @@ export default defineConfig({
           alias: { rheobase: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
           globalSetup: ["test/lab/served-lab.ts"],
           testTimeout,
+          fileParallelism: false,
         },
       },
     ],
