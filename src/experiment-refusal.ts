@@ -13,6 +13,11 @@ export interface Known {
   namesAt(path: Path): readonly string[] | undefined;
 }
 
+/** The error of a document that the schema refuses: of a misspelt key before that of the key which is missing for it. */
+export function refusalOf(issues: readonly z.core.$ZodIssue[], json: unknown, known: Known): ExperimentError {
+  return refusal(issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!, [], json, known);
+}
+
 /** The error of an issue at `base`; of a union, that of the branch whose shape the value has. */
 export function refusal(issue: z.core.$ZodIssue, base: Path, json: unknown, known: Known): ExperimentError {
   const path = [...base, ...issue.path];

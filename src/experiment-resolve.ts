@@ -101,7 +101,7 @@ interface Overridden {
 }
 
 /** The model's text, with the values of the preset. */
-function definitionOf(document: ExperimentDocument): ModelDefinition {
+export function definitionOf(document: Pick<ExperimentDocument, "model" | "preset">): ModelDefinition {
   const { model } = document;
   const preset = presetOf(document);
   const definition = typeof model === "string" ? modelNamed(model).definition : model;

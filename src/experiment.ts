@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ExperimentError } from "./errors.ts";
 import { type PresetDefaults, type PresetDocument, withPreset } from "./experiment-preset.ts";
-import { type Known, type Path, pathText, refusal, valueAt } from "./experiment-refusal.ts";
+import { type Known, type Path, pathText, refusalOf, valueAt } from "./experiment-refusal.ts";
 import { quantity, range, stimulus, stimulusKeys, text, values } from "./experiment-stimuli.ts";
 import type { ExperimentDocument } from "./experiment-types.ts";
 import { models } from "./models/index.ts";
@@ -123,14 +123,9 @@ export function experimentSchema(): object {
  */
 export function parseExperiment(json: unknown, defaults: PresetDefaults = {}): ExperimentDocument {
   const parsed = experiment.safeParse(json);
-  if (!parsed.success) throw refusal(foremost(parsed.error.issues), [], json, known);
+  if (!parsed.success) throw refusalOf(parsed.error.issues, json, known);
   refusePrototype(json);
   return withPreset(parsed.data as PresetDocument, defaults);
-}
-
-/** A misspelt key before the key that is missing for it. */
-function foremost(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
-  return issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
 }
 
 const known: Known = { keysAt, namesAt };

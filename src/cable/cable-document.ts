@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
-import { type Known, type Path, refusal, valueAt } from "../experiment-refusal.ts";
+import { type Known, type Path, refusalOf, valueAt } from "../experiment-refusal.ts";
 import { range, stimulus, stimulusKeys, text } from "../experiment-stimuli.ts";
 import type { Range, StimulusDocument } from "../experiment-types.ts";
 import { stimuli } from "../stimuli/index.ts";
@@ -209,8 +209,7 @@ export function parseCable(json: unknown): CableDocument {
   refuseUnfit(json);
   const parsed = cableExperiment.safeParse(json);
   if (parsed.success) return parsed.data as unknown as CableDocument;
-  const { issues } = parsed.error;
-  throw refusal(issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!, [], json, known);
+  throw refusalOf(parsed.error.issues, json, known);
 }
 
 /** Stimuli of the catalogue that are none of an electrode, and names that are none. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
-import { type Path, refusal } from "../experiment-refusal.ts";
+import { type Path, refusalOf } from "../experiment-refusal.ts";
 import { quantity, text } from "../experiment-stimuli.ts";
 import { dimensionless, dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
@@ -93,10 +93,7 @@ const document = z.strictObject(
  */
 export function parseFit(json: unknown): FitDocument {
   const parsed = document.safeParse(json);
-  if (!parsed.success) {
-    const stray = parsed.error.issues.find(({ code }) => code === "unrecognized_keys");
-    throw refusal(stray ?? parsed.error.issues[0]!, [], json, { keysAt, namesAt: () => undefined });
-  }
+  if (!parsed.success) throw refusalOf(parsed.error.issues, json, { keysAt, namesAt: () => undefined });
   if (Object.keys(parsed.data.fit.free).length === 0)
     throw new ExperimentError("nothing is free", "fit.free", 'such as {"tau_m": {"from": "5 ms", "to": "50 ms"}}');
   return parsed.data as unknown as FitDocument;

@@ -1,28 +1,21 @@
 import { SimulationError } from "../errors.ts";
 import { failures } from "../kernel/ir.ts";
+import { firstBadState } from "../run/faults.ts";
 import type { Failure } from "../target/memory.ts";
 import type { Part } from "./part.ts";
 
 /** Throws a SimulationError where a state is not finite at a time in seconds. */
 export function requireFinite({ machine, population, firstNeuron, endNeuron, compiled }: Part, time: number): void {
-  const { lanes, blockBytes } = machine.layout;
-  const numbers = machine.numbers();
-  const states = compiled.model.states.length;
-  const base = (machine.plan.blockBase + machine.layout.state(0)) / 8;
-  for (let block = 0; block < machine.plan.blocks; block++) {
-    const at = base + (block * blockBytes) / 8;
-    for (let k = 0; k < states * lanes; k++) {
-      if (Number.isFinite(numbers[at + k]!)) continue;
-      const neuron = firstNeuron + block * lanes + (k % lanes);
-      if (neuron >= endNeuron) continue;
-      const variable = compiled.model.states[Math.floor(k / lanes)]!.name;
-      throw new SimulationError(
-        `${variable} of neuron ${neuron} of "${population.name}" is not finite ${time > 0 ? `by ${time * 1000} ms` : "at the beginning"}`,
-        { variable, neuron, time },
-        "a shorter dt may follow it; or its equations divide by zero or overflow",
-      );
-    }
-  }
+  const states = compiled.model.states.map(({ name }) => name);
+  const bad = firstBadState({ machine, members: endNeuron - firstNeuron, states });
+  if (!bad) return;
+  const { variable } = bad;
+  const neuron = firstNeuron + bad.neuron;
+  throw new SimulationError(
+    `${variable} of neuron ${neuron} of "${population.name}" is not finite ${time > 0 ? `by ${time * 1000} ms` : "at the beginning"}`,
+    { variable, neuron, time },
+    "a shorter dt may follow it; or its equations divide by zero or overflow",
+  );
 }
 
 /** What a failure of the kernel says. */

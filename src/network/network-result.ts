@@ -9,8 +9,8 @@ import type { SynapseStates } from "./synapse-states.ts";
 
 /** A recording of a network, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
 export interface NetworkResult extends NetworkRecording {
+  /** Seconds, as `dt`. */
   readonly duration: number;
-  /** Seconds. */
   readonly dt: number;
   /** By population. */
   readonly methods: ReadonlyMap<string, { readonly method: string; readonly reason: string }>;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { modelObject, runSettings } from "../experiment.ts";
-import { type Known, type Path, pathText, refusal, valueAt } from "../experiment-refusal.ts";
+import { type Known, type Path, pathText, refusalOf, valueAt } from "../experiment-refusal.ts";
 import { quantity, stimulus, stimulusKeys, text, values } from "../experiment-stimuli.ts";
 import { models } from "../models/index.ts";
 import { stimuli } from "../stimuli/index.ts";
@@ -203,10 +203,7 @@ export function isNetworkDocument(json: unknown): boolean {
  */
 export function parseNetwork(json: unknown): NetworkDocument {
   const parsed = network.safeParse(json);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    throw refusal(issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!, [], json, known);
-  }
+  if (!parsed.success) throw refusalOf(parsed.error.issues, json, known);
   refusePrototype(json);
   return parsed.data as NetworkDocument;
 }

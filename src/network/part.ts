@@ -1,8 +1,8 @@
 import { type Compiled, compile } from "../compile.ts";
-import { SimulationError } from "../errors.ts";
 import { entryNumbers } from "../kernel/arrivals.ts";
 import { keyName, keyOf } from "../kernel/random.ts";
 import type { Model } from "../language/model.ts";
+import { inMemory } from "../run/plan.ts";
 import { compileKernel } from "../target/compile-kernel.ts";
 import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
@@ -71,6 +71,20 @@ export function compilePopulation(
   return { population: { ...population, differing, poisson: filled }, compiled, program, ports };
 }
 
+/** Bytes of so many neurons of a population: their states, what is on its way to them, and what is recorded of them. */
+export function neuronBytes(
+  { population, compiled, program }: CompiledPopulation,
+  neurons: number,
+  { rows }: Rhythm,
+  steps: number,
+): number {
+  const { lanes, blockBytes, arrivalBytes } = program.layout;
+  const variables = compiled.kernel.observed.length;
+  const samples = variables > 0 ? Math.ceil(steps / population.experiment.every) : 0;
+  const recorded = Math.min(neurons, population.recorded?.length ?? neurons);
+  return Math.ceil(neurons / lanes) * (blockBytes + rows * arrivalBytes) + 8 * samples * (1 + recorded * variables);
+}
+
 /** Bytes in the machine's memory for the rows of a projection. */
 export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
   const plastic = plasticBytes(projection, synapses);
@@ -101,17 +115,20 @@ export function makePart(
   const tables = model.tables.map((table) => table.values);
   const isListed = kernel.tables.length > tables.length;
   const { every } = population.experiment;
-  const machine = refusing(population, () =>
-    program.instantiate(
-      planMemory(program.layout, {
-        ...{ neurons, firstNeuron, room },
-        steps: rhythm.chunk,
-        every: kernel.observed.length > 0 ? every : 0,
-        tables: isListed ? [...tables, new Float64Array(entryNumbers * firstEntries)] : tables,
-        arrivalSteps: kernel.arrivals > 0 ? rhythm.rows : 0,
-        spikes: Math.max(4096, neurons),
-      }),
-    ),
+  const machine = inMemory(
+    () =>
+      program.instantiate(
+        planMemory(program.layout, {
+          ...{ neurons, firstNeuron, room },
+          steps: rhythm.chunk,
+          every: kernel.observed.length > 0 ? every : 0,
+          tables: isListed ? [...tables, new Float64Array(entryNumbers * firstEntries)] : tables,
+          arrivalSteps: kernel.arrivals > 0 ? rhythm.rows : 0,
+          spikes: Math.max(4096, neurons),
+        }),
+      ),
+    `"${population.name}" and its synapses`,
+    "make fewer neurons or synapses, give all synapses one weight and delay, or use more threads",
   );
   const own = model.parameters.map((p): [string, number] => [p.name, p.value]);
   const values = new Map([["dt", network.dt], [keyName, keyOf(network.seed, population.object)], ...own]);
@@ -124,17 +141,4 @@ export function makePart(
   machine.prepare(0, machine.plan.blocks);
   machine.initialise(0, machine.plan.blocks);
   return { population, compiled, machine, firstNeuron, endNeuron, ports };
-}
-
-function refusing<T>({ name }: Population, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new SimulationError(
-      `there is no room for "${name}" and its synapses: ${error.message}`,
-      {},
-      "make fewer neurons or synapses, give all synapses one weight and delay, or use more threads",
-    );
-  }
 }

@@ -1,7 +1,8 @@
 import { ExperimentError } from "../errors.ts";
 import type { TargetName } from "../target/target.ts";
+import { defaultLimit, refuseAbove } from "./memory-limit.ts";
 import type { Network } from "./network.ts";
-import { compilePopulation, makePart, type Part, rowBytes } from "./part.ts";
+import { compilePopulation, makePart, neuronBytes, type Part, rowBytes } from "./part.ts";
 import { placePlasticRows } from "./plastic-rows.ts";
 import { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
@@ -41,8 +42,6 @@ export interface NetworkOptions {
   readonly chunk?: number;
 }
 
-const defaultLimit = 4 * 2 ** 30;
-
 /**
  * Makes the synapses onto the neurons of a share, compiles the populations and lays all of it out in memory.
  *
@@ -71,6 +70,7 @@ export function planNetwork(
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
+  let bytes = 0;
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
@@ -82,6 +82,14 @@ export function planNetwork(
     const { method, reason } = compiled.compiled;
     methods.set(population.name, { method: method.name, reason });
     if (range.firstNeuron === range.endNeuron) return [];
+    const neurons = range.endNeuron - range.firstNeuron;
+    bytes += neuronBytes(compiled, neurons, rhythm, network.steps);
+    refuseAbove(
+      limit,
+      bytes,
+      "neurons and what is recorded of them",
+      "make fewer neurons, or record fewer of them or less often",
+    );
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
     const part = makePart(compiled, network, rhythm, { ...range, room });
     const place = new Room(part.machine);

@@ -89,16 +89,16 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
   compiled ??= new WebAssembly.Module(poissonModule(tableBits, undecided));
   const { fill } = new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as { fill: Fill };
   const table = machine.reserve(law.table.length + 4 * sharing * full);
-  new Uint8Array(memory.buffer).set(law.table, table);
+  new Uint8Array(machine.memory()).set(law.table, table);
   const list = table + law.table.length;
   const key = new BigUint64Array(Float64Array.of(keyOf(seed, input.object)).buffer)[0]!;
   const [keyLow, keyHigh] = [key & 0xffffffffn, key >> 32n];
   // lanes are a power of two
+  const purpose = purposeWord("poisson");
   const lanesLog2 = 31 - Math.clz32(layout.lanes);
   return (step) => {
     if (step < first || step >= end) return;
     const row = arrivalRow(machine, step);
-    const purpose = purposeWord("poisson");
     for (const { amount, offset } of offsets) {
       const listed = fill(
         row + offset,
@@ -115,8 +115,8 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
         keyHigh,
         amount,
       );
-      const open = new Int32Array(memory.buffer, list, (listed - list) / 4);
-      const numbers = new Float64Array(memory.buffer);
+      const open = machine.words().subarray(list / 4, listed / 4);
+      const numbers = machine.numbers();
       for (const own of open) {
         const neuron = firstNeuron + own;
         numbers[(row + place(own) + offset) / 8]! += amount * whole(neuron, step, bitsOf(neuron, step));

@@ -1,12 +1,11 @@
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { presetOf } from "../experiment-preset.ts";
-import { type ResolvedExperiment, resolveExperiment } from "../experiment-resolve.ts";
+import { definitionOf, type ResolvedExperiment, resolveExperiment } from "../experiment-resolve.ts";
 import type { ExperimentDocument, Values } from "../experiment-types.ts";
 import { checkModel } from "../language/check.ts";
 import type { ModelDefinition } from "../language/definition.ts";
 import type { Model } from "../language/model.ts";
-import { modelNamed } from "../models/index.ts";
 import type { Dimension } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { type Composed, compose, type Receptor } from "./compose.ts";
@@ -31,19 +30,6 @@ export interface Population {
   readonly poisson: readonly PoissonInput[];
   /** Neurons whose variables are recorded; undefined for all. */
   readonly recorded: readonly number[] | undefined;
-}
-
-/** The neuron of a population as text, with the values of its preset. */
-export function neuronOf(document: NeuronsDocument): ModelDefinition {
-  const { model } = document;
-  const definition = typeof model === "string" ? modelNamed(model).definition : model;
-  const preset = presetOf(document);
-  if (!preset) return definition;
-  return {
-    ...definition,
-    parameters: { ...definition.parameters, ...preset.parameters },
-    initial: { ...definition.initial, ...preset.initial },
-  };
 }
 
 /**
@@ -86,7 +72,7 @@ function resolve(
   object: number,
 ): Population {
   const { size, record } = document;
-  const neuron = neuronOf(document);
+  const neuron = definitionOf(document);
   const composed = compose(neuron, checkModel(neuron, []), receptors);
   const drawn = withoutDistributions(document, composed, network.seed ?? 1, object);
   const experiment = resolveExperiment(experimentOf(document, network, composed, drawn));

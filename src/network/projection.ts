@@ -94,7 +94,7 @@ export function resolveProjection(
   );
   const weight = dimensionOf(document.weight, `${path}.weight`, distance);
   const targets = targetsOf(target.model.states, receptor);
-  const { increments, plastic } = effectOf(definition, { values, parameters, weight, targets, path });
+  const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, path });
   if (plastic && typeof document.from === "object")
     throw new ExperimentError(
       "Poisson sources that are one of all their spikes have no synapses of their own",
@@ -118,7 +118,7 @@ export function resolveProjection(
 }
 
 /** What a spike does: it adds what is known before the run, or changes synapses with states of their own. */
-function effectOf(
+function spikeEffect(
   definition: SynapseDefinition,
   about: {
     readonly values: Readonly<Record<string, string | number>>;
@@ -186,8 +186,14 @@ export function synapsesOf(projection: Projection, ends: Omit<Ends, "path" | "ob
     const setting = settingAt(value as Values<string | number>, place, dimension);
     return setting.kind === "value" ? setting.value : setting.values;
   };
-  const delay = document.delay === undefined ? dt : values(document.delay, "delay", dimensions.second, 1);
+  const isGiven = document.delay !== undefined || connections.listed?.delay !== undefined;
+  const delay = !isGiven ? dt : values(document.delay ?? 0, "delay", dimensions.second, 1);
   const earliest = typeof delay === "number" ? delay : delay.reduce((least, value) => Math.min(least, value), Infinity);
-  if (!(earliest >= 0)) throw new ExperimentError("a delay must not be negative", `${path}.delay`);
+  if (!(earliest >= 0))
+    throw new ExperimentError(
+      "a delay must not be negative",
+      `${path}.delay`,
+      "give the times from a spike to its arrival",
+    );
   return { connections, weight: values(document.weight, "weight", projection.weight, 0), delay };
 }

@@ -17,6 +17,8 @@ export interface DelaySpan {
 
 /** Steps of a chunk where nothing is delivered. */
 const longestChunk = 4096;
+/** Steps of a delay: a synapse keeps its own in 16 bits. */
+const mostSteps = 2 ** 16 - 1;
 /** Nearer to a whole number of steps than this is one. */
 const nearStep = 1e-6;
 
@@ -26,7 +28,7 @@ const nearStep = 1e-6;
  * in step k. Where spikes of the targets change synapses (`onPost`), what arrives in a step depends on what the targets fired in the
  * step before, so that each step is a chunk; whoever plans says so with `wanted`.
  *
- * @throws ExperimentError for exact delays shorter than a step
+ * @throws ExperimentError for exact delays shorter than a step, and for delays of more than 65,535 steps
  */
 export function rhythmOf(
   delays: readonly DelaySpan[],
@@ -35,7 +37,13 @@ export function rhythmOf(
   wanted?: number,
 ): Rhythm {
   const exact = spikeTimes === "exact";
-  for (const { path, shortest } of delays) {
+  for (const { path, shortest, longest } of delays) {
+    if (!(longest / dt <= mostSteps))
+      throw new ExperimentError(
+        `the longest delay is ${(longest / dt).toPrecision(4)} time steps, but at most ${mostSteps} are allowed`,
+        `${path}.delay`,
+        "take a longer dt, or a shorter delay",
+      );
     if (!exact || shortest / dt >= 1 - nearStep) continue;
     throw new ExperimentError(
       "with exact spike times a delay must be at least one time step",

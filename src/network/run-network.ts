@@ -8,7 +8,7 @@ import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
 import type { SynapseStates } from "./synapse-states.ts";
-import { TrainStore, type Trains } from "./train-store.ts";
+import { noTrains, TrainStore, type Trains } from "./train-store.ts";
 
 /** What a run of a network leaves behind. SI. */
 export interface NetworkRecording {
@@ -107,5 +107,3 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     ),
   };
 }
-
-const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };

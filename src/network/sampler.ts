@@ -1,4 +1,5 @@
 import type { Dimension } from "../quantity/dimension.ts";
+import { inMemory } from "../run/plan.ts";
 import { readTrace, sampledSteps } from "../target/memory.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
@@ -44,7 +45,11 @@ export class Sampler {
       variables: observed.map(({ name }) => ({
         name,
         dimension: dimensions.get(name)!,
-        values: new Float64Array(neurons.length * samples),
+        values: inMemory(
+          () => new Float64Array(neurons.length * samples),
+          `the recording of "${population.name}"`,
+          "record fewer neurons or variables, or less often",
+        ),
       })),
     };
   }

@@ -1,6 +1,7 @@
 import { EquationError, ExperimentError, SimulationError } from "../errors.ts";
 import type { Watch } from "../run/drive.ts";
 import type { TargetName } from "../target/target.ts";
+import { defaultLimit } from "./memory-limit.ts";
 import { mergeTrains } from "./merge-trains.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { type NetworkResult, networkResult } from "./network-result.ts";
@@ -76,7 +77,8 @@ export async function simulateNetworkInThreads(
   document: NetworkDocument,
   options: NetworkRunOptions & Watch & ThreadOptions,
 ): Promise<NetworkResult> {
-  const { threads: wanted, spawn, signal, onProgress, clock = () => 0, target, memoryLimit, chunk } = options;
+  const { threads: wanted, spawn, signal, onProgress, clock = () => 0, target, chunk } = options;
+  const { memoryLimit = defaultLimit } = options;
   if (!(Number.isInteger(wanted) && wanted >= 1))
     throw new RangeError(`threads must be a whole number, at least 1, not ${wanted}`);
   signal?.throwIfAborted();
@@ -87,7 +89,7 @@ export async function simulateNetworkInThreads(
   const resolved = clock();
   const given = {
     ...(target ? { target } : {}),
-    ...(memoryLimit === undefined ? {} : { memoryLimit: memoryLimit / threads }),
+    memoryLimit: memoryLimit / threads,
     ...(chunk === undefined ? {} : { chunk }),
   };
   const workers = Array.from({ length: threads }, spawn);

@@ -31,7 +31,7 @@ export class TrainStore {
 
   /** Puts those from `from` on into the order of time and neuron, and shows them: views, valid until more are added. */
   sortFrom(from: number): Trains {
-    if (from === this.#count) return none;
+    if (from === this.#count) return noTrains;
     const times = this.#times.subarray(from, this.#count);
     const neurons = this.#neurons.subarray(from, this.#count);
     if (!inOrder(times, neurons)) {
@@ -69,7 +69,8 @@ export class TrainStore {
   }
 }
 
-const none: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
+/** Those of neurons that do not fire. */
+export const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
 
 function inOrder(times: Float64Array, neurons: Uint32Array): boolean {
   for (let k = 1; k < times.length; k++) {

@@ -1,13 +1,12 @@
-import { SimulationError } from "../errors.ts";
 import { expectedSynapses } from "./connect.ts";
 import type { Ends } from "./connections.ts";
+import { refuseAbove } from "./memory-limit.ts";
 import type { Network } from "./network.ts";
 import { plasticBytesOfOne } from "./plastic-synapses.ts";
 import { positionsOf } from "./positions.ts";
 import { type Projection, type Synapses, synapsesOf } from "./projection.ts";
 import type { DelaySpan } from "./rhythm.ts";
-import type { Share } from "./share.ts";
-import { rangeOf, whole } from "./share.ts";
+import { rangeOf, type Share, whole } from "./share.ts";
 
 /** The synapses onto the neurons of a share, in the order of the projections. */
 export interface Wiring {
@@ -25,7 +24,15 @@ export interface Wiring {
 export function wire(network: Network, share: Share, limit: number): Wiring {
   const { dt, projections } = network;
   const endsOf = endsIn(network, share);
-  refuseAbove(limit, expectedOf(network, endsOf));
+  const expected = expectedOf(network, endsOf);
+  const count = expected.reduce((sum, own) => sum + own.count, 0);
+  refuseAbove(
+    limit,
+    // while they are made, the targets are there twice
+    expected.reduce((sum, own) => sum + own.bytes + 4 * own.count, 0),
+    `the synapses, about ${count.toExponential(2)} of them,`,
+    "connect fewer neurons, give all synapses of a projection one weight and one delay",
+  );
   const synapses = projections.map((projection) => synapsesOf(projection, endsOf(projection), dt));
   const delays = synapses.map(({ delay, connections }, k) =>
     connections.target.length > 0 ? { path: projections[k]!.path, ...spanOf(delay) } : undefined,
@@ -103,17 +110,4 @@ function endsIn(network: Network, share: Share): (projection: Projection) => End
 function synapseBytes({ document, plastic }: Projection): number {
   const own = (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
   return 4 + own + (plastic ? plasticBytesOfOne(plastic) : 0);
-}
-
-function refuseAbove(limit: number, wanted: readonly ExpectedSynapses[]): void {
-  // while they are made, the targets are there twice
-  const bytes = wanted.reduce((sum, { bytes, count }) => sum + bytes + 4 * count, 0);
-  if (bytes <= limit) return;
-  const size = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
-  const synapses = wanted.reduce((sum, { count }) => sum + count, 0);
-  throw new SimulationError(
-    `the synapses would take ${size(bytes)}, more than the limit of ${size(limit)}: about ${synapses.toExponential(2)} of them`,
-    {},
-    "connect fewer neurons, give all synapses of a projection one weight and one delay, or raise memoryLimit",
-  );
 }

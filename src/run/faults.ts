@@ -9,21 +9,28 @@ export interface BadState {
   readonly neuron: number;
 }
 
+/** Where states are looked at: the machine, how many of its neurons count, and the names of the states. */
+export type StatesInMemory = Pick<Run, "machine" | "members" | "states">;
+
 /** The first state, by neuron, that is not finite; undefined where all are. */
-export function firstBadState(run: Run, block?: number): BadState | undefined {
+export function firstBadState(run: StatesInMemory, block?: number): BadState | undefined {
   const range = block === undefined ? [0, run.machine.plan.blocks] : [block, block + 1];
   for (const bad of badStates(run, range[0]!, range[1]!)) return bad;
   return undefined;
 }
 
 /** The neurons of these blocks with a state that is not finite. */
-export function badNeurons(run: Run, firstBlock: number, endBlock: number): ReadonlySet<number> {
+export function badNeurons(run: StatesInMemory, firstBlock: number, endBlock: number): ReadonlySet<number> {
   return new Set(Array.from(badStates(run, firstBlock, endBlock), ({ neuron }) => neuron));
 }
 
-function* badStates({ machine, members, states }: Run, firstBlock: number, endBlock: number): Generator<BadState> {
+function* badStates(
+  { machine, members, states }: StatesInMemory,
+  firstBlock: number,
+  endBlock: number,
+): Generator<BadState> {
   const { lanes, blockBytes } = machine.layout;
-  const memory = new Float64Array(machine.memory());
+  const memory = machine.numbers();
   for (let b = firstBlock; b < endBlock; b++) {
     const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
     for (let k = 0; k < states.length * lanes; k++) {

@@ -106,13 +106,16 @@ export function planRun(
 }
 
 /** What `make` returns. Throws a SimulationError where it finds no memory. */
-export function inMemory<T>(make: () => T): T {
+export function inMemory<T>(
+  make: () => T,
+  what = "the run",
+  wayOut = "run fewer members at a time, or record less",
+): T {
   try {
     return make();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const wayOut = "run fewer members at a time, or record less";
-    throw new SimulationError(`there is no room for the run: ${error.message}`, {}, wayOut);
+    throw new SimulationError(`there is no room for ${what}: ${error.message}`, {}, wayOut);
   }
 }
 

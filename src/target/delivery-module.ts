@@ -42,6 +42,27 @@ function eachSynapse(
   }
 }
 
+/** Pushes the address of what synapse k increases. */
+function pushTarget(code: Code, base: number, targets: number, k: number): Code {
+  return code
+    .get(base)
+    .get(targets)
+    .access("i32.load", 4 * k)
+    .op("i32.add");
+}
+
+/** Goes on by `count` weights where there are weights. */
+function nextWeights(code: Code, weights: number, count: number): void {
+  code
+    .get(weights)
+    .i32(8 * count)
+    .op("i32.add")
+    .i32(0)
+    .get(weights)
+    .op("select")
+    .set(weights);
+}
+
 /** (targets, end, base, amount) */
 function addFunction(): Code {
   const code = new Code(["i32", "i32", "i32", "f64"]);
@@ -51,12 +72,7 @@ function addFunction(): Code {
     code,
     [targets, end],
     (k) => {
-      code
-        .get(base)
-        .get(targets)
-        .access("i32.load", 4 * k)
-        .op("i32.add")
-        .tee(at);
+      pushTarget(code, base, targets, k).tee(at);
       code.get(at).access("f64.load", 0).get(amount).op("f64.add").access("f64.store", 0);
     },
     () => {},
@@ -73,12 +89,7 @@ function addWeightedFunction(): Code {
     code,
     [targets, end],
     (k) => {
-      code
-        .get(base)
-        .get(targets)
-        .access("i32.load", 4 * k)
-        .op("i32.add")
-        .tee(at);
+      pushTarget(code, base, targets, k).tee(at);
       code
         .get(at)
         .access("f64.load", 0)
@@ -130,14 +141,7 @@ function addDelayedFunction(): Code {
         .i32(2 * count)
         .op("i32.add")
         .set(delays);
-      code
-        .get(weights)
-        .i32(8 * count)
-        .op("i32.add")
-        .i32(0)
-        .get(weights)
-        .op("select")
-        .set(weights);
+      nextWeights(code, weights, count);
     },
   );
   return code;
@@ -152,26 +156,13 @@ function addUnlessFunction(): Code {
     code,
     [targets, end],
     (k) => {
-      code
-        .get(base)
-        .get(targets)
-        .access("i32.load", 4 * k)
-        .op("i32.add")
-        .set(at);
+      pushTarget(code, base, targets, k).set(at);
       code.get(at).get(release).op("i32.add").access("f64.load", 0).get(step).op("f64.gt", "i32.eqz").if();
       code.get(at).get(at).access("f64.load", 0);
       pushAmount(code, amount, weights, k);
       code.op("f64.add").access("f64.store", 0).end();
     },
-    (count) =>
-      code
-        .get(weights)
-        .i32(8 * count)
-        .op("i32.add")
-        .i32(0)
-        .get(weights)
-        .op("select")
-        .set(weights),
+    (count) => nextWeights(code, weights, count),
   );
   return code;
 }
