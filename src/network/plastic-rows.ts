@@ -36,9 +36,9 @@ export function placePlasticRows(
     for (let k = 0; k < increased.length; k++)
       targets.deliver(k, { from, count: end - from, step: sent, amount: 0, weights: own.amounts + k * own.stride });
   };
-  const send = (from: number, end: number, sent: number): void => {
+  const send = (from: number, end: number, sent: number, since: number): void => {
     const arrival = sent + delayOf(from);
-    if (arrival >= steps) return;
+    if (arrival >= steps || arrival < since) return;
     if (!hears || atOnce) {
       bring(from, end, sent);
       return;
@@ -47,15 +47,17 @@ export function placePlasticRows(
     if (known) known.push(from, end, sent);
     else waiting.set(arrival, [from, end, sent]);
   };
+  const deliver = (source: number, step: number, since = 0): void => {
+    const [from, end] = [first[source]!, first[source + 1]!];
+    if (targets.steps !== undefined && from < end) send(from, end, step, since);
+    else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step, since);
+  };
   return {
     atOnce,
-    deliver(source, step) {
-      const [from, end] = [first[source]!, first[source + 1]!];
-      if (targets.steps !== undefined && from < end) send(from, end, step);
-      else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step);
-    },
+    deliver,
     plastic: {
       hears,
+      recall: deliver,
       synapses: own,
       arrive(step) {
         const arrivals = waiting.get(step) ?? [];

@@ -54,6 +54,28 @@ export class Sampler {
     };
   }
 
+  samplesBefore(step: number): number {
+    return Math.ceil(step / this.#every);
+  }
+
+  /** What has been recorded before a step. */
+  until(step: number): PopulationTraces | undefined {
+    if (!this.traces) return undefined;
+    const { times, neurons, variables } = this.traces;
+    const samples = this.samplesBefore(step);
+    if (samples === times.length) return this.traces;
+    return {
+      times: times.slice(0, samples),
+      neurons,
+      variables: variables.map(({ name, dimension, values }) => {
+        const first = new Float64Array(neurons.length * samples);
+        for (let m = 0; m < neurons.length; m++)
+          first.set(values.subarray(m * times.length, m * times.length + samples), m * samples);
+        return { name, dimension, values: first };
+      }),
+    };
+  }
+
   take(): void {
     if (!this.traces) return;
     const { first, count } = sampledSteps(this.#part.machine);
