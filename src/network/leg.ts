@@ -16,7 +16,7 @@ export interface CheckpointOptions {
    * else holds it.
    */
   readonly onCheckpoint?: (checkpoint: Uint8Array<ArrayBuffer>, time: number) => void;
-  /** Time between two checkpoints, such as `"100 ms"`. */
+  /** Time between two checkpoints, such as `"100 ms"`. Default: a tenth of the document's duration. */
   readonly checkpointEvery?: string;
 }
 
@@ -45,14 +45,15 @@ export function wholeRun({ steps }: Pick<Network, "steps">): Leg {
 export function legOf(network: Network, options: CheckpointOptions): Leg {
   const { steps, dt, document } = network;
   const { resume, stopAt, onCheckpoint, checkpointEvery } = options;
-  if ((onCheckpoint === undefined) !== (checkpointEvery === undefined))
-    throw new TypeError("onCheckpoint and checkpointEvery come together: who is told, and how often");
+  if (checkpointEvery !== undefined && !onCheckpoint)
+    throw new TypeError("checkpointEvery says how often onCheckpoint is called, so that is needed too");
   const stepsIn = (text: string, path: string): number =>
     Math.round(quantityAt(text, path, dimensions.second).value / dt);
   const checkpoint = resume && readCheckpoint(resume, identityOf(document));
   const begin = checkpoint?.step ?? 0;
   const end = stopAt === undefined ? steps : stepsIn(stopAt, "stopAt");
-  const every = checkpointEvery === undefined ? Infinity : stepsIn(checkpointEvery, "checkpointEvery");
+  const usual = onCheckpoint ? Math.max(1, Math.round(steps / 10)) : Infinity;
+  const every = checkpointEvery === undefined ? usual : stepsIn(checkpointEvery, "checkpointEvery");
   const [from, to] = [begin, steps].map((step) => `${Number((1000 * step * dt).toPrecision(12))} ms`);
   if (stopAt !== undefined && !(end > begin && end <= steps))
     throw new ExperimentError(

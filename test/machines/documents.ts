@@ -180,9 +180,34 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
   ]),
 );
 
+/** Networks whose neurons hear of each other's voltage all the time, and of spikes too. */
+const coupledNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries(
+  (["exact", "grid"] as const).map((spikeTimes) => [
+    `coupled network, ${spikeTimes}`,
+    {
+      populations: {
+        e: {
+          model: membrane,
+          size: 40,
+          input: [{ stimulus: "white-noise", mean: "110 pA", sigma: "60 pA", tau: "1 ms" }],
+          record: { variables: ["v"], neurons: [3], every: "0.7 ms" },
+        },
+      },
+      projections: [
+        { from: "e", to: "e", synapse: "gap-junction", weight: "0.2 nS", ...wired },
+        { from: "e", to: "e", delay: "1.2 ms", ...excitation },
+      ],
+      duration: "60 ms",
+      spikeTimes,
+      seed: 5,
+    } as unknown as NetworkDocument,
+  ]),
+);
+
 /** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
 export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
   ...Object.entries(plasticNetworks),
+  ...Object.entries(coupledNetworks),
   ...(["exact", "grid"] as const).map((spikeTimes) => [
     `network, ${spikeTimes}`,
     {
