@@ -29,7 +29,7 @@ export function keepTraces(sampler: Sampler, step: number): [string, Column][] {
   if (!traces) return [];
   return [
     ["recorded", traces.neurons],
-    ...traces.variables.map(({ values }, v): [string, Column] => [`traces[${v}]`, values.slice()]),
+    ...traces.variables.map(({ values }, v): [string, Column] => [`traces[${v}]`, values]),
   ];
 }
 

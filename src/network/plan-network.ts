@@ -70,7 +70,7 @@ export function planNetwork(
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
-  let bytes = 0;
+  let { bytes } = own;
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
@@ -87,7 +87,7 @@ export function planNetwork(
     refuseAbove(
       limit,
       bytes,
-      "neurons and what is recorded of them",
+      "the synapses, the neurons and what is recorded of them",
       "make fewer neurons, or record fewer of them or less often",
     );
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
