@@ -47,17 +47,19 @@ export function placePlasticRows(
     if (known) known.push(from, end, sent);
     else waiting.set(arrival, [from, end, sent]);
   };
-  const deliver = (source: number, step: number, since = 0): void => {
+  const sendAll = (source: number, step: number, since: number): void => {
     const [from, end] = [first[source]!, first[source + 1]!];
     if (targets.steps !== undefined && from < end) send(from, end, step, since);
     else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step, since);
   };
   return {
     atOnce,
-    deliver,
+    deliver(sources, begin, end, step) {
+      for (let k = begin; k < end; k++) sendAll(sources[k]!, step, 0);
+    },
     plastic: {
       hears,
-      recall: deliver,
+      recall: sendAll,
       synapses: own,
       arrive(step) {
         const arrivals = waiting.get(step) ?? [];

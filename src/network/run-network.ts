@@ -29,8 +29,8 @@ export interface NetworkRecording {
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
 export type Exchange = (own: readonly Trains[], from: number) => readonly Trains[];
 
-/** Chunks between two looks at the states. */
-const looksEvery = 64;
+/** Steps between two looks at the states. */
+const looksEvery = 1024;
 /** Steps between two reports of progress. */
 const reportsEvery = 256;
 
@@ -53,13 +53,14 @@ export function* runNetwork(
   const { resume, end } = leg;
   const begin = resume?.step ?? 0;
   const names = Object.keys(network.document.populations);
-  const stores = names.map(() => new TrainStore(spikeLimit));
+  const stores = names.map(() => new TrainStore(spikeLimit, dt));
   const storesOfParts = parts.map(({ population }) => stores[names.indexOf(population.name)]!);
   // what is given is known to all shares; one of them records it
   const given = network.sources.map((source) => {
     const k = names.indexOf(source.name);
     return { k, fire: sourceTrains(source, stores[k]!, network) };
   });
+  const adders = storesOfParts.map((store) => (neuron: number, time: number) => store.add(neuron, time));
   const samplers = parts.map((part) => new Sampler(part, network));
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
   const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
@@ -72,7 +73,7 @@ export function* runNetwork(
     restoreShare(state, resume);
   } else couple?.();
   for (const part of parts) requireFinite(part, begin * dt);
-  let looks = 0;
+  let looked = begin;
   let reported = begin;
   for (let from = begin, count = 0; from < end; from += count) {
     count = chunkAt(from, rhythm.chunk, leg);
@@ -85,8 +86,7 @@ export function* runNetwork(
     }
     const begins = stores.map((store) => store.count);
     for (const [k, part] of parts.entries()) {
-      const store = storesOfParts[k]!;
-      const add = (neuron: number, time: number): void => store.add(neuron, time);
+      const add = adders[k]!;
       const plastic = plasticity.get(part);
       if (plastic) plastic.arrivals.settle(from, add);
       else takeSpikes(part.machine, add);
@@ -108,7 +108,10 @@ export function* runNetwork(
     send(fired, from, count);
     couple?.();
     if (isDue(from + count, leg)) keep(keepShare(state, from + count), from + count);
-    if (++looks % looksEvery === 0) for (const part of parts) requireFinite(part, (from + count) * dt);
+    if (from + count - looked >= looksEvery) {
+      looked = from + count;
+      for (const part of parts) requireFinite(part, looked * dt);
+    }
     if (from + count - reported >= reportsEvery) {
       reported = from + count;
       yield reported / steps;
