@@ -1,5 +1,6 @@
 import { ExperimentError } from "../errors.ts";
 import { Fingerprint } from "../run/fingerprint.ts";
+import { inMemory } from "../run/plan.ts";
 import { version } from "../version.ts";
 import { differenceOf, type Identity } from "./identity.ts";
 
@@ -38,6 +39,8 @@ const place = { magic: 0, format: 8, contents: 12, length: 16, sum: 24, end: 56 
 /**
  * A checkpoint as bytes: [magic, format, length of the contents, length of all, sum of all else][contents as JSON][numbers], each
  * part at a multiple of 8, little-endian as typed arrays are.
+ *
+ * @throws SimulationError where there is no memory for it
  */
 export function writeCheckpoint({ document, step, shares }: Checkpoint): Uint8Array<ArrayBuffer> {
   const index = shares.map((columns) =>
@@ -52,7 +55,7 @@ export function writeCheckpoint({ document, step, shares }: Checkpoint): Uint8Ar
   const columns = shares.flatMap((own) => [...own.values()]);
   const first = place.end + wholeNumbers(text.length);
   const length = columns.reduce((bytes, column) => bytes + wholeNumbers(column.byteLength), first);
-  const bytes = new Uint8Array(length);
+  const bytes = inMemory(() => new Uint8Array(length), "a checkpoint", "record less, or keep none");
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(magic), place.magic);
   view.setUint32(place.format, format, true);

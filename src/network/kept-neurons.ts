@@ -1,6 +1,6 @@
 import { arrivalRow, readState, writeState } from "../target/memory.ts";
 import type { Machine } from "../target/target.ts";
-import type { ArrivalLists, Underway } from "./arrival-lists.ts";
+import type { ArrivalLists } from "./arrival-lists.ts";
 import { type Column, type Columns, columnOf, damaged } from "./checkpoint.ts";
 import type { Part } from "./part.ts";
 
@@ -17,9 +17,8 @@ export interface Overlap {
   readonly endNeuron: number;
 }
 
-/** What is kept of an arrival with an exact time: whole numbers, and numbers. */
-const whole = ["neuron", "step", "port", "projection", "source"] as const;
-const real = ["offset", "weight"] as const;
+/** Numbers that are kept of an arrival with an exact time: neuron, step from now on, port, projection, source; offset, weight. */
+const [wholes, reals] = [5, 2];
 
 /** The states of a part at the start of a step, and what is on its way to it. */
 export function keepNeurons(part: Part, lists: ArrivalLists | undefined, step: number): [string, Column][] {
@@ -34,13 +33,21 @@ export function keepNeurons(part: Part, lists: ArrivalLists | undefined, step: n
     ["states", states],
   ];
   if (!lists) return [...kept, ...keepRows(part, step)];
-  const underway = lists
-    .underway(step)
-    .map((own) => ({ ...own, neuron: own.neuron + firstNeuron, step: own.step - step }));
+  return [...kept, ...keepLists(lists, firstNeuron, step)];
+}
+
+function keepLists(lists: ArrivalLists, firstNeuron: number, step: number): [string, Column][] {
+  const underway = lists.underway(step);
+  const whole = new Uint32Array(wholes * underway.length);
+  const real = new Float64Array(reals * underway.length);
+  underway.forEach((own, k) => {
+    const { neuron, port, projection, source, offset, weight } = own;
+    whole.set([neuron + firstNeuron, own.step - step, port, projection, source], wholes * k);
+    real.set([offset, weight], reals * k);
+  });
   return [
-    ...kept,
-    ["arrivals.whole", Uint32Array.from(underway.flatMap((own) => whole.map((field) => own[field])))],
-    ["arrivals.real", Float64Array.from(underway.flatMap((own) => real.map((field) => own[field])))],
+    ["arrivals.whole", whole],
+    ["arrivals.real", real],
   ];
 }
 
@@ -110,17 +117,20 @@ function restoreRows({ machine, compiled, firstNeuron }: Part, overlap: Overlap,
 
 function restoreLists({ machine, compiled, firstNeuron }: Part, lists: ArrivalLists, overlap: Overlap, step: number) {
   const { columns, place } = overlap;
-  const wholes = columnOf(columns, `${place}.arrivals.whole`, "u32");
-  const count = wholes.length / whole.length;
-  const reals = columnOf(columns, `${place}.arrivals.real`, "f64", count * real.length);
+  const whole = columnOf(columns, `${place}.arrivals.whole`, "u32");
+  const count = whole.length / wholes;
+  const real = columnOf(columns, `${place}.arrivals.real`, "f64", reals * count);
   for (let k = 0; k < count; k++) {
-    const own = Object.fromEntries([
-      ...whole.map((field, at) => [field, wholes[k * whole.length + at]!]),
-      ...real.map((field, at) => [field, reals[k * real.length + at]!]),
-    ]) as unknown as Underway;
-    if (own.neuron < overlap.firstNeuron || own.neuron >= overlap.endNeuron) continue;
-    if (own.step >= machine.plan.arrivalSteps || own.port >= compiled.model.ports.length) throw damaged();
-    lists.put({ ...own, neuron: own.neuron - firstNeuron, step: own.step + step });
+    const [neuron, ahead, port, projection, source] = whole.subarray(
+      wholes * k,
+      wholes * (k + 1),
+    ) as unknown as number[];
+    if (neuron! < overlap.firstNeuron || neuron! >= overlap.endNeuron) continue;
+    if (ahead! >= machine.plan.arrivalSteps || port! >= compiled.model.ports.length) throw damaged();
+    lists.put({
+      ...{ neuron: neuron! - firstNeuron, step: ahead! + step, port: port!, projection: projection!, source: source! },
+      ...{ offset: real[reals * k]!, weight: real[reals * k + 1]! },
+    });
   }
 }
 

@@ -69,7 +69,10 @@ export function* runNetwork(
   const couple = isCoupled(network) ? coupler(plan) : undefined;
   const state = { plan, samplers, stores, lists, plasticity };
   if (resume) {
-    for (const { fire } of given) fire(begin * dt);
+    for (const { k, fire } of given) {
+      fire(begin * dt);
+      stores[k]!.sortFrom(0);
+    }
     restoreShare(state, resume);
   } else couple?.();
   for (const part of parts) requireFinite(part, begin * dt);
@@ -107,11 +110,12 @@ export function* runNetwork(
     }
     send(fired, from, count);
     couple?.();
-    if (isDue(from + count, leg)) keep(keepShare(state, from + count), from + count);
-    if (from + count - looked >= looksEvery) {
+    const due = isDue(from + count, leg);
+    if (due || from + count - looked >= looksEvery) {
       looked = from + count;
       for (const part of parts) requireFinite(part, looked * dt);
     }
+    if (due) keep(keepShare(state, from + count), from + count);
     if (from + count - reported >= reportsEvery) {
       reported = from + count;
       yield reported / steps;
