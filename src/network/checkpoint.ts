@@ -77,7 +77,7 @@ export function writeCheckpoint({ document, step, shares }: Checkpoint): Uint8Ar
  * @throws ExperimentError for bytes that are none, that are damaged, or that were made of another document or version
  */
 export function readCheckpoint(given: Uint8Array, document: Identity): Checkpoint {
-  const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
+  const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const begins = textOf(bytes.subarray(0, place.format));
   if (begins !== magic)

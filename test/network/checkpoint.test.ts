@@ -64,6 +64,14 @@ test("checkpoints on the way come at their times, change nothing, and are of any
     expect(simulateNetwork(document, { resume: checkpoint }).fingerprint).toBe(fingerprint);
 });
 
+test("a checkpoint may begin anywhere in a buffer", () => {
+  const { checkpoint } = simulateNetwork(pair, { stopAt: "10 ms" });
+  const place = Buffer.alloc(checkpoint!.length + 3);
+  place.set(checkpoint!, 3);
+  const { fingerprint } = simulateNetwork(pair, { resume: place.subarray(3) });
+  expect(fingerprint).toBe(simulateNetwork(pair).fingerprint);
+});
+
 test("an aborted run leaves its last checkpoint", async () => {
   const document = networks["network, grid"]!;
   const stop = new AbortController();
