@@ -2,11 +2,12 @@ import type { ModelObject, StimulusDocument, Values } from "../experiment-types.
 import type { SynapseDefinition } from "../synapses/index.ts";
 import type { ByDistance } from "./by-distance.ts";
 import type { ConnectDocument } from "./connect.ts";
-import type { DistributionDocument } from "./distribution.ts";
 import type { PositionsDocument } from "./positions.ts";
+import type { DrawnSourceDocument } from "./spike-source.ts";
+import type { Varied } from "./varied.ts";
 
-/** A value for all, one for each, or values drawn from a distribution. */
-export type Varied = string | number | readonly (string | number)[] | DistributionDocument;
+export type { DrawnSourceDocument } from "./spike-source.ts";
+export type { Varied } from "./varied.ts";
 
 /** A network: populations of neurons, and projections of synapses between them. */
 export interface NetworkDocument {
@@ -21,8 +22,8 @@ export interface NetworkDocument {
   readonly seed?: number;
 }
 
-/** Neurons of one model; or the source of spikes at given times. */
-export type PopulationDocument = NeuronsDocument | SpikeSourceDocument;
+/** Neurons of one model; or a source of spikes, which are given or drawn. */
+export type PopulationDocument = NeuronsDocument | SpikeSourceDocument | DrawnSourceDocument;
 
 export interface NeuronsDocument {
   readonly model: string | ModelObject;
@@ -78,6 +79,6 @@ export interface ProjectionDocument {
   readonly target?: string;
 }
 
-export function isSpikeSource(document: PopulationDocument): document is SpikeSourceDocument {
-  return "spikes" in document;
+export function isSpikeSource(document: PopulationDocument): document is SpikeSourceDocument | DrawnSourceDocument {
+  return "spikes" in document || "source" in document;
 }

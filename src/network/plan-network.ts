@@ -10,6 +10,7 @@ import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
 import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
+import { sourceBytes } from "./spike-source.ts";
 import { isSumAlone } from "./sums.ts";
 import { type Wiring, wire } from "./wire.ts";
 
@@ -70,7 +71,8 @@ export function planNetwork(
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
-  let bytes = 0;
+  let bytes = network.sources.reduce((sum, { size }) => sum + sourceBytes * size, 0);
+  refuseAbove(limit, bytes, "sources of spikes", "make them fewer");
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);

@@ -180,7 +180,7 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
   ]),
 );
 
-/** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
+/** Networks: with delays of one length and of many, with and without exact times; sources of all kinds, varied neurons. */
 export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
   ...Object.entries(plasticNetworks),
   ...(["exact", "grid"] as const).map((spikeTimes) => [
@@ -195,6 +195,8 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         },
         i: { model: membrane, size: 21 },
         given: { spikes: [["3 ms", "3.33 ms"], { from: "5 ms", to: "40 ms", count: 20 }] },
+        regular: { source: "gamma", size: 9, rate: { distribution: "uniform", from: "50 Hz", to: "200 Hz" }, order: 7 },
+        together: { source: "correlated", size: 12, rate: "100 Hz", correlation: 0.3 },
       },
       projections: [
         {
@@ -207,6 +209,8 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         { from: "e", to: "i", delay: "1.5 ms", ...excitation },
         { from: "i", to: "e", delay: "0.8 ms", ...inhibition },
         { from: "given", to: "i", delay: "1 ms", ...excitation, connect: "all-to-all", weight: "3 nS" },
+        { from: "regular", to: "e", delay: "1 ms", ...excitation },
+        { from: "together", to: "i", delay: delays, ...excitation },
         { from: { poisson: "9 Hz", sources: 200 }, to: "e", ...excitation, connect: undefined, weight: "2 nS" },
         { from: { poisson: "9 Hz", sources: 200, start: "10 ms" }, to: "i", synapse: "delta", weight: "0.5 mV" },
       ].map((projection) => Object.fromEntries(Object.entries(projection).filter(([, value]) => value !== undefined))),
