@@ -12,6 +12,7 @@ import { distributionKeys, distributionNames, distributionSchema } from "./distr
 import { isSpikeSource, type NetworkDocument, type PopulationDocument } from "./network-types.ts";
 import { positionsSchema } from "./positions.ts";
 import { sourceKeys, sourceNames, spikeSourceSchemas } from "./spike-source.ts";
+import { synapseRecordSchema } from "./synapse-record.ts";
 import { variedSchema } from "./varied.ts";
 
 const perSynapse = z.union(
@@ -146,6 +147,7 @@ const projection = z
     target: aName("an input")
       .optional()
       .describe("The input that the current of the synapse drives. Default: the only one."),
+    record: synapseRecordSchema.optional(),
   })
   .describe("Synapses from one population to another, or to itself.");
 
@@ -222,7 +224,8 @@ function keysAt(path: Path, json: unknown): readonly string[] {
     return isSource(value) ? sourceKeys((value as { source?: unknown }).source) : Object.keys(neurons.shape);
   if (first === "projections" && path.length === 2) return Object.keys(projection.shape);
   if (third === "model") return Object.keys(modelObject.shape);
-  if (third === "record") return Object.keys(record.unwrap().shape);
+  if (third === "record")
+    return Object.keys(first === "projections" ? synapseRecordSchema.shape : record.unwrap().shape);
   if (third === "synapse") return Object.keys(synapse.shape);
   if (third === "input") return stimulusKeys(valueAt(json, [...path, "stimulus"]));
   if (third === "from") return Object.keys(poisson.shape);

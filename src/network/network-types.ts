@@ -4,9 +4,11 @@ import type { ByDistance } from "./by-distance.ts";
 import type { ConnectDocument } from "./connect.ts";
 import type { PositionsDocument } from "./positions.ts";
 import type { DrawnSourceDocument } from "./spike-source.ts";
+import type { SynapseRecordDocument } from "./synapse-record.ts";
 import type { Varied } from "./varied.ts";
 
 export type { DrawnSourceDocument } from "./spike-source.ts";
+export type { SynapseRecordDocument } from "./synapse-record.ts";
 export type { Varied } from "./varied.ts";
 
 /** A network: populations of neurons, and projections of synapses between them. */
@@ -77,6 +79,8 @@ export interface ProjectionDocument {
   readonly receptor?: string;
   /** The input that the current of the synapse drives. Default: the only one. */
   readonly target?: string;
+  /** States of the synapses over time. Default: only those at the end. */
+  readonly record?: SynapseRecordDocument;
 }
 
 export function isSpikeSource(document: PopulationDocument): document is SpikeSourceDocument | DrawnSourceDocument {

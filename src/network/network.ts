@@ -67,17 +67,26 @@ export function resolveNetwork(document: NetworkDocument): Network {
     const place = receptorsOf.get(to)!.places[k];
     return place === undefined ? new Map() : populations.find(({ name }) => name === to)!.receptors[place]!;
   });
+  const { seed = 1 } = document;
+  const sources = entries.flatMap(([name, population]) =>
+    isSpikeSource(population)
+      ? [resolveSource(name, population, { path: `populations.${name}`, seed, object: 1 + names.indexOf(name) })]
+      : [],
+  );
+  const sizes = new Map([...populations, ...sources].map(({ name, size }) => [name, size] as const));
   const resolved = projections.map((projection, k) => {
     const target = populations.find(({ name }) => name === projection.to)!;
     const { from } = projection;
-    const distance = isPoisson(from)
-      ? undefined
-      : distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`);
+    const source = isPoisson(from)
+      ? { size: 0, distance: undefined }
+      : {
+          size: sizes.get(from)!,
+          distance: distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`),
+        };
     const object = 1 + names.length + k;
-    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, distance);
+    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, source);
   });
   const { steps, dt } = timeOf(populations[0]);
-  const { seed = 1 } = document;
   return {
     document,
     populations: populations.map((population) => ({
@@ -86,11 +95,7 @@ export function resolveNetwork(document: NetworkDocument): Network {
         .filter(({ document: { from }, to }) => isPoisson(from) && to === population.name)
         .map((projection) => poissonInput(projection, population.size, seed)),
     })),
-    sources: entries.flatMap(([name, population]) =>
-      isSpikeSource(population)
-        ? [resolveSource(name, population, { path: `populations.${name}`, seed, object: 1 + names.indexOf(name) })]
-        : [],
-    ),
+    sources,
     projections: resolved.filter(({ document }) => !isPoisson(document.from)),
     couplings: couplingsOf(resolved, populations, (own) => receptorNames[resolved.indexOf(own)]!),
     steps,

@@ -168,8 +168,14 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         i: { model: membrane, size: 20, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
       },
       projections: [
-        { from: "e", to: "e", synapse: "stdp-triplet", weight: "3 nS", delay: delays, ...wired },
-        { from: "e", to: "i", synapse: "tsodyks-markram", weight: "80 pA", delay: delays, ...wired },
+        {
+          ...{ from: "e", to: "e", synapse: "stdp-triplet", weight: "3 nS", delay: delays, ...wired },
+          record: { variables: ["w"], every: "2 ms" },
+        },
+        {
+          ...{ from: "e", to: "i", synapse: "tsodyks-markram", weight: "80 pA", delay: delays, ...wired },
+          record: { variables: ["x", "u"], sources: [3, 40], targets: [1, 5, 19] },
+        },
         { from: "i", to: "e", synapse: "vogels-sprekeler", weight: "2 nS", delay: "1.3 ms", ...wired },
         { from: "i", to: "i", synapse: "exponential-conductance", weight: "1 nS", delay: "1 ms", ...wired },
       ],
