@@ -10,7 +10,9 @@ import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
 import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
+import { sourceBytes } from "./spike-source.ts";
 import { isSumAlone } from "./sums.ts";
+import { recorderBytes, SynapseRecorder } from "./synapse-recorder.ts";
 import { type Wiring, wire } from "./wire.ts";
 
 /** A network in memory: its neurons and the synapses onto them. */
@@ -25,6 +27,8 @@ export interface NetworkPlan {
   readonly synapses: readonly (Synapses | undefined)[];
   /** In the order of the projections: those with states of their own, where this share has some. */
   readonly plastic: readonly (PlasticSynapses | undefined)[];
+  /** In the order of the projections: of those whose synapses are recorded, where this share has some. */
+  readonly recorders: readonly (SynapseRecorder | undefined)[];
   readonly spikeLimit: number;
   /** Synapses of each projection. */
   readonly counts: readonly number[];
@@ -70,7 +74,9 @@ export function planNetwork(
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
-  let { bytes } = own;
+  const ofSources = network.sources.reduce((sum, { size }) => sum + sourceBytes * size, 0);
+  refuseAbove(limit, ofSources, "sources of spikes", "make them fewer");
+  let bytes = own.bytes + ofSources;
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
@@ -109,12 +115,41 @@ export function planNetwork(
     }
     return [part];
   });
+  const recorders = recordersOf(network, plastic, limit - bytes);
   return {
-    ...{ network, share, rhythm, parts, rows, plastic, target, methods },
+    ...{ network, share, rhythm, parts, rows, plastic, recorders, target, methods },
     synapses: synapses.map((own, k) => (exact || coupled.has(k) ? own : undefined)),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
   };
+}
+
+/** @throws SimulationError where the recordings would take more than `limit` bytes */
+function recordersOf(
+  { projections, steps, dt, spikeTimes }: Network,
+  plastic: readonly (PlasticSynapses | undefined)[],
+  limit: number,
+): (SynapseRecorder | undefined)[] {
+  const names = projections.map(({ document }) => document.name);
+  const plans = projections.map(({ record, path, document: { name } }, k) => {
+    const own = plastic[k];
+    if (!record || !own) return undefined;
+    const isOnly = name !== undefined && names.filter((other) => other === name).length === 1;
+    const unit = spikeTimes === "exact" ? 1 : dt;
+    return { own, plan: { ...record, name: isOnly ? name : path.replace(/\D/g, ""), steps, dt, unit } };
+  });
+  refuseAbove(
+    limit,
+    plans.reduce((sum, recorded) => sum + (recorded ? recorderBytes(recorded.own, recorded.plan) : 0), 0),
+    "what is recorded of synapses",
+    "record fewer of them, or less often",
+  );
+  return plans.map((recorded) => {
+    if (!recorded) return undefined;
+    const recorder = new SynapseRecorder(recorded.own, recorded.plan);
+    recorded.own.watch(recorder);
+    return recorder;
+  });
 }
 
 /** Whether its neurons hear of each other after every step, so that one thread runs it, step by step. */

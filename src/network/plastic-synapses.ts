@@ -34,6 +34,12 @@ interface Neurons {
   readonly endNeuron: number;
 }
 
+/** Hears of events before they act. */
+export interface EventWatch {
+  /** The synapses from `from` to `end - 1` are about to go through one; the one behind the last is that for trials. */
+  before(from: number, end: number, now: number): void;
+}
+
 /**
  * The synapses of a projection onto the neurons of a part, with states of their own: a record for each in the part's memory, in the
  * order of the connections, and one more for trials. Times are in the unit given: steps, or seconds.
@@ -46,16 +52,18 @@ export class PlasticSynapses {
   /** States of the target neuron that the lines add to. */
   readonly adds: readonly string[];
   readonly connections: Synapses["connections"];
-  readonly #machine: Machine;
-  readonly #text: PlasticText;
-  readonly #kernel: SynapseKernel;
+  readonly machine: Machine;
+  readonly text: PlasticText;
+  readonly kernel: SynapseKernel;
+  /** Address of the first record. */
+  readonly records: number;
   readonly #events: SynapseExports;
-  readonly #records: number;
   /** Addresses of the offsets of each neuron's records, by neuron of the part; empty where firing does nothing. */
   readonly #columns: Uint32Array;
   /** Address of the offset of the record for trials. */
   readonly #trial: number;
   readonly #firstNeuron: number;
+  #watching: EventWatch | undefined;
 
   constructor(
     { machine, firstNeuron, endNeuron }: Neurons,
@@ -69,11 +77,11 @@ export class PlasticSynapses {
     this.connections = connections;
     this.adds = text.onPre.flatMap((own) => (own.kind === "add" ? [own.target] : []));
     this.stride = 8 * longest;
-    this.#machine = machine;
-    this.#text = text;
-    this.#kernel = kernel;
+    this.machine = machine;
+    this.text = text;
+    this.kernel = kernel;
     this.#firstNeuron = firstNeuron;
-    this.#records = room.take(8 * kernel.slots * (count + 1));
+    this.records = room.take(8 * kernel.slots * (count + 1));
     this.amounts = room.take(this.stride * this.adds.length);
     this.#events = synapseEvents(machine, kernel, longest);
     this.#begin(count, weight);
@@ -83,17 +91,29 @@ export class PlasticSynapses {
     if (this.hears) this.#sort(list, count);
   }
 
+  /** From now on `watching` hears of events. */
+  watch(watching: EventWatch): void {
+    this.#watching = watching;
+  }
+
   /** A spike arrives at the synapses from `from` to `end - 1`; what it adds is then at `amounts`. */
   arrive(from: number, end: number, now: number): void {
-    const { slots } = this.#kernel;
-    const record = (synapse: number): number => this.#records + 8 * slots * synapse;
+    this.#watching?.before(from, end, now);
+    const { slots } = this.kernel;
+    const record = (synapse: number): number => this.records + 8 * slots * synapse;
     this.#events.onPre(record(from), record(end), now, this.amounts);
   }
 
   /** A neuron that synapses of this part lead to has fired. */
   fire(neuron: number, now: number): void {
     const at = neuron - this.#firstNeuron;
-    this.#events.onPost(this.#columns[at]!, this.#columns[at + 1]!, this.#records, now);
+    const [list, end] = [this.#columns[at]!, this.#columns[at + 1]!];
+    if (this.#watching) {
+      const bytes = 8 * this.kernel.slots;
+      for (const offset of new Uint32Array(this.machine.memory(), list, (end - list) / 4))
+        this.#watching.before(offset / bytes, offset / bytes + 1, now);
+    }
+    this.#events.onPost(list, end, this.records, now);
   }
 
   /**
@@ -102,14 +122,14 @@ export class PlasticSynapses {
    */
   tryOut(synapse: number, arrivals: readonly number[], fired: readonly number[]): number[] {
     const trial = this.connections.target.length;
-    const { slots } = this.#kernel;
-    const numbers = this.#machine.numbers();
-    const at = this.#records / 8;
+    const { slots } = this.kernel;
+    const numbers = this.machine.numbers();
+    const at = this.records / 8;
     numbers.copyWithin(at + slots * trial, at + slots * synapse, at + slots * (synapse + 1));
     let spike = 0;
     return arrivals.flatMap((arrival) => {
       for (; spike < fired.length && fired[spike]! < arrival; spike++)
-        this.#events.onPost(this.#trial, this.#trial + 4, this.#records, fired[spike]!);
+        this.#events.onPost(this.#trial, this.#trial + 4, this.records, fired[spike]!);
       this.arrive(trial, trial + 1, arrival);
       return this.amountsOfOne();
     });
@@ -117,29 +137,29 @@ export class PlasticSynapses {
 
   /** What the last arrival at one synapse adds, line by line. */
   amountsOfOne(): number[] {
-    const numbers = this.#machine.numbers();
+    const numbers = this.machine.numbers();
     return this.adds.map((_, line) => numbers[(this.amounts + line * this.stride) / 8]!);
   }
 
   /** Whether spikes of their targets change them, so that each event waits for its time. */
   get hears(): boolean {
-    return this.#text.onPost.length > 0;
+    return this.text.onPost.length > 0;
   }
 
   /** Numbers that are kept of a synapse. */
   get slots(): number {
-    return this.#kernel.slots;
+    return this.kernel.slots;
   }
 
   /** What is kept of all synapses, copied: `slots` numbers of each, in the order of the connections. */
   copyRecords(): Float64Array {
-    const at = this.#records / 8;
-    return this.#machine.numbers().slice(at, at + this.slots * this.connections.target.length);
+    const at = this.records / 8;
+    return this.machine.numbers().slice(at, at + this.slots * this.connections.target.length);
   }
 
   /** Gives a synapse what was kept of it. */
   setRecord(synapse: number, record: Float64Array): void {
-    this.#machine.numbers().set(record, this.#records / 8 + this.slots * synapse);
+    this.machine.numbers().set(record, this.records / 8 + this.slots * synapse);
   }
 
   /** The source neuron of each synapse. */
@@ -153,13 +173,13 @@ export class PlasticSynapses {
   /** All states at a time not before the last event. */
   statesAt(now: number): SynapseStates {
     const { target } = this.connections;
-    const { slots, rest } = this.#kernel;
-    const { states, dimensions } = this.#text;
-    const tape = new RecordTape(this.#kernel, rest);
+    const { slots, rest } = this.kernel;
+    const { states, dimensions } = this.text;
+    const tape = new RecordTape(this.kernel, rest);
     const values = states.map(() => new Float64Array(target.length));
-    const numbers = this.#machine.numbers();
+    const numbers = this.machine.numbers();
     for (let k = 0; k < target.length; k++) {
-      tape.run(numbers, this.#records / 8 + slots * k, now);
+      tape.run(numbers, this.records / 8 + slots * k, now);
       values.forEach((own, state) => {
         own[k] = tape.output[state]!;
       });
@@ -171,10 +191,10 @@ export class PlasticSynapses {
   }
 
   #begin(count: number, weight: number | Float64Array): void {
-    const { slots, weight: place, initial } = this.#kernel;
-    const tape = new RecordTape(this.#kernel, initial);
-    const numbers = this.#machine.numbers();
-    for (let k = 0, at = this.#records / 8; k < count; k++, at += slots) {
+    const { slots, weight: place, initial } = this.kernel;
+    const tape = new RecordTape(this.kernel, initial);
+    const numbers = this.machine.numbers();
+    for (let k = 0, at = this.records / 8; k < count; k++, at += slots) {
       numbers[at + place] = typeof weight === "number" ? weight : weight[k]!;
       tape.run(numbers, at, 0);
       numbers.set(tape.output, at);
@@ -188,8 +208,8 @@ export class PlasticSynapses {
     for (let k = 0; k < count; k++) columns[target[k]! - this.#firstNeuron + 1]!++;
     for (let at = 1; at < columns.length; at++) columns[at]! += columns[at - 1]!;
     const next = columns.slice();
-    const offsets = new Uint32Array(this.#machine.memory(), list, count + 1);
-    const bytes = 8 * this.#kernel.slots;
+    const offsets = new Uint32Array(this.machine.memory(), list, count + 1);
+    const bytes = 8 * this.kernel.slots;
     for (let k = 0; k < count; k++) offsets[next[target[k]! - this.#firstNeuron]!++] = bytes * k;
     offsets[count] = bytes * count;
     for (let at = 0; at < columns.length; at++) columns[at] = list + 4 * columns[at]!;

@@ -12,6 +12,7 @@ import { distributionAt, drawForSynapses } from "./distribution.ts";
 import type { ProjectionDocument, Varied } from "./network-types.ts";
 import type { Population } from "./population.ts";
 import { type Increment, type Named, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { resolveSynapseRecord, type SynapseRecord } from "./synapse-record.ts";
 import { checkSynapse, type PlasticText } from "./synapse-text.ts";
 import { isDistribution } from "./varied.ts";
 
@@ -33,6 +34,8 @@ export interface Projection {
   readonly plastic: PlasticText | undefined;
   /** States of the target population that spikes add to. */
   readonly increased: readonly string[];
+  /** What is recorded of its synapses over time. */
+  readonly record: SynapseRecord | undefined;
 }
 
 /** The synapses of a projection onto some of the target neurons. */
@@ -78,7 +81,7 @@ export function receptorOf(document: ProjectionDocument, path: string, label: st
 /**
  * The projection, once its target population is known.
  *
- * @param distance what distances are in, where the neurons have positions
+ * @param source how many neurons it is from, and what distances are in where the neurons have positions
  */
 export function resolveProjection(
   document: ProjectionDocument,
@@ -86,13 +89,13 @@ export function resolveProjection(
   object: number,
   target: Population,
   receptor: ReadonlyMap<string, string>,
-  distance?: Dimension,
+  source: { readonly size: number; readonly distance: Dimension | undefined },
 ): Projection {
   const { definition, values } = synapseOf(document, path);
   const parameters = new Map(
     Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
-  const weight = dimensionOf(document.weight, `${path}.weight`, distance);
+  const weight = dimensionOf(document.weight, `${path}.weight`, source.distance);
   const targets = targetsOf(target.model.states, receptor);
   const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, path });
   if (plastic && typeof document.from === "object")
@@ -114,6 +117,15 @@ export function resolveProjection(
     increments,
     plastic,
     increased: adds.map((own) => own.target),
+    record:
+      document.record &&
+      resolveSynapseRecord(
+        document.record,
+        `${path}.record`,
+        plastic,
+        { sources: source.size, targets: target.size },
+        target.experiment.dt,
+      ),
   };
 }
 

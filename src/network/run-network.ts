@@ -11,6 +11,7 @@ import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from 
 import { keepShare, restoreShare } from "./share-state.ts";
 import { sourceTrains } from "./source-trains.ts";
 import type { SynapseStates } from "./synapse-states.ts";
+import type { SynapseTraces } from "./synapse-traces.ts";
 import { noTrains, TrainStore, type Trains } from "./train-store.ts";
 
 /** What a run of a network leaves behind. SI. */
@@ -24,6 +25,8 @@ export interface NetworkRecording {
    * only of those that spikes of their targets change: the others have heard of what arrives later already.
    */
   readonly synapseStates: ReadonlyMap<number, SynapseStates>;
+  /** By number of the projection, where these are recorded over time. */
+  readonly synapseTraces: ReadonlyMap<number, SynapseTraces>;
 }
 
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
@@ -139,5 +142,6 @@ export function* runNetwork(
         own && (end === steps || own.hears) ? [[k, own.statesAt(lists ? end * dt : end)] as const] : [],
       ),
     ),
+    synapseTraces: new Map(plan.recorders.flatMap((own, k) => (own ? [[k, own.until(end)] as const] : []))),
   };
 }

@@ -68,10 +68,7 @@ export class Sampler {
       times: times.slice(0, samples),
       neurons,
       variables: variables.map(({ name, dimension, values }) => {
-        const first = new Float64Array(neurons.length * samples);
-        for (let m = 0; m < neurons.length; m++)
-          first.set(values.subarray(m * times.length, m * times.length + samples), m * samples);
-        return { name, dimension, values: first };
+        return { name, dimension, values: firstSamples(values, times.length, samples) };
       }),
     };
   }
@@ -89,4 +86,12 @@ export class Sampler {
       });
     }
   }
+}
+
+/** The first `samples` of each row of `length`. */
+export function firstSamples(values: Float64Array, length: number, samples: number): Float64Array {
+  const rows = values.length / length;
+  const first = new Float64Array(rows * samples);
+  for (let row = 0; row < rows; row++) first.set(values.subarray(row * length, row * length + samples), row * samples);
+  return first;
 }

@@ -33,7 +33,7 @@ export function keepShare({ plan, samplers, stores, lists }: ShareState, step: n
       ...under(placeOf(network, part), keepSpikes(stores[names.indexOf(part.population.name)]!)),
       ...under(placeOf(network, part), keepTraces(samplers[k]!, step)),
     ]),
-    ...plastic.flatMap((own, k) => (own ? under(`projections[${k}]`, keepSynapses(own)) : [])),
+    ...plastic.flatMap((own, k) => (own ? under(`projections[${k}]`, keepSynapses(own, plan.recorders[k])) : [])),
   ]);
 }
 
@@ -61,7 +61,7 @@ export function restoreShare(state: ShareState, checkpoint: Checkpoint): void {
     });
   }
   plastic.forEach((own, k) => {
-    if (own) restoreSynapses(own, checkpoint, `projections[${k}]`);
+    if (own) restoreSynapses(own, plan.recorders[k], checkpoint, `projections[${k}]`);
   });
   recall(state, checkpoint);
 }

@@ -34,6 +34,16 @@ test("a run that stops has the spikes and traces of one that is no longer", () =
   expect([stopped.duration, stopped.toJSON().duration]).toEqual([0.021, "21 ms"]);
 });
 
+test.each(["plastic network, exact", "plastic network, grid"])(
+  "%s: a run that stops has recorded its synapses so far",
+  (name) => {
+    const document = networks[name]!;
+    const stopped = simulateNetwork(document, { stopAt: "21 ms" });
+    expect(stopped.synapseTraces.size).toBe(2);
+    expect(stopped.synapseTraces).toEqual(simulateNetwork({ ...document, duration: "21 ms" }).synapseTraces);
+  },
+);
+
 test("a checkpoint of the end has the whole result", () => {
   const { checkpoint, fingerprint } = simulateNetwork(small, { stopAt: "60 ms" });
   expect(simulateNetwork(small, { resume: checkpoint! }).fingerprint).toBe(fingerprint);

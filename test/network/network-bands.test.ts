@@ -77,3 +77,27 @@ test("the asynchronous irregular state of Brunel (2000) has the rate that the me
   expectBetween(e.meanRate / predicted!, 0.96, 1.02);
   expectBetween(i.meanRate / predicted!, 0.96, 1.02);
 });
+
+test("the microcircuit of Potjans & Diesmann (2014) fires irregularly at its published rates", () => {
+  const document: NetworkDocument = JSON.parse(
+    readFileSync(new URL("../../examples/microcircuit.json", import.meta.url), "utf8"),
+  );
+  const { spikes } = simulateNetwork({ ...document, seed: 2, duration: "5.5 s" });
+  const observation = { start: 0.5, stop: 5.5 };
+  // mean rates of the full size in NEST, Hz
+  const published = {
+    l23e: 0.903,
+    l23i: 2.965,
+    l4e: 4.414,
+    l4i: 5.876,
+    l5e: 7.569,
+    l5i: 8.633,
+    l6e: 1.105,
+    l6i: 7.829,
+  };
+  for (const [name, rate] of Object.entries(published)) {
+    const { meanRate, meanCv } = summarizePopulation(trainsOfPopulation(spikes.get(name)!), observation);
+    expectBetween(meanRate / rate, 0.75, 1.25);
+    expectBetween(meanCv, 0.7, 1);
+  }
+});
