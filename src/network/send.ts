@@ -24,10 +24,12 @@ export function gridSender({ network, parts, rows }: NetworkPlan): Send {
     for (const neuron of neurons) if (neuron >= firstNeuron && neuron < endNeuron) plastic.fire(neuron, step);
   };
   return (trains, from, count) => {
-    // where spikes of the targets change synapses, this is always so (rhythm.ts)
+    // where spikes or states of the targets change synapses, this is always so (rhythm.ts)
     if (count === 1) {
-      for (const { from: population, rows } of routes)
+      for (const { from: population, rows } of routes) {
+        rows.plastic?.settle(from);
         for (const neuron of trains[population]!.neurons) rows.deliver(neuron, from);
+      }
       for (const own of hearing) hear(trains[own.of]!.neurons, from, own);
       return;
     }
