@@ -11,7 +11,8 @@ import { type RowPlace, type Rows, RowTargets } from "./rows.ts";
  *
  * Where spikes of the targets change nothing, a synapse's events are known, in their order, when its source fires. Elsewhere what
  * arrives waits for the spikes that the targets fire before; the rhythm then is one step a chunk. What reads states of its target arrives
- * after the step has been run, between the steps: it sees what else the step has brought, and the reset.
+ * after the step has been run, between the steps, one source after the other: it sees what the step and the sources before have brought,
+ * and the reset.
  *
  * @param steps of the run: later arrivals change nothing
  */
@@ -59,10 +60,12 @@ export function placePlasticRows(
   };
   return {
     atOnce,
-    deliver(source, step) {
-      const [from, end] = [first[source]!, first[source + 1]!];
-      if (common !== undefined && from < end) send(from, end, step);
-      else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step);
+    deliver(sources, begin, end, step) {
+      for (let k = begin; k < end; k++) {
+        const [from, to] = [first[sources[k]!]!, first[sources[k]! + 1]!];
+        if (common !== undefined && from < to) send(from, to, step);
+        else for (let synapse = from; synapse < to; synapse++) send(synapse, synapse + 1, step);
+      }
     },
     plastic: {
       hears,
