@@ -86,6 +86,16 @@ export function resolveNetwork(document: NetworkDocument): Network {
     const object = 1 + names.length + k;
     return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, source);
   });
+  const { spikeTimes = "exact" } = document;
+  for (const { plastic, path } of resolved) {
+    const [read] = plastic?.reads ?? [];
+    if (!read || spikeTimes === "grid") continue;
+    throw new ExperimentError(
+      `its text reads "${read.name}", which with exact spike times changes while a spike arrives inside a time step`,
+      `${path}.synapse`,
+      'take "spikeTimes": "grid"',
+    );
+  }
   const { steps, dt } = timeOf(populations[0]);
   return {
     document,
@@ -100,7 +110,7 @@ export function resolveNetwork(document: NetworkDocument): Network {
     couplings: couplingsOf(resolved, populations, (own) => receptorNames[resolved.indexOf(own)]!),
     steps,
     dt,
-    spikeTimes: document.spikeTimes ?? "exact",
+    spikeTimes,
     seed,
   };
 }

@@ -65,10 +65,12 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const hears = projections.some(({ plastic }) => plastic && plastic.onPost.length > 0);
+  const hears = projections.some(({ plastic }) => plastic && (plastic.onPost.length > 0 || plastic.reads.length > 0));
   const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears || isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
-    return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
+    // what reads its targets arrives between the steps
+    const reads = projection.plastic !== undefined && projection.plastic.reads.length > 0;
+    return { projection, synapses: synapses[k]!, atOnce: !exact && (reads || isAtOnce(delays[k], dt)) };
   });
   const coupled = new Set(network.couplings.map(({ projection }) => projection));
   const rows: (Rows | undefined)[] = projections.map(() => undefined);

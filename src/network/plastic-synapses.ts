@@ -1,4 +1,6 @@
+import type { Compiled } from "../compile.ts";
 import { lowerSynapse, type SynapseKernel } from "../kernel/synapse.ts";
+import { readStateOf } from "../target/memory.ts";
 import type { SynapseExports } from "../target/synapse-module.ts";
 import type { Machine } from "../target/target.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -16,8 +18,8 @@ export function plasticBytes({ plastic }: Projection, { connections }: Synapses)
 }
 
 /** Bytes of one synapse: states, weight if it is none of them, time of its last event; its place among those of its target. */
-export function plasticBytesOfOne({ states, weightIsState, onPost }: PlasticText): number {
-  return 8 * (states.length + (weightIsState ? 1 : 2)) + (onPost.length > 0 ? 4 : 0);
+export function plasticBytesOfOne({ states, weightIsState, reads, onPost }: PlasticText): number {
+  return 8 * (states.length + (weightIsState ? 1 : 2) + reads.length) + (onPost.length > 0 ? 4 : 0);
 }
 
 function longestRow({ first }: Synapses["connections"]): number {
@@ -30,6 +32,7 @@ function longestRow({ first }: Synapses["connections"]): number {
 /** Neurons in a machine's memory, and their numbers. */
 interface Neurons {
   readonly machine: Machine;
+  readonly compiled: Pick<Compiled, "kernel">;
   readonly firstNeuron: number;
   readonly endNeuron: number;
 }
@@ -63,10 +66,12 @@ export class PlasticSynapses {
   /** Address of the offset of the record for trials. */
   readonly #trial: number;
   readonly #firstNeuron: number;
+  /** Slots of the states of the target neurons that events read. */
+  readonly #reads: readonly number[];
   #watching: EventWatch | undefined;
 
   constructor(
-    { machine, firstNeuron, endNeuron }: Neurons,
+    { machine, compiled, firstNeuron, endNeuron }: Neurons,
     text: PlasticText,
     { connections, weight }: Synapses,
     { room, unit, dt }: { readonly room: Room; readonly unit: number; readonly dt: number },
@@ -81,6 +86,7 @@ export class PlasticSynapses {
     this.text = text;
     this.kernel = kernel;
     this.#firstNeuron = firstNeuron;
+    this.#reads = text.reads.map(({ state }) => compiled.kernel.states.indexOf(state));
     this.records = room.take(8 * kernel.slots * (count + 1));
     this.amounts = room.take(this.stride * this.adds.length);
     this.#events = synapseEvents(machine, kernel, longest);
@@ -99,6 +105,7 @@ export class PlasticSynapses {
   /** A spike arrives at the synapses from `from` to `end - 1`; what it adds is then at `amounts`. */
   arrive(from: number, end: number, now: number): void {
     this.#watching?.before(from, end, now);
+    if (this.#reads.length > 0) for (let synapse = from; synapse < end; synapse++) this.#read(synapse);
     const { slots } = this.kernel;
     const record = (synapse: number): number => this.records + 8 * slots * synapse;
     this.#events.onPre(record(from), record(end), now, this.amounts);
@@ -108,12 +115,23 @@ export class PlasticSynapses {
   fire(neuron: number, now: number): void {
     const at = neuron - this.#firstNeuron;
     const [list, end] = [this.#columns[at]!, this.#columns[at + 1]!];
-    if (this.#watching) {
+    if (this.#watching || this.#reads.length > 0) {
       const bytes = 8 * this.kernel.slots;
-      for (const offset of new Uint32Array(this.machine.memory(), list, (end - list) / 4))
-        this.#watching.before(offset / bytes, offset / bytes + 1, now);
+      for (const offset of new Uint32Array(this.machine.memory(), list, (end - list) / 4)) {
+        this.#watching?.before(offset / bytes, offset / bytes + 1, now);
+        this.#read(offset / bytes);
+      }
     }
     this.#events.onPost(list, end, this.records, now);
+  }
+
+  /** Puts what the next event of a synapse reads of its target into its record. */
+  #read(synapse: number): void {
+    const { slots, reads } = this.kernel;
+    const at = this.records / 8 + slots * synapse + reads;
+    const neuron = this.connections.target[synapse]! - this.#firstNeuron;
+    for (let k = 0; k < this.#reads.length; k++)
+      this.machine.numbers()[at + k] = readStateOf(this.machine, this.#reads[k]!, neuron);
   }
 
   /**
@@ -141,9 +159,14 @@ export class PlasticSynapses {
     return this.adds.map((_, line) => numbers[(this.amounts + line * this.stride) / 8]!);
   }
 
-  /** Whether spikes of their targets change them, so that each event waits for its time. */
+  /** Whether spikes of their targets change them. */
   get hears(): boolean {
     return this.text.onPost.length > 0;
+  }
+
+  /** Whether events wait for their times: where their targets have a say in what they do. */
+  get waits(): boolean {
+    return this.hears || this.text.reads.length > 0;
   }
 
   /** Numbers that are kept of a synapse. */

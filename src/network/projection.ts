@@ -97,7 +97,8 @@ export function resolveProjection(
   );
   const weight = dimensionOf(document.weight, `${path}.weight`, source.distance);
   const targets = targetsOf(target.model.states, receptor);
-  const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, path });
+  const reset = new Set(target.model.reset.map((own) => own.target));
+  const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, reset, path });
   if (plastic && typeof document.from === "object")
     throw new ExperimentError(
       "Poisson sources that are one of all their spikes have no synapses of their own",
@@ -137,17 +138,18 @@ function spikeEffect(
     readonly parameters: ReadonlyMap<string, Quantity>;
     readonly weight: Dimension;
     readonly targets: ReadonlyMap<string, Named>;
+    readonly reset: ReadonlySet<string>;
     readonly path: string;
   },
 ): Pick<Projection, "increments" | "plastic"> {
   const { onPre = "", equations, onPost } = definition;
-  const { values, parameters, weight, targets, path } = about;
+  const { values, parameters, weight, targets, reset, path } = about;
   if (equations === undefined && onPost === undefined) {
     requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
     const increments = staticIncrements(onPre, parameters, weight, targets);
     if (increments) return { increments, plastic: undefined };
   }
-  return { increments: [], plastic: checkSynapse(definition, values, parameters, weight, targets, path) };
+  return { increments: [], plastic: checkSynapse(definition, values, parameters, weight, targets, reset, path) };
 }
 
 /** The dimension that a weight is given in. */

@@ -22,7 +22,7 @@ export interface NetworkRecording {
   readonly traces: ReadonlyMap<string, PopulationTraces>;
   /**
    * By number of the projection, where synapses have states of their own: these at the end of the run. Where it stopped on the way,
-   * only of those that spikes of their targets change: the others have heard of what arrives later already.
+   * only of those whose events wait for their times, since their targets have a say: the others know already what arrives later.
    */
   readonly synapseStates: ReadonlyMap<number, SynapseStates>;
   /** By number of the projection, where these are recorded over time. */
@@ -139,7 +139,7 @@ export function* runNetwork(
     ),
     synapseStates: new Map(
       plan.plastic.flatMap((own, k) =>
-        own && (end === steps || own.hears) ? [[k, own.statesAt(lists ? end * dt : end)] as const] : [],
+        own && (end === steps || own.waits) ? [[k, own.statesAt(lists ? end * dt : end)] as const] : [],
       ),
     ),
     synapseTraces: new Map(plan.recorders.flatMap((own, k) => (own ? [[k, own.until(end)] as const] : []))),

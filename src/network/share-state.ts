@@ -66,13 +66,13 @@ export function restoreShare(state: ShareState, checkpoint: Checkpoint): void {
   recall(state, checkpoint);
 }
 
-/** What waits until the step in which it arrives, since spikes of the targets change it: sent again by the last spikes. */
+/** What waits until the step in which it arrives, since its target has a say: sent again by the last spikes. */
 function recall({ plan, plasticity, stores }: ShareState, checkpoint: Checkpoint): void {
   const { network, rhythm, parts, rows } = plan;
   const { dt } = network;
   const { step } = checkpoint;
   for (const [k, { from, to }] of network.projections.entries()) {
-    if (!plan.plastic[k]?.hears) continue;
+    if (!plan.plastic[k]?.waits) continue;
     const part = parts.find(({ population }) => population.name === to)!;
     const send = plasticity.get(part)?.senders.get(k);
     const source = network.populations.findIndex(({ name }) => name === from);

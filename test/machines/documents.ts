@@ -210,10 +210,33 @@ const coupledNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
   ]),
 );
 
+/** Synapses that read states of their targets, with delays of one length, of many and of none. */
+const reading = {
+  populations: {
+    e: { model: membrane, size: 50, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+    i: { model: membrane, size: 20, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+  },
+  projections: [["e", "e", "1.3 ms"] as const, ["e", "i", delays] as const, ["i", "e", "0 ms"] as const].map(
+    ([from, to, delay]) => ({
+      ...{ from, to, delay, weight: 0.05, ...wired },
+      synapse: {
+        equations: "w : 1\ndx/dt = -x/(20*ms) : 1",
+        onPre: "v += w*(E - v_post); x += 1; w = clip(w + 0.1*(v_post + 55*mV)/volt, 0, 0.1)",
+        onPost: "w = clip(w + 0.001*x, 0, 0.1)",
+        parameters: { E: from === "e" ? "0 mV" : "-80 mV" },
+      },
+    }),
+  ),
+  duration: "60 ms",
+  spikeTimes: "grid",
+  seed: 5,
+} as unknown as NetworkDocument;
+
 /** Networks: with delays of one length and of many, with and without exact times; sources of all kinds, varied neurons. */
 export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
   ...Object.entries(plasticNetworks),
   ...Object.entries(coupledNetworks),
+  ["reading network, grid", reading],
   ...(["exact", "grid"] as const).map((spikeTimes) => [
     `network, ${spikeTimes}`,
     {

@@ -101,3 +101,14 @@ test("the microcircuit of Potjans & Diesmann (2014) fires irregularly at its pub
     expectBetween(meanCv, 0.7, 1);
   }
 });
+
+test("plastic inhibition of Vogels et al. (2011) leads excitatory neurons towards 3 Hz, and to irregular firing", () => {
+  const url = new URL("../../examples/inhibitory-plasticity.json", import.meta.url);
+  const document: NetworkDocument = JSON.parse(readFileSync(url, "utf8"));
+  const { spikes } = simulateNetwork({ ...document, duration: "20 s" });
+  const at = (start: number) => summarizePopulation(trainsOfPopulation(spikes.get("e")!), { start, stop: start + 4 });
+  // more than 160 Hz without inhibition; from above, ever more slowly, as a synapse changes by the spikes that are left
+  expect(at(2).meanRate).toBeGreaterThan(at(16).meanRate);
+  expectBetween(at(16).meanRate, 3, 3.75);
+  expectBetween(at(16).meanCv, 0.7, 1.1);
+});
