@@ -124,6 +124,8 @@ export class Graph {
   /** 2^k for an integral k in [-1022, 1023]; 0 for k = -1023. */
   pow2 = (k: Value): Value => this.power(this.add(k, this.literal(magic + 1023)));
   power = (a: Value): Value => this.apply("power", a);
+  root = (a: Value): Value => this.apply("root", a);
+  rest = (a: Value): Value => this.apply("rest", a);
   exponent = (a: Value): Value => this.apply("exponent", a);
   mantissa = (a: Value): Value => this.apply("mantissa", a);
   random = (a: Value, b: Value, key: Value): Value => this.apply("random", a, b, key);
