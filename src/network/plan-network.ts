@@ -136,9 +136,10 @@ function recordersOf(
   const plans = projections.map(({ record, path, document: { name } }, k) => {
     const own = plastic[k];
     if (!record || !own) return undefined;
-    const isOnly = name !== undefined && names.filter((other) => other === name).length === 1;
     const unit = spikeTimes === "exact" ? 1 : dt;
-    return { own, plan: { ...record, name: isOnly ? name : path.replace(/\D/g, ""), steps, dt, unit } };
+    // what is called by a number is the projection in that place
+    const isOnly = names.filter((other) => other === name).length === 1 && !/^\d*$/.test(name ?? "");
+    return { own, plan: { ...record, name: isOnly ? name! : path.replace(/\D/g, ""), steps, dt, unit } };
   });
   refuseAbove(
     limit,

@@ -30,8 +30,8 @@ export class SynapseRecorder implements EventWatch {
   readonly #interval: number;
   /** Row of each synapse in the traces; -1 where it is not recorded. */
   readonly #rows: Int32Array;
-  /** By row: samples that have been taken. */
-  readonly #taken: Uint32Array;
+  /** By synapse that is recorded: samples that have been taken. With the traces all that changes in a run. */
+  readonly taken: Uint32Array;
 
   constructor(synapses: PlasticSynapses, plan: RecorderPlan) {
     const { name, states, every, steps, dt, unit } = plan;
@@ -51,7 +51,7 @@ export class SynapseRecorder implements EventWatch {
     chosen.synapse.forEach((synapse, row) => {
       this.#rows[synapse] = row;
     });
-    this.#taken = new Uint32Array(chosen.synapse.length);
+    this.taken = new Uint32Array(chosen.synapse.length);
     this.traces = {
       name,
       times: Float64Array.from({ length: samples }, (_, k) => k * every * dt),
@@ -73,7 +73,7 @@ export class SynapseRecorder implements EventWatch {
   before(from: number, end: number, now: number): void {
     for (let synapse = from; synapse < end; synapse++) {
       const row = this.#rows[synapse]!;
-      if (row >= 0 && this.#taken[row]! * this.#interval <= now) this.#take(synapse, row, now);
+      if (row >= 0 && this.taken[row]! * this.#interval <= now) this.#take(synapse, row, now);
     }
   }
 
@@ -100,13 +100,13 @@ export class SynapseRecorder implements EventWatch {
     const { times, variables } = this.traces;
     const numbers = machine.numbers();
     const at = records / 8 + kernel.slots * synapse;
-    let sample = this.#taken[row]!;
+    let sample = this.taken[row]!;
     for (; sample < times.length && sample * this.#interval <= until; sample++) {
       this.#tape.run(numbers, at, sample * this.#interval);
       for (let v = 0; v < variables.length; v++)
         variables[v]!.values[row * times.length + sample] = this.#tape.output[v]!;
     }
-    this.#taken[row] = sample;
+    this.taken[row] = sample;
   }
 }
 
