@@ -90,11 +90,6 @@ export class SynapseRecorder implements EventWatch {
     };
   }
 
-  /** By row: how many samples have been taken. */
-  get taken(): Uint32Array {
-    return this.#taken;
-  }
-
   #take(synapse: number, row: number, until: number): void {
     const { machine, records, kernel } = this.#synapses;
     const { times, variables } = this.traces;
