@@ -1,5 +1,5 @@
 import type { CompiledPopulation, Part } from "./part.ts";
-import { PlasticSynapses } from "./plastic-synapses.ts";
+import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import { stepsOf } from "./rhythm.ts";
 import { type RowPlace, type Rows, RowTargets } from "./rows.ts";
@@ -29,6 +29,7 @@ export function placePlasticRows(
   const targets = new RowTargets(part, compiled, increased, reads ? { ...synapses, delay: 0 } : synapses, place);
   const own = new PlasticSynapses(part, plastic!, synapses, { room, unit: dt, dt });
   const hears = plastic!.onPost.length > 0;
+  const waits = waitsForTargets(plastic!);
   const { delay } = synapses;
   const common = typeof delay === "number" ? stepsOf(delay, dt, false) : undefined;
   const delayOf = (synapse: number): number => common ?? stepsOf((delay as Float64Array)[synapse]!, dt, false);
@@ -45,7 +46,7 @@ export function placePlasticRows(
   const send = (from: number, end: number, sent: number): void => {
     const arrival = sent + delayOf(from);
     if (arrival >= steps) return;
-    if (arrival === sent || !(hears || reads)) {
+    if (arrival === sent || !waits) {
       bring(from, end, sent);
       return;
     }
