@@ -4,7 +4,7 @@ import { defaultLimit, refuseAbove } from "./memory-limit.ts";
 import type { Network } from "./network.ts";
 import { compilePopulation, makePart, neuronBytes, type Part, rowBytes } from "./part.ts";
 import { placePlasticRows } from "./plastic-rows.ts";
-import { PlasticSynapses } from "./plastic-synapses.ts";
+import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
@@ -65,8 +65,8 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const hears = projections.some(({ plastic }) => plastic && (plastic.onPost.length > 0 || plastic.reads.length > 0));
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears || isCoupled(network) ? 1 : options.chunk);
+  const waits = projections.some(({ plastic }) => plastic && waitsForTargets(plastic));
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, waits || isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
     // what reads its targets arrives between the steps
     const reads = projection.plastic !== undefined && projection.plastic.reads.length > 0;

@@ -22,6 +22,11 @@ export function plasticBytesOfOne({ states, weightIsState, reads, onPost }: Plas
   return 8 * (states.length + (weightIsState ? 1 : 2) + reads.length) + (onPost.length > 0 ? 4 : 0);
 }
 
+/** Whether spikes or states of their targets change synapses, so that each event waits for its time, and each step is a chunk. */
+export function waitsForTargets({ onPost, reads }: PlasticText): boolean {
+  return onPost.length > 0 || reads.length > 0;
+}
+
 function longestRow({ first }: Synapses["connections"]): number {
   let longest = 1;
   for (let source = 0; source + 1 < first.length; source++)
@@ -164,9 +169,9 @@ export class PlasticSynapses {
     return this.text.onPost.length > 0;
   }
 
-  /** Whether events wait for their times: where their targets have a say in what they do. */
+  /** Whether each event waits for its time. */
   get waits(): boolean {
-    return this.hears || this.text.reads.length > 0;
+    return waitsForTargets(this.text);
   }
 
   /** Numbers that are kept of a synapse. */

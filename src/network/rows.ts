@@ -1,5 +1,6 @@
 import { hidden } from "../kernel/event.ts";
-import { abreast, type Delivery, deliveryFor } from "../target/deliver.ts";
+import { type Delivery, deliveryFor } from "../target/deliver.ts";
+import { abreast } from "../target/delivery-module.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
