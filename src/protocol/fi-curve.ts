@@ -2,7 +2,7 @@ import { dimensionless, dimensions } from "../quantity/dimension.ts";
 import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { firstToFire } from "./bracket.ts";
 import { knownNeuron, type RestEnd, rateTheory, restEnd } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
@@ -136,7 +136,7 @@ function* rangeFor(
   vary: string,
   count: number,
 ): Course<{ from: string | number; to: string; count: number }> {
-  const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
+  const { with: fires, dimension } = yield* firstToFire(subject, vary, "values");
   return { from: 0, to: formatQuantity(Number((4 * fires).toPrecision(1)), dimension), count };
 }
 

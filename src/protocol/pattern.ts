@@ -6,7 +6,7 @@ import { dimensions, isDimensionless } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { firstToFire } from "./bracket.ts";
 import { observed } from "./observed.ts";
 import type { Course } from "./protocol.ts";
 import { inputNamed, type Subject } from "./subject.ts";
@@ -37,8 +37,7 @@ function* withStep(subject: Subject, done: number): Course<ExperimentDocument> {
     input: [{ stimulus: "step", to: name, amplitude, start }] satisfies StimulusDocument[],
   });
   const place = "input.0.amplitude";
-  const fires = (result: Result, member: number) => spikesOf(result, member).length > 0;
-  const { with: least } = yield* firstBracket({ ...subject, document: stepOf(0) }, place, fires);
+  const { with: least } = yield* firstToFire({ ...subject, document: stepOf(0) }, place, "stimuli");
   const sizes = multiples.map((times) => formatQuantity(times * least, dimension));
   const tried = yield { document: stepOf(sizes), done };
   const found = sizes.findIndex((_, member) => spikesOf(tried, member).length >= enough);
