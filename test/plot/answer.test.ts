@@ -79,7 +79,9 @@ test("families, rasters and comparisons are drawn from what their protocols answ
   expect(textsOf(trials, "y label")).toEqual(["trial", "rate (Hz)"]);
   expect(pathsOf(trials, "spikes")).toHaveLength(5);
   const patterns = figureOf({ protocol: "patterns", experiment: { model: "eif", duration: "1000 ms" } });
-  expect(textsOf(patterns, "heading")).toEqual(["count"]);
+  expect(textsOf(patterns, "heading")).toEqual(["nd"]);
+  expect(textsOf(patterns, "caption")).toEqual(["tonic"]);
+  expect(textsOf(patterns, "note").join(" ")).toContain("1 distinct pattern: tonic");
   for (const figure of [steps, trials, patterns]) expect(isAllFinite(figure)).toBe(true);
 });
 
