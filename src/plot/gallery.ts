@@ -34,13 +34,13 @@ export interface GalleryOptions extends FigureOptions {
 
 /** Patterns side by side without axes, all traces on one vertical scale, each with a bar of time. */
 export function drawGallery(patterns: readonly Pattern[], options: GalleryOptions): SVGSVGElement {
-  const columns =
-    options.columns ?? (patterns.length <= 4 ? Math.max(1, patterns.length) : patterns.length <= 9 ? 3 : 4);
+  const columns = options.columns ?? columnsFor(patterns.length, options);
   if (!(Number.isInteger(columns) && columns >= 1))
     throw new RangeError(`columns must be 1 or more, but is ${columns}`);
   const room = patterns.some(({ caption }) => caption !== undefined) ? captionRoom : 0;
   const perRow = 0.16 * (1 + room / (1 + below)) * (4 / columns);
-  const theme = themeOf(options, 0.06 + perRow * Math.ceil(Math.max(1, patterns.length) / columns));
+  const rows = Math.ceil(Math.max(1, patterns.length) / columns);
+  const theme = withRoom(themeOf(options, 0.06 + perRow * rows), rows);
   const traces = patterns.map(spikingTrace);
   const [low, high] = extentOf(traces.flatMap(({ y, strokes: own }) => (own ? [y, [own.high]] : [y]))) ?? [0, 1];
   const { label = "traces", unit = "1", more } = options;
@@ -52,6 +52,18 @@ export function drawGallery(patterns: readonly Pattern[], options: GalleryOption
     cellOf(pattern, traces[k]!, low, high > low ? high : low + 1, room, theme),
   );
   return drawFigure(theme, (space) => (panels.length === 0 ? [] : gridded(panels, columns, space, theme)), { note });
+}
+
+function columnsFor(count: number, { size }: FigureOptions): number {
+  if (count <= 4) return Math.max(1, count);
+  if (count <= 9) return 3;
+  return size === "slide" && count > 12 ? 5 : 4;
+}
+
+/** A row has room for six and a half lines of letters: where many rows share a slide, letters shrink. */
+function withRoom(theme: Theme, rows: number): Theme {
+  const shrink = Math.min(1, (0.78 * theme.height) / rows / (6.5 * theme.fontSize));
+  return { ...theme, fontSize: shrink * theme.fontSize };
 }
 
 function spikingTrace({ time, trace, spikes }: Pattern): SpikingTrace {
