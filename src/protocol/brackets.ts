@@ -37,6 +37,10 @@ const waysOut = {
     already: "there is nothing to look for: give values",
     nowhere: (unit: string) => `give values in ${unit}, or a longer duration`,
   },
+  amplitude: {
+    already: "there is nothing to look for: give amplitude",
+    nowhere: (unit: string) => `give amplitude in ${unit}, or other durations`,
+  },
   direction: {
     already: "there is nothing to look for: take parameters with which it is silent by itself",
     nowhere: () => "try the other direction, or a longer wait",

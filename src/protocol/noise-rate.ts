@@ -129,7 +129,9 @@ export const noiseRate = protocol({
           }
         : {}),
       trials: measure(trials, dimensionless),
-      notes: firing.every(({ alike }) => alike) ? ["All trials are alike: there is no noise in this experiment."] : [],
+      notes: firing.every(({ alike }) => alike)
+        ? ["All trials are alike: there is no noise in this experiment. Give sigma."]
+        : [],
     };
   },
 });
