@@ -3,7 +3,7 @@ import { ExperimentError } from "../errors.ts";
 import { settingAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
-import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
+import { type Column, column, columnOf, type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
 import { asSimulated, type NoisyFiring, noisyLeakyNeuron, siegert } from "../theory/siegert.ts";
 import { atValues, dimensionAt } from "./bracket.ts";
@@ -99,18 +99,9 @@ export const noiseRate = protocol({
     const theory = still && noisyTheory(still, values, subject.dt);
     return {
       varied: { name: vary, ...column(values, dimension) },
-      rate: column(
-        firing.map(({ rate }) => rate),
-        dimensions.hertz,
-      ),
-      error: column(
-        firing.map(({ error }) => error),
-        dimensions.hertz,
-      ),
-      cv: column(
-        firing.map(({ cv }) => cv),
-        dimensionless,
-      ),
+      rate: columnOf(firing, "rate", dimensions.hertz),
+      error: columnOf(firing, "error", dimensions.hertz),
+      cv: columnOf(firing, "cv", dimensionless),
       ...(theory
         ? {
             closedForm: column(

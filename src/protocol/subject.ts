@@ -6,8 +6,9 @@ import type { PresetDefaults } from "../experiment-preset.ts";
 import { resolveExperiment } from "../experiment-resolve.ts";
 import type { StimulusDocument, Values } from "../experiment-types.ts";
 import { checkModel } from "../language/check.ts";
-import type { Model } from "../language/model.ts";
+import type { Model, State } from "../language/model.ts";
 import { dimensions } from "../quantity/dimension.ts";
+import { didYouMean } from "../quantity/spelling.ts";
 
 /** The neuron that a protocol asks, and what drives it. */
 export interface Subject {
@@ -55,6 +56,33 @@ export function needThreshold({ model }: Subject): void {
     "experiment.model",
     `write it as a model object with a threshold on one of its variables, ${states}: such as "${model.states[0]?.name ?? "v"} > 0"`,
   );
+}
+
+/**
+ * The variables that move, those that settings name first.
+ *
+ * @param named by setting, such as `{ x: "v", y: undefined }`
+ * @throws ExperimentError where there are none, or a setting names another, with those there are.
+ */
+export function statesOf(
+  { model: { states } }: Subject,
+  named: Readonly<Record<string, string | undefined>>,
+): readonly [State, ...State[]] {
+  const [first] = states;
+  if (!first)
+    throw new ExperimentError("the model has no variable that moves", "experiment.model", 'write one as "dx/dt = ..."');
+  const names = states.map(({ name }) => name);
+  const chosen = Object.entries(named).flatMap(([setting, name]) => {
+    const found = states.find((own) => own.name === name);
+    if (name !== undefined && !found)
+      throw new ExperimentError(
+        `the model has no variable "${name}"`,
+        setting,
+        didYouMean(name, names, `there are ${names.join(", ")}`),
+      );
+    return found ?? [];
+  });
+  return [...new Set([...chosen, ...states])] as [State, ...State[]];
 }
 
 /** @throws ExperimentError where the document has lists or ranges: the protocol asks one neuron. */
