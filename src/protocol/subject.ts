@@ -42,7 +42,7 @@ function completed(json: unknown, { input, duration }: PresetDefaults): Subject 
   const { definition } = resolveExperiment({ ...silent, input: [] });
   const model = checkModel(definition, []);
   const driven = input !== undefined && model.inputs.length > 0;
-  const document = driven ? parseExperiment(json, { duration: duration ?? "100 ms", input }) : silent;
+  const document = driven && silent.input === undefined ? { ...silent, input } : silent;
   const { axes, dt } = resolveExperiment(document);
   return { document, model, axes, dt, duration: quantityAt(document.duration, "duration", dimensions.second).value };
 }
