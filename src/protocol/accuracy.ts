@@ -58,6 +58,7 @@ export const accuracy = protocol({
     scale: "log",
     panels: [
       {
+        label: "error of the spike times",
         curves: [
           { y: "largestError", look: "points and line" },
           { y: "meanError", look: "points and line" },

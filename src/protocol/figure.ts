@@ -27,17 +27,22 @@ export interface CurveForm<Key extends string> {
   readonly x: Key;
   readonly scale?: "log";
   readonly panels: readonly {
+    /** What the axis is. Default: the words of its first curve's name. */
+    readonly label?: string;
     /** Those that the answer has; the first of them names the axis. */
     readonly curves: readonly CurveEntry<Key>[];
     readonly scale?: "log";
     /** Values that the axis must hold. */
     readonly including?: readonly number[];
     /** Measures in the unit of the curves, as horizontal lines. */
-    readonly levels?: readonly Key[];
+    readonly levels?: readonly Mark<Key>[];
   }[];
   /** Measures in the unit of x, as vertical lines. */
-  readonly marks?: readonly Key[];
+  readonly marks?: readonly Mark<Key>[];
 }
+
+/** A measure as a line, and its name where the words of the entry's are none. */
+export type Mark<Key extends string> = Key | { readonly at: Key; readonly name: string };
 
 export interface CurveEntry<Key extends string> {
   readonly y: Key;

@@ -71,6 +71,7 @@ export const noiseRate = protocol({
         including: [0],
       },
       {
+        label: "CV of the intervals",
         curves: [
           { y: "cv", name: "simulation" },
           { y: "closedFormCv", name: "closed form", look: "line" },

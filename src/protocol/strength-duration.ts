@@ -84,10 +84,10 @@ export const strengthDuration = protocol({
           { y: "closedForm", look: "line" },
         ],
         scale: "log",
-        levels: ["lapicqueRheobase"],
+        levels: [{ at: "lapicqueRheobase", name: "rheobase (Lapicque)" }],
       },
     ],
-    marks: ["lapicqueChronaxie"],
+    marks: [{ at: "lapicqueChronaxie", name: "chronaxie (Lapicque)" }],
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<StrengthDuration> {
     needThreshold(subject);
