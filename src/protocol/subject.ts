@@ -139,16 +139,17 @@ export function withPlace(
     place,
     value,
     "vary",
+    [],
   ) as unknown as ExperimentDocument;
 }
 
 /** What the document says at a place. Throws as `withPlace`. */
 export function atPlace(document: ExperimentDocument, place: string): unknown {
-  return readPlace(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+  return readPlace(document as unknown as Readonly<Record<string, unknown>>, place, "vary", []);
 }
 
 /** The stimulus that a place such as `amplitude` or `input.0.amplitude` belongs to; undefined where it is none's. */
 export function stimulusAt(document: ExperimentDocument, place: string): StimulusDocument | undefined {
-  const [key, index] = placeOf(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+  const [key, index] = placeOf(document as unknown as Readonly<Record<string, unknown>>, place, "vary", []);
   return key === "input" ? document.input?.[Number(index)] : undefined;
 }
