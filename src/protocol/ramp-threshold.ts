@@ -11,7 +11,7 @@ import { fromRest, linearTheory } from "./linear-theory.ts";
 import { observed, stimulusIndex } from "./observed.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import type { Read, Settings } from "./setting.ts";
-import { atPlace, needThreshold, type Subject, withPlace } from "./subject.ts";
+import { atPlace, needOneNeuron, needThreshold, type Subject, withPlace } from "./subject.ts";
 import type { Varied } from "./varied.ts";
 import { startOf } from "./window.ts";
 
@@ -66,6 +66,7 @@ export const rampThreshold = protocol({
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<RampThreshold> {
     needThreshold(subject);
+    needOneNeuron(subject);
     const index = stimulusIndex(subject, "ramp");
     const { name, dimension } = observed(subject, asked.variable);
     const start = startOf(subject, index);

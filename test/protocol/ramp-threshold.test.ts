@@ -51,3 +51,10 @@ test("ramps that never make the neuron fire are refused", () => {
   const experiment = { model: "lif", input: [{ stimulus: "ramp", amplitude: "1 nA" }] } as const;
   expect(() => runProtocol({ protocol: "ramp-threshold", experiment })).toThrow(/none of the ramps/);
 });
+
+test("ramps to several currents are refused", () => {
+  const experiment = { model: "lif", input: [{ stimulus: "ramp", amplitude: ["3 nA", "4 nA"] }] } as const;
+  expect(() => runProtocol({ protocol: "ramp-threshold", experiment })).toThrow(
+    /amplitude.*this protocol asks one neuron/,
+  );
+});
