@@ -68,7 +68,7 @@ function run() {
   }
   const small = options.only
     ? undefined
-    : { ensemble: ensemble(), firstSpike: firstSpike(), linearity: linearity(), memory: memory() };
+    : { ensemble: ensemble(), firstSpike: firstSpike(), fiCurve: fiCurve(), linearity: linearity(), memory: memory() };
   if (!options.quick) {
     const file = keep({ competitors, rounds, results, ...small });
     console.log(`\nwritten to ${file}`);
@@ -130,6 +130,23 @@ function firstSpike() {
     };
     console.log(`  ${name}: ${number(result[name].cold)} ms, again ${number(result[name].warm)} ms`);
   }
+  return result;
+}
+
+/** A 1,000-point f-I curve of 500 ms with its closed form and its figure: the first question of a process, and later ones. */
+function fiCurve() {
+  const answers = Array.from({ length: 9 }, () => probe("fi-curve"));
+  const best = (state) =>
+    answers.map((answer) => answer[state]).reduce((least, own) => (own.whole < least.whole ? own : least));
+  const result = { cold: best("cold"), warm: best("warm") };
+  console.log(
+    "\nf-I curve of 1,000 currents x 500 ms with closed form and figure; the best of 9 fresh processes, start excluded",
+  );
+  const row = ([state, { answer, figure, whole, cpu }]) => [
+    `  ${state === "cold" ? "first" : "again"}`,
+    ...[answer, figure, whole, cpu].map((milliseconds) => `${number(milliseconds)} ms`),
+  ];
+  console.log(table([["", "answer", "figure", "in all", "CPU"], ...Object.entries(result).map(row)]));
   return result;
 }
 

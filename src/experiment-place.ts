@@ -18,22 +18,34 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * Objects on the way are made where they are missing.
  *
  * @param asked what asks for the place, as errors name it: `--set`.
+ * @param others names that an error lists beside those of parameters.
  * @throws ExperimentError for a place that does not exist or is not the only one, with those that are there.
  */
-export function setPlace(document: JsonObject, name: string, value: unknown, asked = ""): JsonObject {
-  return setAt(document, placeOf(document, name, asked), value, name, asked) as JsonObject;
+export function setPlace(
+  document: JsonObject,
+  name: string,
+  value: unknown,
+  asked = "",
+  others: readonly string[] = experimentKeys,
+): JsonObject {
+  return setAt(document, placeOf(document, name, asked, others), value, name, asked) as JsonObject;
 }
 
 /** What stands at a place, named as in `setPlace`; undefined where nothing does. Throws as `setPlace`. */
-export function readPlace(document: JsonObject, name: string, asked = ""): unknown {
-  return placeOf(document, name, asked).reduce<unknown>(
+export function readPlace(document: JsonObject, name: string, asked = "", others = experimentKeys): unknown {
+  return placeOf(document, name, asked, others).reduce<unknown>(
     (node, key) => (isObject(node) || Array.isArray(node) ? own(node as JsonObject, key) : undefined),
     document,
   );
 }
 
 /** The keys on the way to a place: `["input", "0", "amplitude"]`. Throws as `setPlace`. */
-export function placeOf(document: JsonObject, name: string, asked = ""): readonly string[] {
+export function placeOf(
+  document: JsonObject,
+  name: string,
+  asked = "",
+  others: readonly string[] = experimentKeys,
+): readonly string[] {
   const parts = name
     .replace(/\[(\d+)\]/g, ".$1")
     .split(".")
@@ -47,11 +59,11 @@ export function placeOf(document: JsonObject, name: string, asked = ""): readonl
     throw new ExperimentError(`"${name}" has more than one place`, asked, `say which: ${candidates}`);
   }
   const names = [...new Set(places.map(({ name: own }) => own))];
-  const known = [...names, ...experimentKeys];
+  const known = [...names, ...others];
   throw new ExperimentError(
     `there is no "${name}" to set`,
     asked,
-    didYouMean(name, known, `there are ${known.join(", ")}`),
+    didYouMean(name, known, known.length > 0 ? `there are ${known.join(", ")}` : "there is no parameter at all"),
   );
 }
 

@@ -75,6 +75,7 @@ export {
 export { latexOfName } from "./language/latex-names.ts";
 export type { Model } from "./language/model.ts";
 export { parseEquations, parseExpression, parseReset } from "./language/parse.ts";
+export { type PotentialLines, potentialLines } from "./language/potential-lines.ts";
 export { sensitivityOf, spikeSensitivityOf, withSensitivities } from "./language/sensitivity.ts";
 export { type Token, tokenize } from "./language/token.ts";
 export { methods } from "./method/index.ts";
@@ -113,7 +114,7 @@ export { Programs } from "./programs.ts";
 export type { Bifurcations } from "./protocol/bifurcation.ts";
 export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";
 export type { NamedMeasure } from "./protocol/driven-field.ts";
-export type { Figure } from "./protocol/figure.ts";
+export type { Figure, GalleryCell, GalleryRecording } from "./protocol/figure.ts";
 export type { PhasePlane as PhasePlaneAnswer } from "./protocol/phase-plane.ts";
 export type { Plane, PlanePoint } from "./protocol/plane.ts";
 export { type Answer, type Protocol, type Trial, wordsOf } from "./protocol/protocol.ts";

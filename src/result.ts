@@ -60,8 +60,19 @@ export function makeResult(
   recording: Recording,
   about: Omit<Result, keyof Recording | "version" | "fingerprint" | "toJSON">,
 ): Result {
-  const result: Omit<Result, "toJSON"> = { ...recording, ...about, version, fingerprint: fingerprint(recording) };
-  return { ...result, toJSON: () => resultDocument(result) };
+  let known: string | undefined;
+  const result: Result = {
+    ...recording,
+    ...about,
+    version,
+    // computed when it is asked for: of many runs of a protocol or a fit nobody does
+    get fingerprint() {
+      known ??= fingerprint(recording);
+      return known;
+    },
+    toJSON: () => resultDocument(result),
+  };
+  return result;
 }
 
 function resultDocument(result: Omit<Result, "toJSON">): ResultDocument {

@@ -52,7 +52,7 @@ export interface CoursePattern {
   readonly label: ExcitabilityName | PatternLabel | "evoked spikes";
   /** All that the response shows, in the order of the table of rules, each with the numbers that decided. */
   readonly shown: readonly Shown[];
-  /** Under one depolarising step that lasts to the end. */
+  /** Under one depolarising step that lasts longer than what follows it: a shorter one is a pulse. */
   readonly step?: StepPattern;
 }
 
@@ -90,8 +90,13 @@ export function classifyCourse(response: CourseResponse): CoursePattern {
     between: (from, to) => Array.from(spikes.subarray(firstFrom(spikes, from), firstFrom(spikes, to))),
   };
   const [only] = pieces;
-  if (pieces.length === 1 && only!.shape === "step" && only!.amplitude > 0 && only!.stop >= end) {
-    const step = classifyStep({ ...response, start: only!.start, stop: end });
+  if (
+    pieces.length === 1 &&
+    only!.shape === "step" &&
+    only!.amplitude > 0 &&
+    only!.stop - only!.start > end - only!.stop
+  ) {
+    const step = classifyStep({ ...response, start: only!.start, stop: Math.min(only!.stop, end) });
     return { label: step.label, shown: [], step };
   }
   const shown = (Object.keys(rules) as ExcitabilityName[]).flatMap((name) => {

@@ -8,12 +8,12 @@ import {
   memberValue,
   modelNamed,
   parseQuantity,
+  potentialLines,
   prepareExperiment,
   type Result,
   spikesOf,
 } from "../index.ts";
 import type { FigureOptions } from "../plot/index.ts";
-import { potentialLines } from "../plot/potential-lines.ts";
 import type { Figures } from "./figure-file.ts";
 
 export const figureKinds = ["trace", "raster", "isi", "rate"] as const;

@@ -1,22 +1,15 @@
-import {
-  everydayUnit,
-  type Model,
-  type NeuronModel,
-  parseExperiment,
-  prepareExperiment,
-  type Result,
-  simulate,
-  traceOf,
-} from "../index.ts";
-import { type FigureOptions, type Pattern, potentialLines } from "../plot/index.ts";
+import { modelNamed, type NeuronModel, parseExperiment, protocols, runProtocol, simulate } from "../index.ts";
+import type { FigureOptions } from "../plot/index.ts";
 import { planFigure } from "./experiment-figure.ts";
 import type { Figures } from "./figure-file.ts";
 import { type Responses, stimuliText } from "./models-page.ts";
-import { presetPattern } from "./preset-pattern.ts";
+
+/** Names that say no more than the figure shows. */
+const plain = ["evoked spikes", "one spike", "two spikes"];
 
 /**
- * What the page of models shows of runs: a function that runs a model's example and each preset that brings its stimuli, and
- * draws them. Every figure is there twice, for light and for dark screens; paper gets the light one.
+ * What the page of models shows of runs: a function that runs a model's example, and its presets where any of them brings its
+ * stimuli, and draws them. Every figure is there twice, for light and for dark screens; paper gets the light one.
  */
 export async function modelResponses(): Promise<(model: NeuronModel) => Responses> {
   const [figures, { parseHTML }] = await Promise.all([import("../plot/index.ts"), import("linkedom")]);
@@ -27,21 +20,24 @@ export async function modelResponses(): Promise<(model: NeuronModel) => Response
     );
     return `<figure>${drawn.join("\n")}<figcaption>${caption}</figcaption></figure>`;
   };
+  const asked = protocols.find(({ name }) => name === "patterns")!;
   return (model) => {
     const example = figure(exampleOf(model, figures), `Response to ${stimuliText(model.example.input)}.`);
-    const runs = Object.entries(model.presets)
-      .filter(([, { input }]) => input !== undefined)
-      .map(([preset]) => runPreset(model, preset));
-    const patterns = new Map(runs.map((run) => [run.preset, presetPattern(model, run.preset, run.result)]));
-    const [first] = runs;
-    if (!first?.variable) return { figures: example, patterns };
-    const { name, dimension } = first.result.traces.variables[0]!;
-    const about = { label: `${model.meanings[name]} ${name}`, unit: everydayUnit(dimension).symbol };
-    const gallery = figure(
-      (options) => figures.drawGallery(runs.map(pictureOf), { ...options, ...about }),
-      "Presets with their own stimuli.",
+    const driven = Object.entries(model.presets).flatMap(([preset, { input }]) =>
+      input === undefined ? [] : [preset],
     );
-    return { figures: `${example}\n${gallery}`, patterns };
+    if (driven.length === 0) return { figures: example, patterns: new Map() };
+    const answer = runProtocol({ protocol: "patterns", experiment: { model: model.name } as never });
+    const { meanings } = modelNamed(model.name);
+    const gallery = figure(
+      (options) => figures.drawAnswer(asked, answer, { ...options, meanings })!,
+      "Presets with their own stimuli, or under a step that makes them fire.",
+    );
+    const shown = answer.presets.filter(({ preset, pattern }) => driven.includes(preset) && !plain.includes(pattern));
+    return {
+      figures: `${example}\n${gallery}`,
+      patterns: new Map(shown.map(({ preset, pattern }) => [preset, pattern])),
+    };
   };
 }
 
@@ -49,42 +45,4 @@ function exampleOf({ name, example }: NeuronModel, figures: Figures): (options: 
   const plan = planFigure(parseExperiment({ model: name, ...example }), "trace");
   const result = simulate(plan.document);
   return (options) => plan.draw(figures, result, options);
-}
-
-/** A preset under its own stimuli, with its first variable and its input recorded as far as it has them. */
-interface PresetRun {
-  readonly preset: string;
-  readonly model: Model;
-  readonly result: Result;
-  readonly variable: string | undefined;
-  readonly input: string | undefined;
-}
-
-function runPreset({ name }: NeuronModel, preset: string): PresetRun {
-  const document = parseExperiment({ model: name, preset });
-  const { model } = prepareExperiment(document).compiled;
-  const variable = model.states[0]?.name;
-  const input = model.inputs.find((own) => model.subexpressions.some(({ name }) => name === own.name))?.name;
-  const variables = [variable, input].filter((own) => own !== undefined);
-  return { preset, model, result: simulate({ ...document, record: { variables } }), variable, input };
-}
-
-function pictureOf({ preset, model, result, variable, input }: PresetRun): Pattern {
-  const { factor } = everydayUnit(result.traces.variables[0]!.dimension);
-  const { threshold, reset, ...lines } = potentialLines(model);
-  const milliseconds = (seconds: Float64Array): Float64Array => seconds.map((time) => 1000 * time);
-  return {
-    title: preset,
-    time: milliseconds(result.traces.times),
-    trace: traceOf(result, variable!, 0).map((value) => value / factor),
-    ...(input === undefined ? {} : { input: traceOf(result, input, 0) }),
-    spikes: {
-      times: milliseconds(result.spikes.times),
-      lines: {
-        ...lines,
-        threshold: typeof threshold === "number" ? threshold / factor : threshold,
-        reset: reset === undefined ? undefined : reset / factor,
-      },
-    },
-  };
 }

@@ -7,6 +7,7 @@ import { drawCurve } from "./curve.ts";
 import { curveOf } from "./curve-of-answer.ts";
 import { diagramOf } from "./diagram-of-answer.ts";
 import { comparisonOf, familyOf, rasterOf } from "./entries-of-answer.ts";
+import { galleryOf } from "./gallery-of-answer.ts";
 import { drawPhaseLine } from "./phase-line.ts";
 import { drawPhasePlane } from "./phase-plane.ts";
 import { phaseLineOf, phasePlaneOf } from "./plane-of-answer.ts";
@@ -40,6 +41,8 @@ export function drawAnswer(
     }
     case "comparison":
       return drawComparison(comparisonOf(figure, answer), options);
+    case "gallery":
+      return galleryOf(figure, answer, { ...options, meanings });
     case "phase plane": {
       const plane = answer as Answer & Plane;
       return plane.y

@@ -4,7 +4,7 @@ import { haloOf } from "./guides.ts";
 import { dotRadius, dots, line } from "./marks.ts";
 import type { Panel } from "./panel.ts";
 import type { Polyline } from "./phase-plane.ts";
-import { extentOf, type Scale, scaleOver } from "./scale.ts";
+import { extentOf, scaleOver } from "./scale.ts";
 import { withUnit } from "./text.ts";
 import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 
@@ -59,6 +59,12 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
   });
   const isNear = (p: Place, q: Place): boolean =>
     Math.abs(p.x - q.x) < 0.3 * (x.domain[1] - x.domain[0]) && Math.abs(p.y - q.y) < 0.08 * (y.domain[1] - y.domain[0]);
+  const placed: { point: (typeof points)[number]; isRight: boolean; isAbove: boolean }[] = [];
+  for (const point of points) {
+    const isRight = point.x > 0.6 * x.domain[1] + 0.4 * x.domain[0];
+    const before = placed.findLast((other) => isNear(point, other.point));
+    placed.push({ point, isRight, isAbove: before ? !before.isAbove : isAboveFree(point, branches, isRight) });
+  }
   const room = 0.85 * theme.width;
   const sampled = (values: ArrayLike<number>, own: ArrayLike<number>, what: string): Plot.Markish[] => [
     dots(own, values, { stroke: cyclic, width: 2 * dotRadius(own.length, room, theme), label: what }),
@@ -66,7 +72,7 @@ export function drawBifurcation(diagram: BifurcationDiagram, options: FigureOpti
   ];
   const marks: Plot.Markish[] = [
     // Texts first: their rims must not hide what was found.
-    ...points.map((point, k) => textOf(point, x, !points.slice(0, k).some((other) => isNear(point, other)), theme)),
+    ...placed.map(({ point, isRight, isAbove }) => textOf(point, isRight, isAbove, theme)),
     ...cycles.flatMap((own) =>
       own.isStable
         ? [own.low, own.high].flatMap((values) => sampled(values, own.x, "stable cycle"))
@@ -113,15 +119,26 @@ interface Place {
   readonly y: number;
 }
 
-/** Beside a point: above, or below, so that two close to each other can be read. */
+/** Whether the curve through a point leaves the place above its text free: it does where the text is on its falling side. */
+function isAboveFree(point: Place, branches: BifurcationDiagram["branches"], isRight: boolean): boolean {
+  const slopes = branches.flatMap(({ x, y }) =>
+    Array.from({ length: Math.max(0, x.length - 1) }, (_, k) => ({
+      away: Math.abs(x[k]! - point.x) + Math.abs(x[k + 1]! - point.x),
+      slope: (y[k + 1]! - y[k]!) / (x[k + 1]! - x[k]!),
+    })),
+  );
+  const near = slopes.reduce((best, own) => (own.away < best.away ? own : best), { away: Infinity, slope: 0 });
+  return isRight ? near.slope >= 0 : near.slope <= 0;
+}
+
+/** Beside a point, to its left where it is far on the right: above it, or below. */
 function textOf(
   point: Place & { readonly text: string },
-  { domain }: Scale,
+  isRight: boolean,
   isAbove: boolean,
   theme: Theme,
 ): Plot.Markish {
   const { ink, fontSize } = theme;
-  const isRight = point.x > 0.6 * domain[1] + 0.4 * domain[0];
   return Plot.text([point], {
     x: "x",
     y: "y",

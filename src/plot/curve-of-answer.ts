@@ -1,4 +1,4 @@
-import type { CurveForm } from "../protocol/figure.ts";
+import type { CurveForm, Mark } from "../protocol/figure.ts";
 import { type Answer, wordsOf } from "../protocol/protocol.ts";
 import { type Column, isColumn, isMeasure } from "../quantity/measure.ts";
 import type { Curve, CurveFigure, CurvePanel } from "./curve.ts";
@@ -8,7 +8,7 @@ import { unitText } from "./text.ts";
 
 type Entries = Readonly<Record<string, unknown>>;
 
-/** The curves that a form names, as far as the answer has them; undefined where it has none. */
+/** The curves that a form names, as far as the answer has them; undefined where it has none, or no number in them. */
 export function curveOf(form: CurveForm<string>, answer: Answer): CurveFigure | undefined {
   const entries = answer as unknown as Entries;
   const x = entries[form.x];
@@ -25,9 +25,9 @@ export function curveOf(form: CurveForm<string>, answer: Answer): CurveFigure | 
       return found.length === 1 ? { y, ...look } : { name, y, ...look };
     });
     const guides = guidesOf(levels, entries, first.y.unit, rest.scale);
-    return [{ ...rest, label: wordsOf(first.key), curves: shown, guides }];
+    return [{ ...rest, label: rest.label ?? wordsOf(first.key), curves: shown, guides }];
   });
-  if (panels.length === 0) return undefined;
+  if (!panels.some(({ curves }) => curves.some(({ y }) => y.values.some(Number.isFinite)))) return undefined;
   const scale = form.scale ? { scale: form.scale } : {};
   return {
     x,
@@ -43,12 +43,13 @@ function nameOf(column: Column, key: string): string {
 }
 
 /** Measures in a unit, as lines with their names and numbers. A logarithmic axis has no place for 0. */
-function guidesOf(keys: readonly string[], entries: Entries, unit: string, scale: "log" | undefined): Guide[] {
-  return keys.flatMap((key): Guide[] => {
-    const mark = entries[key];
+function guidesOf(marks: readonly Mark<string>[], entries: Entries, unit: string, scale: "log" | undefined): Guide[] {
+  return marks.flatMap((asked): Guide[] => {
+    const { at, name } = typeof asked === "string" ? { at: asked, name: wordsOf(asked) } : asked;
+    const mark = entries[at];
     if (!isMeasure(mark) || mark.unit !== unit || !Number.isFinite(mark.value)) return [];
     if (scale === "log" && mark.value <= 0) return [];
     const printed = unit === "1" ? "" : ` ${unitText(unit)}`;
-    return [{ at: mark.value, text: `${wordsOf(key)} ${numberText(mark.value)}${printed}` }];
+    return [{ at: mark.value, text: `${name} ${numberText(mark.value)}${printed}` }];
   });
 }

@@ -61,10 +61,15 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
   const { label, curves, scale: type = "linear", including = [], guides = [] } = panel;
   const unit = curves[0]?.y.unit ?? "1";
   const extent = extentOf([...curves.map(({ y }) => y.values), including, guides.map(({ at }) => at)], type);
-  const y = scaleOver(withUnit(label, unit), extent, { type, room: 0.05 });
   const rows = rowsOf(figure.guides ?? [], x);
+  const strip = isFirst && rows.length > 0 ? rowHeight * (Math.max(...rows) + 1) : 0;
+  const isWhole = unit === "1" && curves.every(({ y }) => y.values.every(Number.isInteger));
+  const y = {
+    ...scaleOver(withUnit(label, unit), extent && raised(extent, strip, type), { type, room: 0.05 }),
+    isWhole,
+  };
   const marks = [
-    ...guides.flatMap((guide) => horizontalGuide(guide, x, theme)),
+    ...guides.flatMap((guide) => horizontalGuide(guide, x, endFreeOf(curves, figure.x, guide.at, x, y), theme)),
     ...(figure.guides ?? []).flatMap((guide, k) => verticalGuide(guide, x, y, isFirst ? rows[k] : undefined, theme)),
     // Lines over points: what is measured stays visible on both sides of a thin line.
     ...curves.flatMap((curve, k) => pointsOf(curve, figure.x, colourOf(curve, k, curves, theme), theme)),
@@ -73,11 +78,34 @@ function panelOf(panel: CurvePanel, figure: CurveFigure, x: Scale, isFirst: bool
   const ends = labelsAtEnds(curves)
     ? curves.map((curve, k) => ({
         text: curve.name!,
-        y: lastFinite(curve.y),
+        y: valueAtRight(curve.y, figure.x),
         colour: colourOf(curve, k, curves, theme),
       }))
     : [];
   return { x, y, marks, ends };
+}
+
+/** Of the height of a panel: a line of text above the curves, for what vertical guides are. */
+const rowHeight = 0.08;
+
+function raised([low, high]: readonly [number, number], part: number, type: Scale["type"]): readonly [number, number] {
+  return [low, type === "log" ? high * (high / low) ** part : high + part * (high - low)];
+}
+
+/** The end of a horizontal line above which no curve runs where its text is to stand: the right one, where both are free. */
+function endFreeOf(curves: readonly Curve[], { values }: Column, at: number, x: Scale, y: Scale): "left" | "right" {
+  const part = (value: number, { domain, type }: Scale): number => {
+    const [low, high, own] = type === "log" ? [...domain, value].map(Math.log) : [...domain, value];
+    return (own! - low!) / (high! - low!);
+  };
+  const isMet = (isThere: (place: number) => boolean): boolean =>
+    curves.some((curve) =>
+      curve.y.values.some((value, k) => {
+        const above = part(value, y) - part(at, y);
+        return isThere(part(values[k]!, x)) && above > -0.03 && above < 0.1;
+      }),
+    );
+  return isMet((place) => place > 0.65) && !isMet((place) => place < 0.35) ? "left" : "right";
 }
 
 /** Lines that are all there is are labelled at their ends; points with their formula on them need a legend. */
@@ -128,6 +156,8 @@ function lineOf({ y, look = "points", name = "curve" }: Curve, x: Column, stroke
   ];
 }
 
-function lastFinite({ values }: Column): number {
-  return values.findLast(Number.isFinite) ?? 0;
+/** The value of a curve where it ends on the right. */
+function valueAtRight({ values }: Column, { values: x }: Column): number {
+  const finite = [...values.keys()].filter((k) => Number.isFinite(values[k]));
+  return values[finite.reduce((best, k) => (x[k]! > x[best]! ? k : best), finite[0] ?? 0)] ?? 0;
 }

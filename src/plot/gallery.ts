@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import type { PotentialLines } from "../language/potential-lines.ts";
 import { drawFigure, gridded } from "./figure.ts";
 import { line, strokes } from "./marks.ts";
 import type { Panel } from "./panel.ts";
-import type { PotentialLines } from "./potential-lines.ts";
 import { extentOf, numberText } from "./scale.ts";
 import { type SpikingTrace, withSpikes } from "./spike-marks.ts";
 import { unitText } from "./text.ts";
@@ -11,6 +11,8 @@ import { type FigureOptions, type Theme, themeOf } from "./theme.ts";
 /** One small picture: a trace and, below it, what drives it. */
 export interface Pattern {
   readonly title: string;
+  /** Small, below the title: what the picture shows. */
+  readonly caption?: string;
   /** Milliseconds, ascending. */
   readonly time: ArrayLike<number>;
   readonly trace: ArrayLike<number>;
@@ -26,25 +28,42 @@ export interface GalleryOptions extends FigureOptions {
   readonly label?: string;
   /** Unit of the traces. */
   readonly unit?: string;
+  /** A sentence after the note on the scales. */
+  readonly more?: string;
 }
 
 /** Patterns side by side without axes, all traces on one vertical scale, each with a bar of time. */
 export function drawGallery(patterns: readonly Pattern[], options: GalleryOptions): SVGSVGElement {
-  const columns =
-    options.columns ?? (patterns.length <= 4 ? Math.max(1, patterns.length) : patterns.length <= 9 ? 3 : 4);
+  const columns = options.columns ?? columnsFor(patterns.length, options);
   if (!(Number.isInteger(columns) && columns >= 1))
     throw new RangeError(`columns must be 1 or more, but is ${columns}`);
-  const theme = themeOf(options, 0.06 + 0.16 * (4 / columns) * Math.ceil(Math.max(1, patterns.length) / columns));
+  const room = patterns.some(({ caption }) => caption !== undefined) ? captionRoom : 0;
+  const perRow = 0.16 * (1 + room / (1 + below)) * (4 / columns);
+  const rows = Math.ceil(Math.max(1, patterns.length) / columns);
+  const theme = withRoom(themeOf(options, 0.06 + perRow * rows), rows);
   const traces = patterns.map(spikingTrace);
   const [low, high] = extentOf(traces.flatMap(({ y, strokes: own }) => (own ? [y, [own.high]] : [y]))) ?? [0, 1];
-  const { label = "traces", unit = "1" } = options;
+  const { label = "traces", unit = "1", more } = options;
   const ends = [low, high].map((value) => numberText(value, 3));
-  const note =
-    patterns.length === 0
-      ? "no patterns"
-      : `${label}, all from ${ends.join(" to ")}${unit === "1" ? "" : ` ${unitText(unit)}`}; below it the input, each on its own scale`;
-  const panels = patterns.map((pattern, k) => cellOf(pattern, traces[k]!, low, high > low ? high : low + 1, theme));
+  const driven = patterns.some(({ input }) => input) ? "; below it the input, each on its own scale" : "";
+  const scales = `${label}, all from ${ends.join(" to ")}${unit === "1" ? "" : ` ${unitText(unit)}`}${driven}`;
+  const note = patterns.length === 0 ? "no patterns" : more === undefined ? scales : `${scales}. ${more}`;
+  const panels = patterns.map((pattern, k) =>
+    cellOf(pattern, traces[k]!, low, high > low ? high : low + 1, room, theme),
+  );
   return drawFigure(theme, (space) => (panels.length === 0 ? [] : gridded(panels, columns, space, theme)), { note });
+}
+
+function columnsFor(count: number, { size }: FigureOptions): number {
+  if (count <= 4) return Math.max(1, count);
+  if (count <= 9) return 3;
+  return size === "slide" && count > 12 ? 5 : 4;
+}
+
+/** A row has room for six and a half lines of letters: where many rows share a slide, letters shrink. */
+function withRoom(theme: Theme, rows: number): Theme {
+  const shrink = Math.min(1, (0.78 * theme.height) / rows / (6.5 * theme.fontSize));
+  return { ...theme, fontSize: shrink * theme.fontSize };
 }
 
 function spikingTrace({ time, trace, spikes }: Pattern): SpikingTrace {
@@ -52,7 +71,18 @@ function spikingTrace({ time, trace, spikes }: Pattern): SpikingTrace {
   return spikes ? withSpikes(x, y, Float64Array.from(spikes.times), spikes.lines) : { x, y, strokes: undefined };
 }
 
-function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: number, high: number, theme: Theme): Panel {
+/** Below the traces the input and the bar of time, above them the caption: in heights of the traces. */
+const below = 0.75;
+const captionRoom = 0.35;
+
+function cellOf(
+  { title, caption, time, input }: Pattern,
+  trace: SpikingTrace,
+  low: number,
+  high: number,
+  room: number,
+  theme: Theme,
+): Panel {
   const { series, faint, ink, fontSize, hairline } = theme;
   const height = high - low;
   const [start, end] = extentOf([time]) ?? [0, 1];
@@ -69,7 +99,7 @@ function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: numbe
     bare: true,
     heading: title,
     x: { label: "", type: "linear", domain: [start, end > start ? end : start + 1] },
-    y: { label: "", type: "linear", domain: [low - 0.75 * height, high + 0.03 * height] },
+    y: { label: "", type: "linear", domain: [low - below * height, high + (0.03 + room) * height] },
     marks: [
       line(trace.x, trace.y, drawn),
       ...(trace.strokes ? [strokes(trace.strokes.x, trace.strokes.low, trace.strokes.high, drawn)] : []),
@@ -84,6 +114,18 @@ function cellOf({ title, time, input }: Pattern, trace: SpikingTrace, low: numbe
         fill: faint,
         ariaDescription: "time",
       }),
+      ...(caption === undefined
+        ? []
+        : [
+            Plot.text([caption], {
+              frameAnchor: "top-left",
+              lineAnchor: "top",
+              dy: -0.2 * fontSize,
+              fontSize: 0.9 * fontSize,
+              fill: faint,
+              ariaDescription: "caption",
+            }),
+          ]),
     ],
   };
 }

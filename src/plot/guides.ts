@@ -11,15 +11,17 @@ export interface Guide {
   readonly text: string;
 }
 
-export function horizontalGuide({ at, text }: Guide, x: Scale, theme: Theme): Plot.Markish[] {
+/** @param end at which its text stands, above the line */
+export function horizontalGuide({ at, text }: Guide, x: Scale, end: "left" | "right", theme: Theme): Plot.Markish[] {
   const { faint, fontSize } = theme;
   return [
     line(x.domain, [at, at], guideStroke(text, theme)),
     Plot.text([text], {
       y: [at],
-      frameAnchor: "right",
-      textAnchor: "end",
+      frameAnchor: end,
+      textAnchor: end === "right" ? "end" : "start",
       lineAnchor: "bottom",
+      dx: end === "right" ? 0 : 0.4 * fontSize,
       dy: -0.25 * fontSize,
       fontSize,
       fill: faint,

@@ -1,3 +1,4 @@
+export { type PotentialLines, potentialLines } from "../language/potential-lines.ts";
 export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
 export { drawCable } from "./cable.ts";
@@ -18,7 +19,6 @@ export { drawPopulationCurves, type PopulationCurves } from "./population-curves
 export { drawPopulationHistogram, type PopulationHistogram } from "./population-histogram.ts";
 export { drawPopulationRaster, type FiringPopulation, type PopulationRasterOptions } from "./population-raster.ts";
 export { drawPopulationTraces, type PopulationTrace } from "./population-traces.ts";
-export { type PotentialLines, potentialLines } from "./potential-lines.ts";
 export { drawRaster, type RasterOptions } from "./raster.ts";
 export { drawRecording, type RecordingOptions } from "./recording.ts";
 export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";

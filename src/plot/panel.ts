@@ -117,7 +117,7 @@ export function drawPanel(panel: Panel, box: Box, margins: Margins, theme: Theme
     ],
   });
   // The sheet is for pages; in a file it would be the only thing that needs one.
-  node.querySelector("style")?.remove();
+  [...node.children].find(({ localName }) => localName === "style")?.remove();
   for (const name of ["class", "style", "fill", "viewBox"]) node.removeAttribute(name);
   const attributes = {
     overflow: "visible",

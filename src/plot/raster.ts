@@ -1,3 +1,4 @@
+import * as Plot from "@observablehq/plot";
 import { timeHistogram } from "../analysis/rate.ts";
 import type { SpikeTrain } from "../analysis/train.ts";
 import { drawFigure, stacked } from "./figure.ts";
@@ -42,9 +43,18 @@ export function drawRaster(trains: readonly SpikeTrain[], duration: number, opti
       domain: [0.4, Math.max(1, trains.length) + 0.6],
       ticks: rowTicks(trains.length),
     },
-    marks: trains.map((train, k) =>
-      strokes(milliseconds(train), k + 1 - half, k + 1 + half, { stroke: theme.ink, width, label: "spikes" }),
-    ),
+    marks: trains.some(({ length }) => length > 0)
+      ? trains.map((train, k) =>
+          strokes(milliseconds(train), k + 1 - half, k + 1 + half, { stroke: theme.ink, width, label: "spikes" }),
+        )
+      : [
+          Plot.text(["no spikes"], {
+            frameAnchor: "middle",
+            fontSize: theme.fontSize,
+            fill: theme.faint,
+            ariaDescription: "nothing",
+          }),
+        ],
   };
   const rate = outlineOf(
     trains.length === 0 ? new Float64Array(0) : timeHistogram(trains, bin, { stop: duration }).rates,

@@ -1,3 +1,4 @@
+import type { PotentialLines } from "../language/potential-lines.ts";
 import { everydayUnit, toUnit } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
 import { drawFigure, gridded, stacked } from "./figure.ts";
@@ -5,7 +6,6 @@ import { guideStroke } from "./guides.ts";
 import { line, strokes } from "./marks.ts";
 import { labelOf, memberText } from "./names.ts";
 import type { EndLabel, Panel } from "./panel.ts";
-import type { PotentialLines } from "./potential-lines.ts";
 import { extentOf, type Scale, scaleOver } from "./scale.ts";
 import { type SpikingTrace, withSpikes } from "./spike-marks.ts";
 import { withUnit } from "./text.ts";

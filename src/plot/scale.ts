@@ -8,6 +8,8 @@ export interface Scale {
   readonly type: "linear" | "log";
   /** Ticks of one's own, with their texts. */
   readonly ticks?: readonly Tick[];
+  /** Counts: no ticks between whole numbers. */
+  readonly isWhole?: boolean;
 }
 
 export interface Tick {
@@ -57,9 +59,14 @@ export function roundUp(least: number): number {
 }
 
 /** About `count` ticks inside the domain. */
-export function ticksOf({ domain, type, ticks }: Scale, count: number): readonly Tick[] {
+export function ticksOf({ domain, type, ticks, isWhole }: Scale, count: number): readonly Tick[] {
   if (ticks) return ticks;
-  return type === "log" ? logTicks(domain, count) : linearTicks(domain, count);
+  if (type === "log") return logTicks(domain, count);
+  const most = isWhole ? Math.max(2, Math.floor(domain[1]) - Math.ceil(domain[0]) + 1) : count;
+  const found = linearTicks(domain, Math.min(count, most));
+  return isWhole
+    ? found.filter(({ value }) => Number.isInteger(value)).map(({ value }) => ({ value, text: plain(value, 0) }))
+    : found;
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten, at least two, written with the digits that tell them apart. */

@@ -1,4 +1,4 @@
-import type { PotentialLines } from "./potential-lines.ts";
+import type { PotentialLines } from "../language/potential-lines.ts";
 import { extentOf } from "./scale.ts";
 
 /** A trace with its spikes put in: the same numbers, and corners at the exact times. */

@@ -58,6 +58,7 @@ export const accuracy = protocol({
     scale: "log",
     panels: [
       {
+        label: "error of the spike times",
         curves: [
           { y: "largestError", look: "points and line" },
           { y: "meanError", look: "points and line" },
@@ -88,7 +89,9 @@ export const accuracy = protocol({
       ...columnsOf(steps, rows),
       spikes: column(reference, dimensions.second),
       errors: rows.map(({ errors }) => column(errors, dimensions.second)),
-      notes: [...rows.entries()].map(([k, row]) => sentence(row, steps[k]!)),
+      notes: rows.every(({ count, missing }) => count + missing === 0)
+        ? ["The neuron makes no spike, so there is nothing to compare: drive it with a current that makes it fire."]
+        : [...rows.entries()].map(([k, row]) => sentence(row, steps[k]!)),
     };
   },
 });

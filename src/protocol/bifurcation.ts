@@ -6,9 +6,8 @@ import { quantityAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
 import type { State } from "../language/model.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
-import { type Column, column, measure } from "../quantity/measure.ts";
+import { column, columnOf, measure } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
-import { didYouMean } from "../quantity/spelling.ts";
 import { endOfRest } from "../theory/end-of-rest.ts";
 import { atValues, dimensionAt } from "./bracket.ts";
 import type { Diagram, DiagramPoint } from "./diagram.ts";
@@ -18,7 +17,7 @@ import { type Answer, type Course, protocol } from "./protocol.ts";
 import { type Range, rangeAt } from "./range.ts";
 import type { Read, Settings } from "./setting.ts";
 import { type Standing, standing } from "./standing.ts";
-import { atPlace, type Subject } from "./subject.ts";
+import { atPlace, type Subject, statesOf } from "./subject.ts";
 import { varying } from "./varied.ts";
 import { stimulusWindow } from "./window.ts";
 import { withoutRun } from "./without-run.ts";
@@ -75,7 +74,7 @@ export const bifurcation = protocol({
 
 function* diagramAnswer(subject: Subject, asked: Read<typeof settings>): Work<Bifurcations> {
   const { vary, cycles } = asked;
-  const state = shownState(subject, asked.variable);
+  const [state] = statesOf(subject, { variable: asked.variable });
   const dimension = dimensionAt(subject, vary);
   const range = rangeOf(subject, asked, dimension);
   const { field, axis, noisy } = stillAt(subject, vary, range, dimension);
@@ -100,20 +99,6 @@ function* diagramAnswer(subject: Subject, asked: Read<typeof settings>): Work<Bi
         : []),
     ],
   };
-}
-
-/** @throws ExperimentError naming what there is. */
-function shownState({ model: { states } }: Subject, name: string | undefined): State {
-  const found = name === undefined ? states[0] : states.find((own) => own.name === name);
-  if (found) return found;
-  const names = states.map((own) => own.name);
-  if (name === undefined)
-    throw new ExperimentError("the model has no variable that moves", "experiment.model", 'write one as "dx/dt = ..."');
-  throw new ExperimentError(
-    `the model has no variable "${name}"`,
-    "variable",
-    didYouMean(name, names, `there are ${names.join(", ")}`),
-  );
 }
 
 /** What is asked for; else the list or range in the experiment; else from the present value to beyond the end of rest. */
@@ -207,16 +192,11 @@ function cycleColumns(
     ...cycles.map((cycle) => ({ value, ...cycle, low: cycle.minimum[index]!, high: cycle.maximum[index]! })),
     ...irregular.map((rate) => ({ value, rate, period: Number.NaN, low: Number.NaN, high: Number.NaN })),
   ]);
-  const of = (key: "value" | "low" | "high" | "period" | "rate", unit: Dimension): Column =>
-    column(
-      rows.map((row) => row[key]),
-      unit,
-    );
   return {
-    cycleAt: of("value", dimension),
-    cycleLow: of("low", state.dimension),
-    cycleHigh: of("high", state.dimension),
-    cyclePeriod: of("period", dimensions.second),
-    cycleRate: of("rate", dimensions.hertz),
+    cycleAt: columnOf(rows, "value", dimension),
+    cycleLow: columnOf(rows, "low", state.dimension),
+    cycleHigh: columnOf(rows, "high", state.dimension),
+    cyclePeriod: columnOf(rows, "period", dimensions.second),
+    cycleRate: columnOf(rows, "rate", dimensions.hertz),
   };
 }

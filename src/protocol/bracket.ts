@@ -2,7 +2,8 @@ import { resolveExperiment } from "../experiment-resolve.ts";
 import { type Dimension, dimensionless } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
-import { firstBrackets, narrowedBrackets, type Searches, type Bracket as Values } from "./brackets.ts";
+import { spikesOf } from "../run/recording.ts";
+import { firstBrackets, narrowedBrackets, type Searches, type Bracket as Values, type WayOut } from "./brackets.ts";
 import type { Course } from "./protocol.ts";
 import { type Subject, withPlace } from "./subject.ts";
 
@@ -30,10 +31,30 @@ export function atValues(subject: Subject, place: string, values: readonly numbe
 }
 
 /** The smallest size of a parameter at which a criterion holds. See `firstBrackets`, which runs several such searches at once. */
-export function* firstBracket(subject: Subject, place: string, holds: Criterion, sign: 1 | -1 = 1): Course<Bracket> {
+export function* firstBracket(
+  subject: Subject,
+  place: string,
+  holds: Criterion,
+  wayOut: WayOut,
+  sign: 1 | -1 = 1,
+): Course<Bracket> {
   const dimension = dimensionAt(subject, place);
-  const [found] = yield* firstBrackets(single(subject, place, dimension, holds), sign);
+  const [found] = yield* firstBrackets(single(subject, place, dimension, holds), wayOut, sign);
   return { ...found!, dimension };
+}
+
+/**
+ * The smallest size of a parameter that makes a neuron fire: once at least, and twice as often as without it, because a neuron
+ * that starts above its threshold or paces itself fires without.
+ */
+export function* firstToFire(subject: Subject, place: string, wayOut: WayOut): Course<Bracket> {
+  const count = (result: Result, member: number) => spikesOf(result, member).length;
+  let without: number | undefined;
+  const fires: Criterion = (result, member) => {
+    without ??= count(result, 0); // the search begins with 0
+    return count(result, member) >= Math.max(1, 2 * without);
+  };
+  return yield* firstBracket(subject, place, fires, wayOut);
 }
 
 /** The bracket narrowed to a tolerance relative to its larger end. See `narrowedBrackets`. */

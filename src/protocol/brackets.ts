@@ -25,6 +25,36 @@ export interface Searches {
   holds(result: Result, member: number, search: number): boolean;
 }
 
+/** What one can do where a search ends without a bracket. */
+export type WayOut = keyof typeof waysOut;
+
+const waysOut = {
+  "low and high": {
+    already: "there is nothing to look for: give low and high, between which it begins",
+    nowhere: (unit: string) => `give low and high in ${unit}, or a longer duration`,
+  },
+  values: {
+    already: "there is nothing to look for: give values",
+    nowhere: (unit: string) => `give values in ${unit}, or a longer duration`,
+  },
+  amplitude: {
+    already: "there is nothing to look for: give amplitude",
+    nowhere: (unit: string) => `give amplitude in ${unit}, or other durations`,
+  },
+  direction: {
+    already: "there is nothing to look for: take parameters with which it is silent by itself",
+    nowhere: () => "try the other direction, or a longer wait",
+  },
+  stimuli: {
+    already: "there is nothing to look for: give it stimuli of its own",
+    nowhere: () => "give it stimuli of its own, or a longer duration",
+  },
+  models: {
+    already: "there is nothing to look for: leave this model out of models",
+    nowhere: () => "leave this model out of models, or give a longer duration",
+  },
+} as const;
+
 const perDecade = 10;
 const lowestDecade = -4;
 const highestDecade = 4;
@@ -36,7 +66,7 @@ const highestDecade = 4;
  *
  * @throws ExperimentError where it holds without the parameter (at 0), or nowhere, or at no size at which the equations can be solved.
  */
-export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bracket[]> {
+export function* firstBrackets(searches: Searches, wayOut: WayOut, sign: 1 | -1 = 1): Course<Bracket[]> {
   const { place, dimension } = searches;
   const { factor } = everydayUnit(dimension);
   const sizes = Array.from(
@@ -55,7 +85,7 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
       holds = yield* tried(searches, asked, 0);
     } catch (error) {
       if (!(error instanceof SimulationError) || (atOnce === 1 && below === 0)) throw error;
-      if (atOnce === 1) throw nowhere(searches, below, `; beyond that ${error.message}`);
+      if (atOnce === 1) throw nowhere(searches, below, `; beyond that ${error.message}`, wayOut);
       atOnce = Math.ceil(atOnce / 2);
       continue;
     }
@@ -65,7 +95,7 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
         throw new ExperimentError(
           `the neuron already does this where ${place} is ${formatQuantity(below, dimension)}`,
           place,
-          "there is nothing to look for: give low and high, between which it begins",
+          waysOut[wayOut].already,
         );
       if (first > 0) found.set(search, { without: values[first - 1]!, with: values[first]! });
     }
@@ -73,14 +103,14 @@ export function* firstBrackets(searches: Searches, sign: 1 | -1 = 1): Course<Bra
     below = values[values.length - 1]!;
     next += atOnce;
   }
-  throw nowhere(searches, below, "");
+  throw nowhere(searches, below, "", wayOut);
 }
 
-function nowhere({ place, dimension }: Searches, highest: number, beyond: string): ExperimentError {
+function nowhere({ place, dimension }: Searches, highest: number, beyond: string, wayOut: WayOut): ExperimentError {
   return new ExperimentError(
     `the neuron does not do this for any ${place} up to ${formatQuantity(highest, dimension)}${beyond}`,
     place,
-    `give low and high in ${everydayUnit(dimension).symbol}, or a longer duration`,
+    waysOut[wayOut].nowhere(everydayUnit(dimension).symbol),
   );
 }
 

@@ -31,7 +31,7 @@ export const classify = protocol({
   *ask(subject: Subject): Course<Classification> {
     needThreshold(subject);
     needOneNeuron(subject);
-    const { label, shown, step } = yield* patternOf(subject, 1);
+    const { label, shown, step } = (yield* patternOf(subject, 1)).pattern;
     const decided = [
       ...Object.entries(step?.evidence ?? {}),
       ...shown.flatMap(({ evidence }) => Object.entries(evidence)),

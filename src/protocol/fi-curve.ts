@@ -1,8 +1,8 @@
 import { dimensionless, dimensions } from "../quantity/dimension.ts";
-import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
+import { type Column, column, columnOf, type Measure, measure } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { firstToFire } from "./bracket.ts";
 import { knownNeuron, type RestEnd, rateTheory, restEnd } from "./closed-form.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
@@ -99,22 +99,10 @@ export const fiCurve = protocol({
     return {
       varied: variedOf(axis),
       rate: column(rates, dimensions.hertz),
-      firstRate: column(
-        firing.map(({ firstRate }) => firstRate),
-        dimensions.hertz,
-      ),
-      meanRate: column(
-        firing.map(({ meanRate }) => meanRate),
-        dimensions.hertz,
-      ),
-      count: column(
-        firing.map(({ count }) => count),
-        dimensionless,
-      ),
-      latency: column(
-        firing.map(({ latency }) => latency),
-        dimensions.second,
-      ),
+      firstRate: columnOf(firing, "firstRate", dimensions.hertz),
+      meanRate: columnOf(firing, "meanRate", dimensions.hertz),
+      count: columnOf(firing, "count", dimensionless),
+      latency: columnOf(firing, "latency", dimensions.second),
       silentUpTo: measure(onset.silent, axis.dimension),
       firesFrom: measure(onset.fires, axis.dimension),
       highestRate: measure(Math.max(0, ...rates), dimensions.hertz),
@@ -136,7 +124,7 @@ function* rangeFor(
   vary: string,
   count: number,
 ): Course<{ from: string | number; to: string; count: number }> {
-  const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
+  const { with: fires, dimension } = yield* firstToFire(subject, vary, "values");
   return { from: 0, to: formatQuantity(Number((4 * fires).toPrecision(1)), dimension), count };
 }
 

@@ -1,4 +1,4 @@
-import type { Column } from "../quantity/measure.ts";
+import type { Column, Measure } from "../quantity/measure.ts";
 import type { Diagram } from "./diagram.ts";
 import type { Plane } from "./plane.ts";
 
@@ -14,7 +14,12 @@ export type FigureOf<A> = { readonly notes: readonly string[] } extends A
   : EntryForm<keyof A & string> | (A extends Plane ? PlaneForm : never) | (A extends Diagram ? DiagramForm : never);
 
 /** Forms that name entries of the answer. */
-type EntryForm<Key extends string> = CurveForm<Key> | FamilyForm<Key> | RasterForm<Key> | ComparisonForm<Key>;
+type EntryForm<Key extends string> =
+  | CurveForm<Key>
+  | FamilyForm<Key>
+  | RasterForm<Key>
+  | ComparisonForm<Key>
+  | GalleryForm<Key>;
 
 /** Columns against a column, in panels over each other. */
 export interface CurveForm<Key extends string> {
@@ -22,17 +27,22 @@ export interface CurveForm<Key extends string> {
   readonly x: Key;
   readonly scale?: "log";
   readonly panels: readonly {
+    /** What the axis is. Default: the words of its first curve's name. */
+    readonly label?: string;
     /** Those that the answer has; the first of them names the axis. */
     readonly curves: readonly CurveEntry<Key>[];
     readonly scale?: "log";
     /** Values that the axis must hold. */
     readonly including?: readonly number[];
     /** Measures in the unit of the curves, as horizontal lines. */
-    readonly levels?: readonly Key[];
+    readonly levels?: readonly Mark<Key>[];
   }[];
   /** Measures in the unit of x, as vertical lines. */
-  readonly marks?: readonly Key[];
+  readonly marks?: readonly Mark<Key>[];
 }
+
+/** A measure as a line, and its name where the words of the entry's are none. */
+export type Mark<Key extends string> = Key | { readonly at: Key; readonly name: string };
 
 export interface CurveEntry<Key extends string> {
   readonly y: Key;
@@ -71,6 +81,37 @@ export interface ComparisonForm<Key extends string> {
   readonly form: "comparison";
   readonly names: Key;
   readonly columns: readonly Key[];
+}
+
+/** Small pictures side by side, and how many show which pattern. */
+export interface GalleryForm<Key extends string> {
+  readonly form: "gallery";
+  /** A list of `GalleryCell`. */
+  readonly cells: Key;
+  /** The patterns, and how many cells show each. */
+  readonly names: Key;
+  readonly count: Key;
+}
+
+export interface GalleryCell {
+  readonly preset: string;
+  readonly pattern: string;
+  readonly recording: GalleryRecording;
+}
+
+/** What a neuron did, with the levels that its variable moves between. */
+export interface GalleryRecording {
+  readonly variable: string;
+  readonly time: Column;
+  readonly trace: Column;
+  /** What drove it, where that is a course that can be recorded. */
+  readonly input?: Column;
+  readonly spikes: Column;
+  /** What the variable is compared with, and what a spike sets it to, where these are constants. */
+  readonly threshold?: Measure;
+  readonly reset?: Measure;
+  /** Whether a spike sets the variable, so that its trace ends at the threshold. */
+  readonly isCut: boolean;
 }
 
 /** The plane, or the line, of an answer that is a `Plane`. */

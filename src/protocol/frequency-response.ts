@@ -68,7 +68,7 @@ export const frequencyResponse = protocol({
         including: [0],
       },
     ],
-    marks: ["resonance", "cutOff"],
+    marks: ["resonance", { at: "cutOff", name: "cut-off" }],
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<FrequencyResponse> {
     const setting = settingAt(asked.frequencies, "frequencies", dimensions.hertz);

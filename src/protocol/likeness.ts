@@ -7,7 +7,7 @@ import type { Dimension } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
 import { spikesOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { type Criterion, firstBracket } from "./bracket.ts";
 import type { Course } from "./protocol.ts";
 import { inputNamed, type Subject, subjectOf } from "./subject.ts";
 import { type Axis, driven, type Tuned, type TuningSpace, tuningSpace } from "./tuning-space.ts";
@@ -132,7 +132,8 @@ const near = 0.1;
 
 /** The constant current at which a neuron makes as many spikes as asked, or more. */
 function* currentFor(subject: Subject, spikes: number): Course<number> {
-  const found = yield* firstBracket(subject, "input.0.amplitude", (result, k) => spikesOf(result, k).length >= spikes);
+  const enough: Criterion = (result, k) => spikesOf(result, k).length >= spikes;
+  const found = yield* firstBracket(subject, "input.0.amplitude", enough, "models");
   return found.with;
 }
 

@@ -3,7 +3,7 @@ import { ExperimentError } from "../errors.ts";
 import { settingAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
-import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
+import { type Column, column, columnOf, type Measure, measure } from "../quantity/measure.ts";
 import { spikesOf } from "../run/recording.ts";
 import { asSimulated, type NoisyFiring, noisyLeakyNeuron, siegert } from "../theory/siegert.ts";
 import { atValues, dimensionAt } from "./bracket.ts";
@@ -71,6 +71,7 @@ export const noiseRate = protocol({
         including: [0],
       },
       {
+        label: "CV of the intervals",
         curves: [
           { y: "cv", name: "simulation" },
           { y: "closedFormCv", name: "closed form", look: "line" },
@@ -99,18 +100,9 @@ export const noiseRate = protocol({
     const theory = still && noisyTheory(still, values, subject.dt);
     return {
       varied: { name: vary, ...column(values, dimension) },
-      rate: column(
-        firing.map(({ rate }) => rate),
-        dimensions.hertz,
-      ),
-      error: column(
-        firing.map(({ error }) => error),
-        dimensions.hertz,
-      ),
-      cv: column(
-        firing.map(({ cv }) => cv),
-        dimensionless,
-      ),
+      rate: columnOf(firing, "rate", dimensions.hertz),
+      error: columnOf(firing, "error", dimensions.hertz),
+      cv: columnOf(firing, "cv", dimensionless),
       ...(theory
         ? {
             closedForm: column(
@@ -129,7 +121,9 @@ export const noiseRate = protocol({
           }
         : {}),
       trials: measure(trials, dimensionless),
-      notes: firing.every(({ alike }) => alike) ? ["All trials are alike: there is no noise in this experiment."] : [],
+      notes: firing.every(({ alike }) => alike)
+        ? ["All trials are alike: there is no noise in this experiment. Give sigma."]
+        : [],
     };
   },
 });

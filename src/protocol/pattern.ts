@@ -6,17 +6,33 @@ import { dimensions, isDimensionless } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Result } from "../result.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { firstToFire } from "./bracket.ts";
 import { observed } from "./observed.ts";
 import type { Course } from "./protocol.ts";
 import { inputNamed, type Subject } from "./subject.ts";
 
+/** What a neuron did under its stimuli: the name of it, and the run. */
+export interface PatternRun {
+  readonly pattern: CoursePattern;
+  /** With the observed variable recorded, and `input` where it is a course that can be. */
+  readonly result: Result;
+  readonly input: string | undefined;
+}
+
 /** Runs a neuron and names what it does. A neuron without stimuli gets a step of its own. */
-export function* patternOf(subject: Subject, done: number): Course<CoursePattern> {
+export function* patternOf(subject: Subject, done: number): Course<PatternRun> {
   const driven = (subject.document.input?.length ?? 0) > 0 ? subject.document : yield* withStep(subject, done);
   const { name } = observed(subject, undefined);
-  const result = yield { document: { ...driven, record: { variables: [name] } }, done };
-  return classified(driven, subject, result);
+  const input = inputOf(subject, driven);
+  const variables = input === undefined ? [name] : [name, input];
+  const result = yield { document: { ...driven, record: { variables } }, done };
+  return { pattern: classified(driven, subject, result), result, input };
+}
+
+/** The first input that is driven by anything; white noise has no course. */
+function inputOf({ model }: Subject, { input = [] }: ExperimentDocument): string | undefined {
+  const drives = model.inputs.filter(({ name }) => input.some(({ to = model.inputs[0]!.name }) => to === name));
+  return input.some(({ stimulus }) => stimulus === "white-noise") ? undefined : drives[0]?.name;
 }
 
 /** Where the default step begins, as a part of the run, so that a baseline is seen. */
@@ -37,8 +53,7 @@ function* withStep(subject: Subject, done: number): Course<ExperimentDocument> {
     input: [{ stimulus: "step", to: name, amplitude, start }] satisfies StimulusDocument[],
   });
   const place = "input.0.amplitude";
-  const fires = (result: Result, member: number) => spikesOf(result, member).length > 0;
-  const { with: least } = yield* firstBracket({ ...subject, document: stepOf(0) }, place, fires);
+  const { with: least } = yield* firstToFire({ ...subject, document: stepOf(0) }, place, "stimuli");
   const sizes = multiples.map((times) => formatQuantity(times * least, dimension));
   const tried = yield { document: stepOf(sizes), done };
   const found = sizes.findIndex((_, member) => spikesOf(tried, member).length >= enough);

@@ -12,7 +12,6 @@ import type { Values } from "../experiment-types.ts";
 import type { State } from "../language/model.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { column, measure } from "../quantity/measure.ts";
-import { didYouMean } from "../quantity/spelling.ts";
 import { drivenField, type NamedMeasure } from "./driven-field.ts";
 import { onLine, spikeEnds } from "./phase-line.ts";
 import type { Curve, Plane, PlanePoint } from "./plane.ts";
@@ -21,7 +20,7 @@ import { eigenvalueColumn, perMillisecond } from "./plane-units.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { type Range, rangeAt } from "./range.ts";
 import type { Read, Settings } from "./setting.ts";
-import type { Subject } from "./subject.ts";
+import { type Subject, statesOf } from "./subject.ts";
 import type { Varied } from "./varied.ts";
 import { withoutRun } from "./without-run.ts";
 
@@ -109,15 +108,9 @@ function rangeOf(written: Values<string | number> | undefined, name: string, { d
 const ends = { away: "it runs off to infinity", steps: "it takes too many steps" } as const;
 
 /** @throws ExperimentError naming what there is. */
-function variablesOf({ model }: Subject, x: string | undefined, y: string | undefined): readonly string[] {
-  const names = model.states.map(({ name }) => name);
-  if (names.length === 0)
-    throw new ExperimentError("the model has no variable that moves", "experiment.model", 'write one as "dx/dt = ..."');
-  const list = `there are ${names.join(", ")}`;
-  for (const [setting, name] of Object.entries({ x, y }))
-    if (name !== undefined && !names.includes(name))
-      throw new ExperimentError(`the model has no variable "${name}"`, setting, didYouMean(name, names, list));
-  if (x !== undefined && x === y) throw new ExperimentError(`both axes are ${x}`, "y", list);
+function variablesOf(subject: Subject, x: string | undefined, y: string | undefined): readonly string[] {
+  const names = statesOf(subject, { x, y }).map(({ name }) => name);
+  if (x !== undefined && x === y) throw new ExperimentError(`both axes are ${x}`, "y", `there are ${names.join(", ")}`);
   const first = x ?? names.find((name) => name !== y)!;
   const second = y ?? names.find((name) => name !== first);
   return second === undefined ? [first] : [first, second];

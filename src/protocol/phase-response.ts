@@ -58,6 +58,7 @@ export const phaseResponse = protocol({
     x: "phase",
     panels: [
       {
+        label: "advance of the next spike, in periods",
         curves: [
           { y: "firstOrder", name: "the interval of the pulse", look: "points and line" },
           { y: "secondOrder", name: "the interval after", look: "points and line" },

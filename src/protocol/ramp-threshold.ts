@@ -1,20 +1,23 @@
 import { ExperimentError } from "../errors.ts";
 import type { ExperimentDocument } from "../experiment.ts";
-import { settingAt } from "../experiment-axes.ts";
+import { quantityAt, settingAt } from "../experiment-axes.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { type Column, column, type Measure, measure } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
+import { dimensionAt, firstToFire } from "./bracket.ts";
 import { narrowedBrackets, type Searches } from "./brackets.ts";
 import { fromRest, linearTheory } from "./linear-theory.ts";
 import { observed, stimulusIndex } from "./observed.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import type { Read, Settings } from "./setting.ts";
-import { needThreshold, type Subject, withPlace } from "./subject.ts";
+import { atPlace, needOneNeuron, needThreshold, type Subject, withPlace } from "./subject.ts";
 import type { Varied } from "./varied.ts";
 import { startOf } from "./window.ts";
 
 export interface RampThreshold extends Answer {
+  /** Where the ramps end. */
+  readonly amplitude: Measure;
   /** How long each ramp of the first run lasts, and how many spikes it makes. */
   readonly duration: Varied;
   readonly count: Column;
@@ -29,7 +32,11 @@ export interface RampThreshold extends Answer {
 }
 
 const settings = {
-  amplitude: { kind: "quantity", meaning: "Where the ramp ends. Default: the experiment's." },
+  amplitude: {
+    kind: "quantity",
+    meaning:
+      "Where the ramp ends. Default: the experiment's; where that is 0, twice the smallest at which a ramp of middle duration makes it fire.",
+  },
   durations: {
     kind: "values",
     default: { from: "0.5 ms", to: "200 ms", count: 261, scale: "log" },
@@ -59,6 +66,7 @@ export const rampThreshold = protocol({
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<RampThreshold> {
     needThreshold(subject);
+    needOneNeuron(subject);
     const index = stimulusIndex(subject, "ramp");
     const { name, dimension } = observed(subject, asked.variable);
     const start = startOf(subject, index);
@@ -67,8 +75,7 @@ export const rampThreshold = protocol({
     const theory = linearTheory(subject, index, name, { start: 0, stop: subject.duration });
     const ramp = fromRest(subject.document, theory);
     const place = `input.${index}.amplitude`;
-    const document = asked.amplitude === undefined ? ramp : withPlace(ramp, place, asked.amplitude);
-    const stopped = (lengths: readonly number[]): ExperimentDocument => {
+    const ending = (document: ExperimentDocument, lengths: readonly number[]): ExperimentDocument => {
       const whole = Math.ceil((start + Math.max(...lengths) + asked.wait) / subject.dt - 1e-9) * subject.dt;
       return withPlace(
         { ...document, duration: formatQuantity(whole, dimensions.second) },
@@ -76,6 +83,18 @@ export const rampThreshold = protocol({
         lengths.map((own) => formatQuantity(start + own, dimensions.second)),
       );
     };
+    const middle = Math.sqrt(durations[0]! * durations.at(-1)!);
+    const middleRamp: Subject = {
+      ...subject,
+      document: withPlace(
+        ending(ramp, [middle]),
+        `input.${index}.stop`,
+        formatQuantity(start + middle, dimensions.second),
+      ),
+    };
+    const amplitude = asked.amplitude ?? (yield* unaskedAmplitude(middleRamp, place));
+    const document = withPlace(ramp, place, amplitude);
+    const stopped = (lengths: readonly number[]) => ending(document, lengths);
     const first = yield { document: stopped(durations), done: 0.2 };
     const counts = durations.map((_, member) => spikesOf(first, member).filter((time) => time >= start).length);
     const changes = counts.flatMap((count, k) => (k > 0 && count > 0 !== counts[k - 1]! > 0 ? [k] : []));
@@ -104,7 +123,9 @@ export const rampThreshold = protocol({
     );
     const rising = counts[changes[0]!]! > 0;
     const falling = counts.at(-1) === 0;
+    const inputDimension = dimensionAt(subject, place);
     return {
+      amplitude: measure(quantityAt(amplitude, place, inputDimension).value, inputDimension),
       duration: { name: "duration", ...column(durations, dimensions.second) },
       count: { unit: "1", values: counts },
       shortest: measure(rising ? brackets[0]!.with : Number.NaN, dimensions.second),
@@ -119,6 +140,14 @@ export const rampThreshold = protocol({
     };
   },
 });
+
+/** What the experiment says; twice what makes the neuron fire where that is nothing. */
+function* unaskedAmplitude(subject: Subject, place: string): Course<string | number> {
+  const written = atPlace(subject.document, place) as string | number;
+  if (quantityAt(written, place).value !== 0) return written;
+  const { with: fires, dimension } = yield* firstToFire(subject, place, "amplitude");
+  return formatQuantity(2 * fires, dimension);
+}
 
 function requireChange(changes: readonly number[], counts: readonly number[], place: string): void {
   if (changes.length > 0) return;

@@ -56,7 +56,7 @@ export const reboundThreshold = protocol({
     );
     const held: Subject = { ...subject, document, duration: whole };
     const rebounds: Criterion = (result, member) => spikesOf(result, member).some((time) => time >= release);
-    const found = yield* firstBracket(held, place, rebounds, asked.direction === "down" ? -1 : 1);
+    const found = yield* firstBracket(held, place, rebounds, "direction", asked.direction === "down" ? -1 : 1);
     const bracket = yield* narrowed(held, place, found, rebounds, asked.tolerance);
     const last = yield { document: atValues(held, place, [bracket.with], bracket.dimension), done: 1 };
     const spike = spikesOf(last, 0).find((time) => time >= release);

@@ -67,6 +67,7 @@ export const reliability = protocol({
   *ask(subject: Subject, asked: Read<typeof settings>): Course<Reliability> {
     needThreshold(subject);
     needOneNeuron(subject);
+    if (asked.to !== undefined) inputNamed(subject, asked.to);
     const document = withNoise(subject, asked);
     const noisy = isStochastic({ ...subject, document });
     const result = yield { document: repeated(subject, document, asked.trials), done: 1 };

@@ -3,7 +3,7 @@ import { type Column, column, type Measure, measure } from "../quantity/measure.
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Axis, Result } from "../result.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
-import { firstBracket } from "./bracket.ts";
+import { firstToFire } from "./bracket.ts";
 import { observed } from "./observed.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
 import { firingIn } from "./rates.ts";
@@ -80,7 +80,7 @@ export const steps = protocol({
 /** Thirteen values from minus to twice the smallest that makes the neuron fire. */
 function* rangeFor(subject: Subject, vary: string): Course<{ from: string; to: string; count: number }> {
   needThreshold(subject);
-  const { with: fires, dimension } = yield* firstBracket(subject, vary, (result, k) => spikesOf(result, k).length > 0);
+  const { with: fires, dimension } = yield* firstToFire(subject, vary, "values");
   return { from: formatQuantity(-fires, dimension), to: formatQuantity(2 * fires, dimension), count: 13 };
 }
 

@@ -84,10 +84,10 @@ export const strengthDuration = protocol({
           { y: "closedForm", look: "line" },
         ],
         scale: "log",
-        levels: ["lapicqueRheobase"],
+        levels: [{ at: "lapicqueRheobase", name: "rheobase (Lapicque)" }],
       },
     ],
-    marks: ["lapicqueChronaxie"],
+    marks: [{ at: "lapicqueChronaxie", name: "chronaxie (Lapicque)" }],
   },
   *ask(subject: Subject, asked: Read<typeof settings>): Course<StrengthDuration> {
     needThreshold(subject);
@@ -119,7 +119,7 @@ export const strengthDuration = protocol({
         ),
       holds: (result, member) => spikesOf(result, member).some((time) => time >= start),
     };
-    const first = yield* firstBrackets(searches, asked.direction === "up" ? 1 : -1);
+    const first = yield* firstBrackets(searches, "direction", asked.direction === "up" ? 1 : -1);
     const brackets = yield* narrowedBrackets(searches, first, asked.tolerance);
     const thresholds = brackets.map(({ without, with: fires }) => (without + fires) / 2);
     const known = durations.map((own) => {

@@ -6,8 +6,9 @@ import type { PresetDefaults } from "../experiment-preset.ts";
 import { resolveExperiment } from "../experiment-resolve.ts";
 import type { StimulusDocument, Values } from "../experiment-types.ts";
 import { checkModel } from "../language/check.ts";
-import type { Model } from "../language/model.ts";
+import type { Model, State } from "../language/model.ts";
 import { dimensions } from "../quantity/dimension.ts";
+import { didYouMean } from "../quantity/spelling.ts";
 
 /** The neuron that a protocol asks, and what drives it. */
 export interface Subject {
@@ -41,7 +42,7 @@ function completed(json: unknown, { input, duration }: PresetDefaults): Subject 
   const { definition } = resolveExperiment({ ...silent, input: [] });
   const model = checkModel(definition, []);
   const driven = input !== undefined && model.inputs.length > 0;
-  const document = driven ? parseExperiment(json, { duration: duration ?? "100 ms", input }) : silent;
+  const document = driven && silent.input === undefined ? { ...silent, input } : silent;
   const { axes, dt } = resolveExperiment(document);
   return { document, model, axes, dt, duration: quantityAt(document.duration, "duration", dimensions.second).value };
 }
@@ -55,6 +56,33 @@ export function needThreshold({ model }: Subject): void {
     "experiment.model",
     `write it as a model object with a threshold on one of its variables, ${states}: such as "${model.states[0]?.name ?? "v"} > 0"`,
   );
+}
+
+/**
+ * The variables that move, those that settings name first.
+ *
+ * @param named by setting, such as `{ x: "v", y: undefined }`
+ * @throws ExperimentError where there are none, or a setting names another, with those there are.
+ */
+export function statesOf(
+  { model: { states } }: Subject,
+  named: Readonly<Record<string, string | undefined>>,
+): readonly [State, ...State[]] {
+  const [first] = states;
+  if (!first)
+    throw new ExperimentError("the model has no variable that moves", "experiment.model", 'write one as "dx/dt = ..."');
+  const names = states.map(({ name }) => name);
+  const chosen = Object.entries(named).flatMap(([setting, name]) => {
+    const found = states.find((own) => own.name === name);
+    if (name !== undefined && !found)
+      throw new ExperimentError(
+        `the model has no variable "${name}"`,
+        setting,
+        didYouMean(name, names, `there are ${names.join(", ")}`),
+      );
+    return found ?? [];
+  });
+  return [...new Set([...chosen, ...states])] as [State, ...State[]];
 }
 
 /** @throws ExperimentError where the document has lists or ranges: the protocol asks one neuron. */
@@ -111,16 +139,17 @@ export function withPlace(
     place,
     value,
     "vary",
+    [],
   ) as unknown as ExperimentDocument;
 }
 
 /** What the document says at a place. Throws as `withPlace`. */
 export function atPlace(document: ExperimentDocument, place: string): unknown {
-  return readPlace(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+  return readPlace(document as unknown as Readonly<Record<string, unknown>>, place, "vary", []);
 }
 
 /** The stimulus that a place such as `amplitude` or `input.0.amplitude` belongs to; undefined where it is none's. */
 export function stimulusAt(document: ExperimentDocument, place: string): StimulusDocument | undefined {
-  const [key, index] = placeOf(document as unknown as Readonly<Record<string, unknown>>, place, "vary");
+  const [key, index] = placeOf(document as unknown as Readonly<Record<string, unknown>>, place, "vary", []);
   return key === "input" ? document.input?.[Number(index)] : undefined;
 }

@@ -108,7 +108,10 @@ interface Begun {
 function* begin(subject: Subject, asked: Read<typeof settings>, fires: Criterion): Course<Begun> {
   const { vary, low, high, direction } = asked;
   if (low === undefined && high === undefined)
-    return { bracket: yield* firstBracket(subject, vary, fires, direction === "up" ? 1 : -1), notes: [] };
+    return {
+      bracket: yield* firstBracket(subject, vary, fires, "low and high", direction === "up" ? 1 : -1),
+      notes: [],
+    };
   const dimension = dimensionAt(subject, vary);
   const end = (value: string | number | undefined, place: string): number => {
     if (value === undefined) throw new ExperimentError("is missing", place, "give both low and high, or neither");

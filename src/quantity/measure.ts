@@ -27,6 +27,18 @@ export function measure(si: number, dimension: Dimension): Measure {
   return { value: toUnit(si, factor), unit: symbol };
 }
 
+/** One SI value of each entry of a list as a column: `columnOf(firing, "latency", dimensions.second)`. */
+export function columnOf<Key extends string>(
+  entries: readonly { readonly [K in Key]: number }[],
+  key: Key,
+  dimension: Dimension,
+): Column {
+  return column(
+    entries.map((entry) => entry[key]),
+    dimension,
+  );
+}
+
 /** SI values as a column in the unit of results. */
 export function column(si: Iterable<number>, dimension: Dimension): Column {
   const { symbol, factor } = everydayUnit(dimension);

@@ -22,12 +22,14 @@ export class SpikeStore {
 
   /** Sorts by neuron (by counting), keeping the order of time. */
   finish(): Spikes {
+    const neurons = this.#neurons.subarray(0, this.#count);
+    const unsorted = this.#times;
     const first = new Uint32Array(this.#members + 1);
-    for (let k = 0; k < this.#count; k++) first[this.#neurons[k]! + 1]!++;
+    for (const neuron of neurons) first[neuron + 1]!++;
     for (let m = 0; m < this.#members; m++) first[m + 1]! += first[m]!;
     const free = first.slice();
-    const times = new Float64Array(this.#count);
-    for (let k = 0; k < this.#count; k++) times[free[this.#neurons[k]!]!++] = this.#times[k]!;
+    const times = new Float64Array(neurons.length);
+    for (let k = 0; k < neurons.length; k++) times[free[neurons[k]!]!++] = unsorted[k]!;
     return { times, first };
   }
 

@@ -67,6 +67,7 @@ export function oneVariableNeuron(model: Model, time = 0): OneVariableNeuron | u
   if (dependsOn(state.derivative, new Set(["dt"]))) return undefined;
   const field = vectorField({ ...model, states: [{ ...state, noise: [] }] }, { time });
   const spike = field.compile([...numbers, ...noise]);
+  const nowhere = new Float64Array(1);
   const out = new Float64Array(numbers.length + noise.length);
   return {
     variable,
@@ -76,10 +77,10 @@ export function oneVariableNeuron(model: Model, time = 0): OneVariableNeuron | u
     f: scalar(field.f),
     slope: scalar(field.compile([differentiate(state.derivative, variable)])),
     spike: () => {
-      spike([0], out);
-      const [threshold, reset, refractory, initial, ...amplitudes] = out;
-      const diffusion = amplitudes.reduce((total, amplitude) => total + amplitude * amplitude, 0);
-      return { threshold: threshold!, reset: reset!, refractory: refractory!, initial: initial!, diffusion };
+      spike(nowhere, out);
+      let diffusion = 0;
+      for (let k = numbers.length; k < out.length; k++) diffusion += out[k]! * out[k]!;
+      return { threshold: out[0]!, reset: out[1]!, refractory: out[2]!, initial: out[3]!, diffusion };
     },
     spikeNames: namesIn(sum(numbers)),
   };

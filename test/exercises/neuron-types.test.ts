@@ -11,7 +11,7 @@ const f = {
 test("N1: repetitive firing begins at 0.3730 pA (type I) and 0.3242 pA (type II)", () => {
   const one = runProtocol({
     ...firing,
-    experiment: { model: "type-1", duration: "60000 ms" },
+    experiment: { model: "type-1", duration: "10000 ms" },
     low: "0.3 pA",
     high: "0.5 pA",
   });

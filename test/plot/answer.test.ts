@@ -24,13 +24,13 @@ test("a Bode plot has gain over phase on one logarithmic axis, and its cut-off",
   expect(textsOf(figure, "y label")).toEqual(["gain (MΩ)", "phase (deg)"]);
   expect(textsOf(figure, "x numbers")).toEqual(["1", "10", "100", "1000"]);
   // 1/(2 pi 8 ms); a resonance of 0 Hz has no place on the axis
-  expect(textsOf(figure, "guide")).toEqual(["cut off 19.89 Hz"]);
+  expect(textsOf(figure, "guide")).toEqual(["cut-off 19.89 Hz"]);
   expect(textsOf(figure, "legend")).toEqual(["simulation", "closed form"]);
 });
 
 test("strength and duration have rheobase and chronaxie as guides", () => {
   const figure = figureOf({ protocol: "strength-duration", experiment: { model: "lif" }, tolerance: 1e-6 });
-  expect(textsOf(figure, "guide")).toEqual(["lapicque rheobase 2 nA", "lapicque chronaxie 5.545 ms"]);
+  expect(textsOf(figure, "guide")).toEqual(["rheobase (Lapicque) 2 nA", "chronaxie (Lapicque) 5.545 ms"]);
 });
 
 test("a phase plane has its nullclines, its trajectory without the resets, and its fixed points", () => {
@@ -79,8 +79,17 @@ test("families, rasters and comparisons are drawn from what their protocols answ
   expect(textsOf(trials, "y label")).toEqual(["trial", "rate (Hz)"]);
   expect(pathsOf(trials, "spikes")).toHaveLength(5);
   const patterns = figureOf({ protocol: "patterns", experiment: { model: "eif", duration: "1000 ms" } });
-  expect(textsOf(patterns, "heading")).toEqual(["count"]);
+  expect(textsOf(patterns, "heading")).toEqual(["nd"]);
+  expect(textsOf(patterns, "caption")).toEqual(["tonic"]);
+  expect(textsOf(patterns, "note").join(" ")).toContain("1 distinct pattern: tonic");
   for (const figure of [steps, trials, patterns]) expect(isAllFinite(figure)).toBe(true);
+});
+
+test("an answer without a number to draw has no figure", () => {
+  const asked = protocols.find(({ name }) => name === "accuracy")!;
+  const answer = runProtocol({ protocol: "accuracy", experiment: { model: "lif" } });
+  expect(answer.notes).toEqual([expect.stringContaining("makes no spike")]);
+  expect(drawAnswer(asked, answer, { document: page })).toBeUndefined();
 });
 
 test("an answer of a few numbers has no figure", () => {

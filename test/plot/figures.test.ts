@@ -179,3 +179,24 @@ test.each(["paper", "slide", "screen"] as const)("the size %s is that of the pic
     if (size === "slide") expect(height! / width!).toBeLessThanOrEqual(9 / 16);
   }
 });
+
+test("lines are labelled where they end on the right, in whichever order their points come", () => {
+  const curves = [
+    { name: "falls", look: "line", y: ms(1, 10, 20) },
+    { name: "rises", look: "line", y: ms(30, 15, 0) },
+  ] as const;
+  const figure = drawCurve({ x: ms(3, 2, 1), label: "dt", panels: [{ label: "error", curves }] }, options);
+  expect(textsOf(figure, "curve label")).toEqual(["rises", "falls"]); // from the top
+});
+
+test("counts have no ticks between whole numbers", () => {
+  const curves = [{ y: { unit: "1", values: [0, 1, 2] } }];
+  const figure = drawCurve({ x: ms(1, 2, 3), label: "T", panels: [{ label: "count", curves }] }, options);
+  const numbers = textsOf(figure, "y numbers");
+  expect(numbers).toEqual(["0", "1", "2"]);
+});
+
+test("a raster without spikes says so", () => {
+  const figure = drawRaster(trainsOf([], []), 0.1, options);
+  expect(textsOf(figure, "nothing")).toEqual(["no spikes"]);
+});

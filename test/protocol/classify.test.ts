@@ -37,6 +37,13 @@ test("what decided stands beside the name", () => {
 test("the presets of adex show nine distinct patterns, of lif one", () => {
   const counted = runProtocol({ protocol: "patterns", experiment: { model: "adex", dt: "0.05 ms" } });
   expect(counted.distinct.value).toBe(9);
-  expect(counted.presets).toContainEqual({ preset: "irregular", pattern: "irregular" });
+  const irregular = counted.presets.find(({ preset }) => preset === "irregular")!;
+  expect(irregular.pattern).toBe("irregular");
+  expect(irregular.recording).toMatchObject({
+    variable: "v",
+    trace: { unit: "mV" },
+    input: { unit: "nA" },
+    isCut: true,
+  });
   expect(runProtocol({ protocol: "patterns", experiment: { model: "lif" } }).patterns).toEqual(["tonic"]);
 });

@@ -34,6 +34,24 @@ test("without values the curve goes from rest to about four times what first fir
   expect(firesFrom.value).toBeLessThan(2.4);
 });
 
+test("a neuron that starts above its threshold has the range of one that does not", () => {
+  const [usual, above] = [undefined, { v: "-40 mV" }].map((initial) =>
+    runProtocol({ protocol: "fi-curve", experiment: { model: "lif", ...(initial ? { initial } : {}) } }),
+  );
+  expect(above!.varied).toEqual(usual!.varied);
+  expect(above!.firesFrom).toEqual(usual!.firesFrom);
+  expect(above!.rate.values.at(-1)).toBeCloseTo(usual!.rate.values.at(-1)!, 9);
+});
+
+test("a neuron that paces itself has a range in which its rate at least doubles", () => {
+  // E_L - v_th = 20 mV of drive at 0 nA: the closed form with 40 mV in the place of 20 mV
+  const paced = { model: "lif", parameters: { E_L: "-30 mV", v_reset: "-70 mV" }, duration: "1000 ms" } as const;
+  const { varied, rate } = runProtocol({ protocol: "fi-curve", experiment: paced });
+  const closed = (nanoamps: number) => 1000 / (2 + 8 * Math.log((40 + 10 * nanoamps) / (20 + 10 * nanoamps)));
+  for (const [k, nanoamps] of varied.values.entries()) expect(rate.values[k]).toBeCloseTo(closed(nanoamps), 8);
+  expect(rate.values.at(-1)! / rate.values[0]!).toBeGreaterThan(2);
+});
+
 test("as many points as are asked for share the same range", () => {
   const [few, many] = [11, 101].map((points) =>
     runProtocol({ protocol: "fi-curve", points, experiment: { model: "lif" } }),

@@ -32,6 +32,6 @@ test("a leaky neuron in white noise fires as often and as irregularly as theory 
 
 test("without noise a note says so", () => {
   const { rate, notes } = runProtocol({ protocol: "noise-rate", experiment: { model: "lif" }, values: ["3 nA"] });
-  expect(notes).toEqual(["All trials are alike: there is no noise in this experiment."]);
+  expect(notes).toEqual(["All trials are alike: there is no noise in this experiment. Give sigma."]);
   expect(rate.values[0]).toBeCloseTo(107.18, 0);
 });

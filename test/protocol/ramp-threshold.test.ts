@@ -38,7 +38,23 @@ test("the shortest ramp of a leaky neuron brings it to the threshold where it en
   expect(longest.value).toBeNaN(); // it does not accommodate
 });
 
+test("where no amplitude is given, ramps end at twice what fires in one of middle duration", () => {
+  const durations = ["1 ms", "10 ms", "100 ms"] as const;
+  const { amplitude, shortest } = runProtocol({ protocol: "ramp-threshold", experiment: { model: "lif" }, durations });
+  // of ten values a decade the first above 20 mV/(R (1 - (tau/T) (1 - exp(-T/tau)))) = 4.660 nA, T = 10 ms
+  expect(amplitude).toEqual({ value: 2 * 5.01, unit: "nA" });
+  const T = shortest.value;
+  expect(100.2 * (1 - (8 / T) * (1 - Math.exp(-T / 8)))).toBeCloseTo(20, 6);
+});
+
 test("ramps that never make the neuron fire are refused", () => {
   const experiment = { model: "lif", input: [{ stimulus: "ramp", amplitude: "1 nA" }] } as const;
   expect(() => runProtocol({ protocol: "ramp-threshold", experiment })).toThrow(/none of the ramps/);
+});
+
+test("ramps to several currents are refused", () => {
+  const experiment = { model: "lif", input: [{ stimulus: "ramp", amplitude: ["3 nA", "4 nA"] }] } as const;
+  expect(() => runProtocol({ protocol: "ramp-threshold", experiment })).toThrow(
+    /amplitude.*this protocol asks one neuron/,
+  );
 });

@@ -82,6 +82,15 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   ],
   [/^the neuron does not do this for any (.*) up to (.*)$/, "$1이(가) $2까지 커져도 그렇게 하지 않습니다"],
   [/^give low and high in (.*), or a longer duration$/, "low와 high를 $1 단위로 주거나 더 오래 실행하세요"],
+  [/^give amplitude in (.*), or other durations$/, "amplitude를 $1 단위로 주거나 다른 duration을 시도하세요"],
+  [/^there is no parameter at all$/, "매개변수가 하나도 없습니다"],
+  [/^give values in (.*), or a longer duration$/, "값을 $1 단위로 주거나 더 오래 실행하세요"],
+  [/^give it stimuli of its own, or a longer duration$/, "자극을 직접 주거나 더 오래 실행하세요"],
+  [/^try the other direction, or a longer wait$/, "반대 방향으로 찾거나 더 오래 기다려 보세요"],
+  [
+    /^there is nothing to look for: take parameters with which it is silent by itself$/,
+    "찾을 것이 없습니다. 자극이 없을 때 발화하지 않는 매개변수를 쓰세요",
+  ],
   [
     /^(.*) would take bytes (\d+) to (\d+), but the file has (\d+)$/,
     "$2~$3바이트를 읽어야 하는데 파일에는 $4바이트뿐입니다",

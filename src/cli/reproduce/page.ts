@@ -82,6 +82,7 @@ nav { font-size: .92rem; columns: 2; } nav ol { padding-left: 1.3rem; } a { colo
 th, td { padding: .3rem .8rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--faint); font-weight: 600; } td.number { font-variant-numeric: tabular-nums; }
 .remark { background: var(--remark); border-left: 4px solid #e69f00; padding: .5rem .8rem; }
-@media (max-width: 40rem) { nav { columns: 1; } .figures { grid-template-columns: 1fr; } }
+@media (max-width: 40rem) { nav { columns: 1; } .figures { grid-template-columns: 1fr; overflow-x: auto; }
+  .figures img { min-width: 34rem; } }
 @media print { article { break-inside: avoid; } }
 `;

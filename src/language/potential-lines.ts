@@ -1,6 +1,6 @@
-import type { Expression } from "../language/ast.ts";
-import { number, substitute } from "../language/calculus.ts";
-import type { Model } from "../language/model.ts";
+import type { Expression } from "./ast.ts";
+import { number, substitute } from "./calculus.ts";
+import type { Model } from "./model.ts";
 
 /** The levels between which a membrane potential moves, in SI. */
 export interface PotentialLines {
