@@ -11,6 +11,8 @@ export class OpenExperiment {
   document: ExperimentDocument = $state.raw(firstExample);
   /** As it was chosen or opened: what a control goes back to, and what its range is made from. */
   standard: ExperimentDocument = $state.raw(firstExample);
+  /** When `document` was changed last, in milliseconds: a redrawing is measured from there. */
+  changedAt = 0;
   #past: Pair[] = $state.raw([]);
   #future: Pair[] = $state.raw([]);
   #last: { readonly place: string; readonly at: number } | undefined;
@@ -59,12 +61,12 @@ export class OpenExperiment {
     return this.#future.length > 0;
   }
 
-  /** Every state that undo and redo lead to, in order. */
-  get stages(): readonly ExperimentDocument[] {
-    return [...this.#past, this.#present(), ...this.#future.toReversed()].map(({ document }) => document);
-  }
+  /** The states that undo leads to, the oldest first. */
+  readonly past: readonly ExperimentDocument[] = $derived(this.#past.map(({ document }) => document));
+  /** The states that redo leads to, in order. */
+  readonly future: readonly ExperimentDocument[] = $derived(this.#future.map(({ document }) => document).toReversed());
 
-  /** Which of them is shown. */
+  /** How many changes lie before what is shown. */
   get stage(): number {
     return this.#past.length;
   }
@@ -95,7 +97,7 @@ export class OpenExperiment {
     const now = performance.now();
     const goesOn = place !== "" && this.#last?.place === place && now - this.#last.at < oneGesture;
     if (!goesOn) this.#past = [...this.#past, this.#present()].slice(-mostUndone);
-    this.#future = [];
+    if (this.canRedo) this.#future = [];
     this.#show({ document, standard });
     this.#last = { place, at: now };
   }
@@ -105,6 +107,7 @@ export class OpenExperiment {
   }
 
   #show({ document, standard }: Pair): void {
+    this.changedAt = performance.now();
     this.document = document;
     this.standard = standard;
     this.#last = undefined;

@@ -1,0 +1,57 @@
+import type { ExperimentDocument } from "rheobase";
+import { quantityText, writtenOf } from "../document/written.ts";
+import type { FiAnswer } from "./fi-question.ts";
+
+/** What of an answer is shown. */
+export type ShownCurve = Pick<
+  FiAnswer,
+  "varied" | "rate" | "silentUpTo" | "firesFrom" | "highestRate" | "notes" | "closedForm" | "rheobase"
+>;
+
+/** How the rates are computed while a control moves. */
+export interface Quick {
+  /** What stands in the experiment instead of its own. */
+  readonly settings: Pick<ExperimentDocument, "method" | "dt">;
+  /** Hz: how far its rates were from those of the experiment's own method at most. */
+  readonly off: number;
+}
+
+/** Of the highest rate: a curve that is off by no more looks the same. */
+const unseen = 0.01;
+
+/**
+ * An adaptive method spends most of its time in the upstrokes of spikes. Until a control is left alone the classical Runge-Kutta
+ * method stands in its place, with steps as long as do no harm: `ratesOf` tells what comes out.
+ *
+ * @returns undefined where none of them comes near enough
+ */
+export async function quickFor(
+  { dt = "0.1 ms" }: ExperimentDocument,
+  { rate, highestRate }: ShownCurve,
+  ratesOf: (settings: Quick["settings"]) => Promise<readonly number[] | undefined>,
+): Promise<Quick | undefined> {
+  const { number, unit } = writtenOf(dt)!;
+  for (const times of [5, 2, 1]) {
+    const longer = String(quantityText(Number((times * number).toPrecision(12)), unit));
+    const settings = { method: "rk4", dt: longer } as const;
+    const rates = await ratesOf(settings);
+    if (!rates) continue;
+    const off = Math.max(...rates.map((own, k) => Math.abs(own - rate.values[k]!)));
+    if (off <= unseen * highestRate.value) return { settings, off };
+  }
+  return undefined;
+}
+
+/** The curve that is shown with other rates, and what they say. */
+export function withRates({ varied, highestRate }: ShownCurve, rates: readonly number[]): ShownCurve {
+  const first = rates.findIndex((rate) => rate > 0);
+  const at = (k: number) => ({ value: varied.values[k] ?? Number.NaN, unit: varied.unit });
+  return {
+    varied,
+    rate: { unit: "Hz", values: rates },
+    silentUpTo: at(first < 0 ? rates.length - 1 : first - 1),
+    firesFrom: at(first),
+    highestRate: { value: Math.max(...rates), unit: highestRate.unit },
+    notes: [],
+  };
+}
