@@ -19,9 +19,19 @@ export interface Quick {
 /** Of the highest rate: a curve that is off by no more looks the same. */
 const unseen = 0.01;
 
+/** Methods, and how many times the experiment's step: the quickest first. */
+const quicker = [
+  ["midpoint", 5],
+  ["midpoint", 2],
+  ["rk4", 5],
+  ["midpoint", 1],
+  ["rk4", 2],
+  ["rk4", 1],
+] as const;
+
 /**
- * An adaptive method spends most of its time in the upstrokes of spikes. Until a control is left alone the classical Runge-Kutta
- * method stands in its place, with steps as long as do no harm: `ratesOf` tells what comes out.
+ * An adaptive method spends most of its time in the upstrokes of spikes. Until a control is left alone the quickest of the plain
+ * methods and steps stands in its place that does no harm: `ratesOf` tells what comes out.
  *
  * @returns undefined where none of them comes near enough
  */
@@ -31,9 +41,8 @@ export async function quickFor(
   ratesOf: (settings: Quick["settings"]) => Promise<readonly number[] | undefined>,
 ): Promise<Quick | undefined> {
   const { number, unit } = writtenOf(dt)!;
-  for (const times of [5, 2, 1]) {
-    const longer = String(quantityText(Number((times * number).toPrecision(12)), unit));
-    const settings = { method: "rk4", dt: longer } as const;
+  for (const [method, times] of quicker) {
+    const settings = { method, dt: String(quantityText(Number((times * number).toPrecision(12)), unit)) } as const;
     const rates = await ratesOf(settings);
     if (!rates) continue;
     const off = Math.max(...rates.map((own, k) => Math.abs(own - rate.values[k]!)));
