@@ -32,6 +32,11 @@ class Catalogue {
     return told(english, this.#known?.label(english));
   }
 
+  /** Where a preset comes from. */
+  source(english: string): Told {
+    return told(english, this.#known?.source(english));
+  }
+
   /** What is wrong, the way out, or why a method was chosen. */
   error(english: string): Told {
     return told(english, this.#known?.error(english));
