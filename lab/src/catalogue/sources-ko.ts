@@ -74,7 +74,7 @@ const parts: readonly (readonly [string | RegExp, string])[] = [
     /chaos, by period doubling as v_reset goes from (.*) to (.*); /,
     "v_reset이 $1에서 $2로 갈 때 주기 배가를 거쳐 나타나는 혼돈; ",
   ],
-  [/, with (C = tau_m\/R and g_L = 1\/R) for (R = \d+ MOhm): /, "($2에서 $1): "],
+  [/, with (C = tau_m\/R) and (g_L = 1\/R) for (R = \d+ MOhm): /, "($3에서 $1, $2): "],
   ["thalamo-cortical, firing tonically from rest", "시상피질 세포, 휴지 상태에서 지속 발화"],
   ["thalamo-cortical, bursting when released from hyperpolarisation", "시상피질 세포, 과분극에서 풀려날 때 버스트"],
   [
@@ -107,7 +107,7 @@ const parts: readonly (readonly [string | RegExp, string])[] = [
   ["fast spiking interneuron", "빠른 발화 사이 뉴런"],
   ["regular spiking cell", "규칙 발화 세포"],
   ["intrinsically bursting cell", "내재 버스트 세포"],
-  ["chattering cell", "연속 버스트(chattering) 세포"],
+  ["chattering cell", "채터링 세포"],
   ["thalamo-cortical cell", "시상피질 세포"],
   ["cell of the reticular thalamic nucleus", "시상 그물핵 세포"],
   [
@@ -155,7 +155,7 @@ const parts: readonly (readonly [string | RegExp, string])[] = [
   ["intrinsically bursting", "내재 버스트"],
   ["low-threshold spiking", "저역치 발화"],
   ["fast spiking", "빠른 발화"],
-  ["chattering", "연속 버스트(chattering)"],
+  ["chattering", "채터링"],
   ["initial burst", "초기 버스트"],
   ["threshold variability", "역치 가변성"],
   ["subthreshold oscillations", "역치 아래 진동"],
