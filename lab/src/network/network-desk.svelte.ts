@@ -1,7 +1,7 @@
 import { proxy } from "comlink";
 import type { NetworkDocument } from "rheobase";
 import { linkOf, longestLink, readLink } from "../document/link.ts";
-import { isTooDeep } from "../document/showable.ts";
+import { isTooDeep, kindOf } from "../document/showable.ts";
 import { Undoable } from "../document/undoable.svelte.ts";
 import type { Failure } from "../worker/contract.ts";
 import { Question } from "../worker/question.svelte.ts";
@@ -11,7 +11,14 @@ import { type NetworkExample, networkExamples } from "./examples.ts";
 
 /** Why something was not opened, by the name of its words; with what the check found. */
 export interface Refusal {
-  readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "networkRefused" | "fileBroken" | "fileHuge";
+  readonly reason:
+    | "linkBroken"
+    | "linkHuge"
+    | "documentDeep"
+    | "documentCable"
+    | "networkRefused"
+    | "fileBroken"
+    | "fileHuge";
   readonly failure?: Failure | undefined;
 }
 
@@ -99,6 +106,10 @@ export class NetworkDesk {
   ): Promise<void> {
     if (isTooDeep(json)) {
       this.refusal = { reason: "documentDeep" };
+      return;
+    }
+    if (kindOf(json) === "cable") {
+      this.refusal = { reason: "documentCable" };
       return;
     }
     const outcome = await this.#started.remote.open(json);
