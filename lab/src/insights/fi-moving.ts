@@ -1,5 +1,6 @@
 import type { ExperimentDocument } from "rheobase";
 import { quantityText, writtenOf } from "../document/written.ts";
+import type { Outcome } from "../worker/contract.ts";
 import type { FiAnswer } from "./fi-question.ts";
 
 /** What of an answer is shown. */
@@ -33,19 +34,20 @@ const quicker = [
  * An adaptive method spends most of its time in the upstrokes of spikes. Until a control is left alone the quickest of the plain
  * methods and steps stands in its place that does no harm: `ratesOf` tells what comes out.
  *
- * @returns undefined where none of them comes near enough
+ * @returns undefined where none of them comes near enough, or they were given up
  */
 export async function quickFor(
   { dt = "0.1 ms" }: ExperimentDocument,
   { rate, highestRate }: ShownCurve,
-  ratesOf: (settings: Quick["settings"]) => Promise<readonly number[] | undefined>,
+  ratesOf: (settings: Quick["settings"]) => Promise<Outcome<readonly number[]>>,
 ): Promise<Quick | undefined> {
   const { number, unit } = writtenOf(dt)!;
   for (const [method, times] of quicker) {
     const settings = { method, dt: String(quantityText(Number((times * number).toPrecision(12)), unit)) } as const;
     const rates = await ratesOf(settings);
-    if (!rates) continue;
-    const off = Math.max(...rates.map((own, k) => Math.abs(own - rate.values[k]!)));
+    if (rates.kind === "stopped") return undefined;
+    if (rates.kind === "failed") continue;
+    const off = Math.max(...rates.value.map((own, k) => Math.abs(own - rate.values[k]!)));
     if (off <= unseen * highestRate.value) return { settings, off };
   }
   return undefined;
