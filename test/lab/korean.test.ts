@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { korean } from "../../lab/src/catalogue/korean.ts";
-import { checkNetwork, models, runProtocol, simulate } from "../../src/index.ts";
+import { checkNetwork, models, runProtocol, simulate, traceFeatures } from "../../src/index.ts";
 
 const presets = models.flatMap(({ name, presets }) =>
   Object.entries(presets).map(([preset, { source }]) => [`${name} ${preset}`, source!] as const),
@@ -15,6 +15,17 @@ function wordsIn(source: string): string[] {
 
 test.each(presets)("in Korean the source of %s has no English word", (_, source) => {
   expect(wordsIn(korean.source(source))).toEqual([]);
+});
+
+test("a problem with its way out in brackets is said part by part", () => {
+  const text = '"100.05 ms" is not a whole number of time steps of 0.1 ms (the nearest are 100 ms and 100.1 ms)';
+  expect(korean.error(text)).toBe(
+    '"100.05 ms"은(는) 시간 간격 0.1 ms의 정수배가 아닙니다 (가장 가까운 값은 100 ms와 100.1 ms입니다)',
+  );
+});
+
+test.each(Object.keys(traceFeatures))("in Korean it is said what %s is", (name) => {
+  expect(korean.feature(name)).toMatch(/[가-힣]/);
 });
 
 const step = { stimulus: "step", amplitude: "2 nA", start: "10 ms", stop: "90 ms" };

@@ -130,12 +130,15 @@ function inKorean(text: string, [english, korean]: (typeof kinds)[number]): stri
   return text.replace(english, korean);
 }
 
-/** The sentence in Korean; `problem (way out)` part by part; undefined for one that is not known. */
+/** The sentence in Korean, or `problem (way out)` part by part; undefined for one that is not known. */
 export function errorKo(text: string): string | undefined {
-  for (const [pattern, korean] of sentences)
-    if (pattern.test(text)) return kinds.reduce(inKorean, text.replace(pattern, korean));
   const parts = /^(.*) \(([^()]*(?:\([^()]*\)[^()]*)*)\)$/s.exec(text);
-  if (!parts) return undefined;
-  const [problem, wayOut] = [errorKo(parts[1]!), errorKo(parts[2]!)];
-  return problem === undefined ? undefined : `${problem} (${wayOut ?? parts[2]})`;
+  const [problem, wayOut] = [parts && sentenceKo(parts[1]!), parts && sentenceKo(parts[2]!)];
+  if (problem && wayOut) return `${problem} (${wayOut})`;
+  return sentenceKo(text) ?? (problem ? `${problem} (${parts![2]})` : undefined);
+}
+
+function sentenceKo(text: string): string | undefined {
+  const known = sentences.find(([pattern]) => pattern.test(text));
+  return known && kinds.reduce(inKorean, text.replace(known[0], known[1]));
 }

@@ -1,4 +1,5 @@
 import { errorKo } from "./errors-ko.ts";
+import { featuresKo } from "./features-ko.ts";
 import { labelsKo } from "./labels-ko.ts";
 import { meaningsKo } from "./meanings-ko.ts";
 import { modelsKo } from "./models-ko.ts";
@@ -10,6 +11,7 @@ export const korean = {
   description: (model: string): string | undefined => modelsKo[model]?.description,
   meaning: (english: string): string | undefined => meaningsKo[english],
   label: (english: string): string | undefined => labelsKo[english],
+  feature: (name: string): string | undefined => featuresKo[name],
   source: sourceKo,
   error: errorKo,
 };
