@@ -34,7 +34,10 @@ for (let k = 0; k < 5; k++) {
 }
 const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(`${folder}${path}`), { level: 9 }).length, 0);
 
-/** Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms) to each of its redrawn plots, while a tab is open. */
+/**
+ * Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms), once a frame, to each of its redrawn plots, while a tab is
+ * open: until it is drawn, and until the frame begins that shows it. As a move comes with a frame, the latter is a frame at least.
+ */
 async function drag(tab) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(server.address);
@@ -46,26 +49,33 @@ async function drag(tab) {
   await page.evaluate(() => performance.clearMeasures());
   const processor = await processorTime(page);
   const before = await processor();
-  await page.evaluate(async () => {
+  const frames = await page.evaluate(async () => {
+    const frames = [];
+    const frame = () => new Promise(requestAnimationFrame).then(() => frames.push(performance.now()));
     const slider = [...document.querySelectorAll('input[type="range"]')].find((input) =>
       input.labels[0].textContent.startsWith("g_L"),
     );
     for (let k = 0; k < 300; k++) {
       slider.value = String(60 + (k % 80));
       slider.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise(requestAnimationFrame);
+      await frame();
     }
+    for (const end = performance.now() + 500; performance.now() < end; ) await frame();
+    return frames;
   });
-  await page.waitForTimeout(500);
   const spent = (await processor()) - before;
   const drawn = await page.evaluate(() =>
-    performance.getEntriesByType("measure").map(({ name, duration }) => ({ name, duration })),
+    performance.getEntriesByType("measure").map(({ name, startTime, duration }) => ({ name, startTime, duration })),
   );
   await page.context().close();
   const names = [...new Set(drawn.map(({ name }) => name))];
   const plots = names.map((name) => {
-    const times = drawn.filter((entry) => entry.name === name).map(({ duration }) => duration);
-    return [name, { redraws: times.length, ...quantiles(times) }];
+    const own = drawn.filter((entry) => entry.name === name);
+    const shown = own.map(
+      ({ startTime, duration }) =>
+        (frames.find((at) => at >= startTime + duration) ?? Number.POSITIVE_INFINITY) - startTime,
+    );
+    return [name, { redraws: own.length, ...quantiles(own.map(({ duration }) => duration)), shown: quantiles(shown) }];
   });
   const redraws = drawn.filter(({ name }) => name === "redraw").length;
   return { ...Object.fromEntries(plots), processorPerRedraw: Math.round((10 * spent) / redraws) / 10 };

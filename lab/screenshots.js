@@ -119,7 +119,7 @@ Object.assign(views, {
   "network-shunting": async (page) => {
     await link(page, 6);
     await page.locator(".network .example select").selectOption("shunting");
-    await page.getByText("-60").first().waitFor({ state: "attached" });
+    await page.locator(".network progress").waitFor({ state: "detached", timeout: 60_000 });
   },
   "hidden-truth": async (page) => {
     await link(page, 4);

@@ -118,6 +118,7 @@ export type { Figure, GalleryCell, GalleryRecording } from "./protocol/figure.ts
 export type { PhasePlane as PhasePlaneAnswer } from "./protocol/phase-plane.ts";
 export type { Plane, PlanePoint } from "./protocol/plane.ts";
 export { type Answer, type Protocol, type Trial, wordsOf } from "./protocol/protocol.ts";
+export { firingIn } from "./protocol/rates.ts";
 export {
   type AnswerOf,
   documentSchema,

@@ -14,7 +14,7 @@ export function finish<Result>(chunks: Generator<number, Result>): Result {
 }
 
 /**
- * Runs to the end, handing control back to the event loop after every chunk.
+ * Runs to the end, handing control back to the event loop after every chunk but the last.
  *
  * Rejects with the signal's reason when it is aborted.
  */
@@ -24,6 +24,6 @@ export async function finishLater<Result>(chunks: Generator<number, Result>, wat
     const { done, value } = chunks.next();
     if (done) return value;
     watch.onProgress?.(value);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (value < 1) await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }

@@ -37,7 +37,7 @@ export class Fingerprint {
     this.#length += bytes;
     let i = 0;
     while (this.#waiting.length > 0 && i < words.length) this.#wait(words[i++]!);
-    for (; i + 4 <= words.length; i += 4) this.#block(words[i]!, words[i + 1]!, words[i + 2]!, words[i + 3]!);
+    i = this.#blocks(words, i);
     while (i < words.length) this.#wait(words[i++]!);
   }
 
@@ -67,15 +67,22 @@ export class Fingerprint {
   #wait(word: number): void {
     const waiting = this.#waiting;
     if (waiting.push(word) < 4) return;
-    this.#block(waiting[0]!, waiting[1]!, waiting[2]!, waiting[3]!);
+    this.#blocks(Uint32Array.from(waiting), 0);
     waiting.length = 0;
   }
 
-  #block(k1: number, k2: number, k3: number, k4: number): void {
-    this.#a = stir(this.#a ^ scramble(k1, c1, 15, c2), 19, this.#b, 0x561ccd1b);
-    this.#b = stir(this.#b ^ scramble(k2, c2, 16, c3), 17, this.#c, 0x0bcaa747);
-    this.#c = stir(this.#c ^ scramble(k3, c3, 17, c4), 15, this.#d, 0x96cd1c35);
-    this.#d = stir(this.#d ^ scramble(k4, c4, 18, c1), 13, this.#a, 0x32ac3b17);
+  /** Takes blocks of four words from a place on, as many as there are whole; returns where they end. */
+  #blocks(words: Uint32Array, from: number): number {
+    let [a, b, c, d] = [this.#a, this.#b, this.#c, this.#d];
+    let i = from;
+    for (; i + 4 <= words.length; i += 4) {
+      a = stir(a ^ scramble(words[i]!, c1, 15, c2), 19, b, 0x561ccd1b);
+      b = stir(b ^ scramble(words[i + 1]!, c2, 16, c3), 17, c, 0x0bcaa747);
+      c = stir(c ^ scramble(words[i + 2]!, c3, 17, c4), 15, d, 0x96cd1c35);
+      d = stir(d ^ scramble(words[i + 3]!, c4, 18, c1), 13, a, 0x32ac3b17);
+    }
+    [this.#a, this.#b, this.#c, this.#d] = [a, b, c, d];
+    return i;
   }
 }
 

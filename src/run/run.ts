@@ -76,8 +76,9 @@ function saveBlocks(machine: Machine): Uint8Array {
 /** What was sampled is finite, or the run has failed. */
 function checkTraces(traces: Recording["traces"]["variables"], times: Float64Array, members: number): void {
   for (const { name, values } of traces) {
-    const at = values.findIndex((value) => !Number.isFinite(value));
-    if (at < 0) continue;
+    let at = 0;
+    while (at < values.length && Number.isFinite(values[at])) at++;
+    if (at === values.length) continue;
     const neuron = Math.floor(at / times.length);
     const time = times[at % times.length]!;
     throw new SimulationError(

@@ -177,6 +177,23 @@ test("a network stays open while another view is looked at", async () => {
   await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(before);
 });
 
+test("undo takes back a change of the network and the choice of an example; Ctrl+Shift+Z brings both again", async () => {
+  const page = await openLab("#view=network");
+  const example = page.getByLabel("Example").locator("option:checked");
+  const before = await openAntiPhase(page);
+  await page.getByRole("textbox", { name: "projections[0].weight" }).fill("-3 mV");
+  const changed = await changedFrom(page, before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await changedFrom(page, changed)).toBe(before);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => example.innerText()).not.toBe(choose);
+  await expect.poll(() => page.getByRole("button", { name: "Undo" }).isDisabled()).toBe(true);
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(() => example.innerText()).toBe(choose);
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(changed);
+});
+
 test("the document is edited as text; what is wrong is said and the last run stays", async () => {
   const page = await openLab("#view=network");
   const before = await openAntiPhase(page);

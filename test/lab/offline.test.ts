@@ -5,7 +5,7 @@ import { address, changedFrom, documentOf, fingerprintOf, mistakes, openLab, tes
 afterAll(() => expect(mistakes).toEqual([]));
 
 test("after the first visit the lab opens, runs and opens its parts without a network", async () => {
-  const page = await openLab();
+  const page = await openLab("", { serviceWorkers: "allow" });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await page.reload();
@@ -21,7 +21,7 @@ test("after the first visit the lab opens, runs and opens its parts without a ne
 });
 
 test("the build before is thrown away when a newer one takes over", async () => {
-  const page = await openLab();
+  const page = await openLab("", { serviceWorkers: "allow" });
   await page.evaluate(async () => {
     await caches.open("rheobase-lab-0000000000000000");
     await caches.open("of-somebody-else");
@@ -41,7 +41,7 @@ test("the build before is thrown away when a newer one takes over", async () => 
 });
 
 test("the page can be installed: a manifest with icons that are there", async () => {
-  const page = await openLab();
+  const page = await openLab("", { serviceWorkers: "allow" });
   const found = await page.evaluate(async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]')!;
     const manifest = (await (await fetch(link.href)).json()) as {

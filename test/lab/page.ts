@@ -1,11 +1,14 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, test as base, beforeAll, inject } from "vitest";
+import { afterAll, afterEach, test as base, beforeAll, inject } from "vitest";
 
 const lab = inject("lab");
 let browser: Browser;
 
 beforeAll(async () => {
   if (lab) browser = await chromium.connect(lab.browser);
+});
+afterEach(async () => {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
 });
 afterAll(async () => {
   await browser?.close();
@@ -22,9 +25,14 @@ export async function openLab(hash = "", options: BrowserContextOptions = {}): P
   return page;
 }
 
-/** A page that has not gone anywhere yet. */
+/** A page that has not gone anywhere yet. Only who asks for it keeps the lab offline: that loads all its files. */
 export async function blankLab(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "en", viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: "en",
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   page.on("pageerror", (error) => {
     mistakes.push(error.message);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { deflateSync, strToU8 } from "fflate";
 import type { Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
-import { simulate } from "../../src/index.ts";
+import { simulate, simulateNetwork } from "../../src/index.ts";
 import { root } from "../repository/sources.ts";
 import { address, blankLab, changedFrom, fingerprintOf, mistakes, openLab, test } from "./page.ts";
 
@@ -51,6 +51,23 @@ const examples = readdirSync(`${root}examples`)
       !["protocol", "populations", "cable"].some((key) => key in document) &&
       !JSON.stringify(document).includes('"file"'),
   );
+
+const exampleNamed = (name: string) => readFileSync(`${root}examples/${name}`, "utf8");
+
+test("a network opens in the view of networks; a cable is not shown, and it is said how to run it", async () => {
+  const page = await openLab();
+  await page.locator('input[type="file"]').first().setInputFiles(`${root}examples/anti-phase.json`);
+  await page.locator("main.network").waitFor();
+  const { fingerprint } = simulateNetwork(JSON.parse(exampleNamed("anti-phase.json")));
+  await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(fingerprint);
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    linkWith(exampleNamed("dendrite.json")),
+  );
+  await expect.poll(() => page.getByRole("alert").innerText()).toContain("npx rheobase cable cable.json");
+});
 
 test("the experiments among the examples open and run", async () => {
   expect(examples.length).toBeGreaterThan(3);

@@ -1,8 +1,15 @@
+import { languageErrors } from "./language-errors-ko.ts";
+import { networkErrors } from "./network-errors-ko.ts";
+import { runErrors } from "./run-errors-ko.ts";
+
 /**
  * What is wrong, and the way out, in Korean: the library's sentences with their changing parts as groups. A sentence that is not here is
  * shown as it is.
  */
 const sentences: readonly (readonly [RegExp, string])[] = [
+  ...languageErrors,
+  ...runErrors,
+  ...networkErrors,
   [/^"(.*)" is in (.*), but (.*) is wanted$/s, '"$1"의 단위는 $2인데, $3이(가) 필요합니다'],
   [/^"(.*)" is not a quantity$/s, '"$1"은(는) 값이 아닙니다'],
   [/^"(.*)" in "(.*)" is not a unit$/s, '"$2"의 "$1"은(는) 단위가 아닙니다'],
@@ -103,23 +110,44 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^the file is damaged or incomplete; copy it again from where it was recorded$/,
     "파일이 손상되었거나 온전하지 않습니다. 기록한 곳에서 다시 복사하세요",
   ],
-  [
-    /^error-controlled, the noise being constant in each step of dt: (.*)$/,
-    "오차를 조절하며, 잡음은 dt마다 일정합니다($1)",
-  ],
   [/^error-controlled: the equations are not linear \((.*)\)$/, "오차를 조절합니다. 방정식이 선형이 아닙니다($1)"],
   [/^the equations are linear between spikes$/, "스파이크 사이에서 방정식이 선형입니다"],
   [
     /^the equations are linear between spikes, and the law of their noise is exact at every step$/,
     "스파이크 사이에서 방정식이 선형이고, 잡음의 분포는 단계마다 정확합니다",
   ],
+  [/^chosen in the document$/, "문서에서 정했습니다"],
+  [
+    /^error-controlled, the noise being constant in each step of dt: (.*)$/,
+    "오차를 조절하며, 잡음은 dt마다 일정합니다($1)",
+  ],
+  [
+    /^error-controlled.*: the noise has no exact step \((.*)\)$/,
+    "오차를 조절합니다. 잡음을 정확히 계산하는 단계가 없습니다($1)",
+  ],
 ];
 
-/** The sentence in Korean; `problem (way out)` part by part; undefined for one that is not known. */
+/** What a value is that is none of those wanted. */
+const kinds = [
+  ["an empty list입니다", "빈 목록입니다"],
+  ["a list입니다", "목록입니다"],
+  ["an object입니다", "객체입니다"],
+  ["undefined입니다", "없습니다"],
+] as const;
+
+function inKorean(text: string, [english, korean]: (typeof kinds)[number]): string {
+  return text.replace(english, korean);
+}
+
+/** The sentence in Korean, or `problem (way out)` part by part; undefined for one that is not known. */
 export function errorKo(text: string): string | undefined {
-  for (const [pattern, korean] of sentences) if (pattern.test(text)) return text.replace(pattern, korean);
   const parts = /^(.*) \(([^()]*(?:\([^()]*\)[^()]*)*)\)$/s.exec(text);
-  if (!parts) return undefined;
-  const [problem, wayOut] = [errorKo(parts[1]!), errorKo(parts[2]!)];
-  return problem === undefined ? undefined : `${problem} (${wayOut ?? parts[2]})`;
+  const [problem, wayOut] = [parts && sentenceKo(parts[1]!), parts && sentenceKo(parts[2]!)];
+  if (problem && wayOut) return `${problem} (${wayOut})`;
+  return sentenceKo(text) ?? (problem ? `${problem} (${parts![2]})` : undefined);
+}
+
+function sentenceKo(text: string): string | undefined {
+  const known = sentences.find(([pattern]) => pattern.test(text));
+  return known && kinds.reduce(inKorean, text.replace(known[0], known[1]));
 }

@@ -32,6 +32,16 @@ class Catalogue {
     return told(english, this.#known?.label(english));
   }
 
+  /** What a feature of a recorded trace is. */
+  feature({ name, meaning }: { readonly name: string; readonly meaning: string }): Told {
+    return told(meaning, this.#known?.feature(name));
+  }
+
+  /** Where a preset comes from. */
+  source(english: string): Told {
+    return told(english, this.#known?.source(english));
+  }
+
   /** What is wrong, the way out, or why a method was chosen. */
   error(english: string): Told {
     return told(english, this.#known?.error(english));

@@ -1,19 +1,29 @@
 import type { ExperimentDocument, StimulusDocument } from "rheobase";
 import { changedAt, type Path, valueAt } from "./at-place.ts";
 import { exampleOf, firstExample, withPreset } from "./examples.ts";
+import { Undoable } from "./undoable.svelte.ts";
 
-const mostUndone = 200;
-/** Changes of one place that follow each other so closely, in milliseconds, are undone together. */
-const oneGesture = 800;
+interface Pair {
+  readonly document: ExperimentDocument;
+  /** As it was chosen or opened. */
+  readonly standard: ExperimentDocument;
+}
 
 /** The document on the bench. Every control reads and writes it; nothing else is state of the experiment. */
 export class OpenExperiment {
-  document: ExperimentDocument = $state.raw(firstExample);
+  readonly #pair = new Undoable<Pair>({ document: firstExample, standard: firstExample });
+  readonly document = $derived(this.#pair.now.document);
   /** As it was chosen or opened: what a control goes back to, and what its range is made from. */
-  standard: ExperimentDocument = $state.raw(firstExample);
-  #past: Pair[] = $state.raw([]);
-  #future: Pair[] = $state.raw([]);
-  #last: { readonly place: string; readonly at: number } | undefined;
+  readonly standard = $derived(this.#pair.now.standard);
+  /** The documents that undo leads to, the oldest first. */
+  readonly past = $derived(this.#pair.past.map(({ document }) => document));
+  /** The documents that redo leads to, in order. */
+  readonly future = $derived(this.#pair.future.map(({ document }) => document));
+
+  /** When `document` was changed last, in milliseconds. */
+  get changedAt(): number {
+    return this.#pair.changedAt;
+  }
 
   /** Writes a value at a place; undefined removes it. */
   set(path: Path, value: unknown): void {
@@ -52,66 +62,32 @@ export class OpenExperiment {
   }
 
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return this.#pair.past.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.#future.length > 0;
+    return this.#pair.future.length > 0;
   }
 
-  /** Every state that undo and redo lead to, in order. */
-  get stages(): readonly ExperimentDocument[] {
-    return [...this.#past, this.#present(), ...this.#future.toReversed()].map(({ document }) => document);
-  }
-
-  /** Which of them is shown. */
+  /** How many changes lie before what is shown. */
   get stage(): number {
-    return this.#past.length;
+    return this.#pair.past.length;
   }
 
   /** Undoes or redoes as often as it takes. */
   goTo(stage: number): void {
-    while (stage < this.stage && this.canUndo) this.undo();
-    while (stage > this.stage && this.canRedo) this.redo();
+    this.#pair.goTo(stage);
   }
 
   undo(): void {
-    const before = this.#past.at(-1);
-    if (!before) return;
-    this.#future = [...this.#future, this.#present()];
-    this.#past = this.#past.slice(0, -1);
-    this.#show(before);
+    this.#pair.undo();
   }
 
   redo(): void {
-    const after = this.#future.at(-1);
-    if (!after) return;
-    this.#past = [...this.#past, this.#present()];
-    this.#future = this.#future.slice(0, -1);
-    this.#show(after);
+    this.#pair.redo();
   }
 
-  #change(document: ExperimentDocument, standard: ExperimentDocument, place = ""): void {
-    const now = performance.now();
-    const goesOn = place !== "" && this.#last?.place === place && now - this.#last.at < oneGesture;
-    if (!goesOn) this.#past = [...this.#past, this.#present()].slice(-mostUndone);
-    this.#future = [];
-    this.#show({ document, standard });
-    this.#last = { place, at: now };
+  #change(document: ExperimentDocument, standard: ExperimentDocument, place?: string): void {
+    this.#pair.change({ document, standard }, place);
   }
-
-  #present(): Pair {
-    return { document: this.document, standard: this.standard };
-  }
-
-  #show({ document, standard }: Pair): void {
-    this.document = document;
-    this.standard = standard;
-    this.#last = undefined;
-  }
-}
-
-interface Pair {
-  readonly document: ExperimentDocument;
-  readonly standard: ExperimentDocument;
 }

@@ -20,6 +20,12 @@ export function isTooDeep(json: unknown): boolean {
   return true;
 }
 
+/** What a document describes, by the key that no other kind has: `{ "cable": { … }, "electrodes": [ … ] }`. */
+export function kindOf(json: unknown): "cable" | "network" | "neuron" {
+  if (typeof json !== "object" || json === null) return "neuron";
+  return "cable" in json ? "cable" : "populations" in json ? "network" : "neuron";
+}
+
 /**
  * Refuses a document that is right, but would fill a page with so many controls or plots that it stands still.
  *

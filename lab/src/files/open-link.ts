@@ -1,13 +1,15 @@
-import { readLink } from "../document/link.ts";
-import { isTooDeep } from "../document/showable.ts";
+import { linkOf, readLink } from "../document/link.ts";
+import { isTooDeep, kindOf } from "../document/showable.ts";
 import type { Bench } from "../worker/bench.svelte.ts";
 import type { Failure } from "../worker/contract.ts";
 
 export type Opened =
   | { readonly kind: "none" | "opened" }
+  /** It is the network view's to open. */
+  | { readonly kind: "network"; readonly link: string }
   | {
       readonly kind: "refused";
-      readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "documentRefused";
+      readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "documentCable" | "documentRefused";
       readonly failure?: Failure;
     };
 
@@ -29,6 +31,9 @@ export async function openFromLink(hash: string, bench: Bench): Promise<Opened> 
 /** Opens a document that somebody else wrote, once it is known to be an experiment. */
 export async function openJson(json: unknown, bench: Bench): Promise<Opened> {
   if (isTooDeep(json)) return { kind: "refused", reason: "documentDeep" };
+  const kind = kindOf(json);
+  if (kind === "cable") return { kind: "refused", reason: "documentCable" };
+  if (kind === "network") return { kind, link: linkOf(json as object) };
   const outcome = await bench.simulator.open(json);
   if (outcome.kind === "stopped") return { kind: "none" };
   if (outcome.kind === "failed") return { kind: "refused", reason: "documentRefused", failure: outcome.failure };

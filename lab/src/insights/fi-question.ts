@@ -22,19 +22,21 @@ export function fiQuestion(document: ExperimentDocument): object {
   return { protocol: "fi-curve", points, experiment: constantly(document) };
 }
 
-/**
- * The same curve over the inputs that are shown already, while a control moves. An adaptive method spends most of its time in the
- * upstrokes of spikes; until the control is left alone, the classical Runge-Kutta method takes the same steps in its place.
- */
-export function movingQuestion(document: ExperimentDocument, { varied }: FiAnswer, isAdaptive: boolean): object {
-  const size = (value: number): string | number => (varied.unit === "1" ? value : `${value} ${varied.unit}`);
-  const values = { from: size(varied.values[0]!), to: size(varied.values.at(-1)!), count: points };
-  const { method, ...experiment } = constantly(document);
-  const own = isAdaptive ? movingMethod : method;
-  return { protocol: "fi-curve", values, experiment: { ...experiment, ...(own === undefined ? {} : { method: own }) } };
+/** The same curve over the inputs that are shown already. */
+export function sameInputs(document: ExperimentDocument, { varied }: Pick<FiAnswer, "varied">): object {
+  return { protocol: "fi-curve", values: rangeOf(varied), experiment: constantly(document) };
 }
 
-export const movingMethod = "rk4";
+/** The neurons of that curve as one family. */
+export function familyOf(document: ExperimentDocument, { varied }: Pick<FiAnswer, "varied">): ExperimentDocument {
+  const { input, ...experiment } = constantly(document);
+  return { ...experiment, input: [{ ...input![0]!, amplitude: rangeOf(varied) }] } as ExperimentDocument;
+}
+
+function rangeOf({ values, unit }: FiAnswer["varied"]) {
+  const size = (value: number): string | number => (unit === "1" ? value : `${value} ${unit}`);
+  return { from: size(values[0]!), to: size(values.at(-1)!), count: values.length };
+}
 
 /** The neuron of an experiment under a constant input from 0 on, whatever else drives it there. */
 function constantly(document: ExperimentDocument): Partial<ExperimentDocument> {

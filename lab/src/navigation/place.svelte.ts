@@ -50,6 +50,11 @@ export class Place {
     location.hash = this.addressOf(view, neuron);
   }
 
+  /** Goes to the network view with what a link holds. */
+  openNetwork(link: string): void {
+    location.hash = writeAddress({ link, view: "network", neuron: undefined });
+  }
+
   /** Puts a link to the experiment into the address, in the place of the one that was there. */
   share(link: string): void {
     if (this.view !== "network") this.#followed = link;

@@ -1,25 +1,42 @@
 import { proxy } from "comlink";
 import type { NetworkDocument } from "rheobase";
 import { linkOf, longestLink, readLink } from "../document/link.ts";
-import { isTooDeep } from "../document/showable.ts";
+import { isTooDeep, kindOf } from "../document/showable.ts";
+import { Undoable } from "../document/undoable.svelte.ts";
 import type { Failure } from "../worker/contract.ts";
 import { Question } from "../worker/question.svelte.ts";
 import { type Started, startNetworkRunner } from "../worker/start.ts";
 import type { NetworkObservation, NetworkRunner } from "./contract.ts";
-import { networkExamples } from "./examples.ts";
+import { type NetworkExample, networkExamples } from "./examples.ts";
 
 /** Why something was not opened, by the name of its words; with what the check found. */
 export interface Refusal {
-  readonly reason: "linkBroken" | "linkHuge" | "documentDeep" | "networkRefused" | "fileBroken" | "fileHuge";
+  readonly reason:
+    | "linkBroken"
+    | "linkHuge"
+    | "documentDeep"
+    | "documentCable"
+    | "networkRefused"
+    | "fileBroken"
+    | "fileHuge";
   readonly failure?: Failure | undefined;
 }
 
-/** The network stays open while other views are looked at. */
-let kept: NetworkDocument = networkExamples.brunel;
+interface OpenNetwork {
+  readonly document: NetworkDocument;
+  /** The example that it was made from. */
+  readonly example: NetworkExample | undefined;
+}
+
+/** The network stays open, with the way to it, while other views are looked at. */
+const kept = new Undoable<OpenNetwork>({ document: networkExamples.brunel, example: "brunel" });
 
 /** The open network and its last run. */
 export class NetworkDesk {
-  document: NetworkDocument = $state.raw(kept);
+  readonly document = $derived(kept.now.document);
+  readonly example = $derived(kept.now.example);
+  readonly canUndo = $derived(kept.past.length > 0);
+  readonly canRedo = $derived(kept.future.length > 0);
   refusal: Refusal | undefined = $state.raw();
   /** How much of the run is done, from 0 to 1. */
   progress = $state(0);
@@ -41,12 +58,40 @@ export class NetworkDesk {
     );
   }
 
-  /** Runs a document: one that was changed here, or has been checked. */
-  set(document: NetworkDocument): void {
-    this.document = document;
-    kept = document;
+  /**
+   * Runs a document: one that was changed here, or has been checked.
+   *
+   * @param place what was changed in it: changes of one place that follow closely are undone together
+   */
+  set(document: NetworkDocument, place?: string): void {
+    this.#change({ document, example: this.example }, place);
+  }
+
+  take(example: NetworkExample): void {
+    this.#change({ document: networkExamples[example], example });
+  }
+
+  /** Runs what is there. */
+  run(): void {
     this.refusal = undefined;
-    this.question.ask(document);
+    this.question.ask(this.document);
+  }
+
+  undo(): void {
+    if (!this.canUndo) return;
+    kept.undo();
+    this.run();
+  }
+
+  redo(): void {
+    if (!this.canRedo) return;
+    kept.redo();
+    this.run();
+  }
+
+  #change(network: OpenNetwork, place?: string): void {
+    kept.change(network, place);
+    this.run();
   }
 
   cancel(): void {
@@ -55,14 +100,21 @@ export class NetworkDesk {
   }
 
   /** Opens what somebody else wrote, once it is known to be a network. */
-  async open(json: unknown): Promise<void> {
+  async open(
+    json: unknown,
+    { example, place }: { example?: NetworkExample | undefined; place?: string } = {},
+  ): Promise<void> {
     if (isTooDeep(json)) {
       this.refusal = { reason: "documentDeep" };
       return;
     }
+    if (kindOf(json) === "cable") {
+      this.refusal = { reason: "documentCable" };
+      return;
+    }
     const outcome = await this.#started.remote.open(json);
     if (outcome.kind === "failed") this.refusal = { reason: "networkRefused", failure: outcome.failure };
-    if (outcome.kind === "done") this.set(outcome.value);
+    if (outcome.kind === "done") this.#change({ document: outcome.value, example }, place);
   }
 
   async openText(text: string): Promise<void> {

@@ -155,8 +155,8 @@ export const en = {
   tookExample: "The lab shows its first example instead.",
   kept: "Nothing was changed.",
 
-  fiMoving: (moving: string, own: string) =>
-    `While you move a control, the curve is computed with ${moving} at the same inputs and time step; when you let go, it is computed again with ${own}, the method of the experiment.`,
+  fiMoving: (method: string, dt: string, off: string) =>
+    `While you move a control, the curve is computed with ${method} in steps of ${dt}; here that is off by ${off} at most. When you let go, it is computed again as the experiment says.`,
   stimulusTitles: { chirp: "ZAP", "ornstein-uhlenbeck": "OU noise", samples: "Measured" } as Readonly<
     Record<string, string>
   >,

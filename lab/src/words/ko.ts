@@ -155,8 +155,8 @@ export const ko: Messages = {
   tookExample: "대신 첫 예제를 보여 줍니다.",
   kept: "바뀐 것은 없습니다.",
 
-  fiMoving: (moving, own) =>
-    `조절하는 동안에는 곡선을 같은 입력값과 시간 간격에서 ${moving} 방법으로 계산하고, 손을 떼면 이 실험의 적분 방법인 ${own} 방법으로 다시 계산합니다.`,
+  fiMoving: (method, dt, off) =>
+    `조절하는 동안에는 곡선을 ${method} 방법과 ${dt} 간격으로 계산합니다. 여기서는 오차가 최대 ${off}입니다. 손을 떼면 실험에 적힌 대로 다시 계산합니다.`,
   ...stripKo,
   stimulusTitles: {
     constant: "일정",

@@ -64,6 +64,8 @@ export const recordingEn = {
   useCurrentAveraged: (count: number) => `Each value of the stimulus is the mean of ${count} samples.`,
   measuredBeneath: (name: string) => `measured: ${name}`,
   measuredRemove: "Remove",
+  documentCable:
+    "This document describes a passive cable with electrodes. The lab shows neurons without extent and networks of them; the command line runs cables. Save the document as cable.json, and: npx rheobase cable cable.json",
   documentDeep: "This document is nested more deeply than any experiment.",
   linkTooLong: "This experiment is too long for a link: save the document instead.",
 };

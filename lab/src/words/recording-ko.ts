@@ -66,6 +66,8 @@ export const recordingKo: typeof recordingEn = {
   useCurrentAveraged: (count) => `자극의 값 하나는 측정값 ${count}개의 평균입니다.`,
   measuredBeneath: (name) => `측정: ${name}`,
   measuredRemove: "지우기",
+  documentCable:
+    "이 문서는 전극을 꽂은 수동 케이블을 적은 것입니다. 실험실은 크기가 없는 뉴런과 그 네트워크를 보여 주고, 케이블은 명령줄에서 실행합니다. 문서를 cable.json으로 저장하고 다음을 실행하세요: npx rheobase cable cable.json",
   documentDeep: "이 문서는 어떤 실험보다도 깊게 중첩되어 있습니다.",
   linkTooLong: "링크에 담기에는 너무 긴 실험입니다. 문서로 저장하세요.",
 };

@@ -3,6 +3,7 @@ import { brian2Script, latexScript, nestScript, type ProtocolDocument, runProtoc
 import type { Answerer, ScriptFormat } from "./contract.ts";
 import { options, outcome, stop } from "./outcome.ts";
 import { planeOf } from "./plane.ts";
+import { ratesOf } from "./rates.ts";
 import { seldom } from "./seldom.ts";
 
 const clock = () => performance.now();
@@ -20,6 +21,7 @@ const answerer: Answerer = {
       const told = onProgress ? { onProgress: seldom(onProgress) } : {};
       return runProtocolAsync(question as ProtocolDocument, { ...options, ...told, signal, clock });
     }),
+  rates: (document) => outcome((signal) => ratesOf(document, { ...options, signal })),
   script: (document, format) => outcome(() => scripts[format](document)),
   plane: (question) => outcome(() => planeOf(question, options)),
   stop,

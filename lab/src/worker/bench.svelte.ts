@@ -30,7 +30,6 @@ export class Bench {
   /** When the change was made that `observation` answers. */
   askedAt = 0;
   failure: Failure | undefined = $state.raw();
-  isRunning = $state(false);
   /** The texts of a model that somebody has begun to write beside a document, and that are not right yet. */
   unfinished: { readonly draft: Draft; readonly document: ExperimentDocument } | undefined;
   /** Runs the experiment itself. */
@@ -49,7 +48,6 @@ export class Bench {
       ({ document }) => this.simulator.run(document),
       () => void this.simulator.stop(),
       (outcome, { document, at }) => {
-        this.isRunning = document !== this.experiment.document;
         if (outcome.kind === "failed") this.failure = outcome.failure;
         if (outcome.kind !== "done") return;
         this.failure = undefined;
@@ -68,7 +66,6 @@ export class Bench {
 
   /** Runs the document as it is now; call it whenever that changes. */
   run(): void {
-    this.isRunning = true;
-    this.#runs.ask({ document: this.experiment.document, at: performance.now() });
+    this.#runs.ask({ document: this.experiment.document, at: this.experiment.changedAt });
   }
 }

@@ -17,6 +17,8 @@ export interface Simulator {
 export interface Answerer {
   /** Runs a protocol: `{ protocol: "fi-curve", experiment: … }`, and tells how much of it is done, from 0 to 1. */
   ask(question: unknown, onProgress?: (done: number) => void): Promise<Outcome<unknown>>;
+  /** Hz: the firing rates of a family of neurons. */
+  rates(document: ExperimentDocument): Promise<Outcome<readonly number[]>>;
   /** The experiment as a script for another simulator, or for a paper. */
   script(document: ExperimentDocument, format: ScriptFormat): Promise<Outcome<string>>;
   /** Nullclines, fixed points and flow of two variables. */

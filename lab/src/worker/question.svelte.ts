@@ -25,8 +25,9 @@ export class Question<Request, Answer> {
     );
   }
 
-  ask(request: Request): void {
+  /** @param at when the change was made that the question follows from, in milliseconds. */
+  ask(request: Request, at = performance.now()): void {
     this.isWaiting = true;
-    this.#asks.ask({ request, at: performance.now() });
+    this.#asks.ask({ request, at });
   }
 }
