@@ -20,7 +20,8 @@ export function overlayFigure(judged: Judged, which: string, name: string): Repo
   const chosen = spread(firing.length > 0 ? firing : sweeps.map((_, k) => k), sweeps.length === 1 ? 1 : mostPanels);
   const shown = chosen.map((k): OverlaySweep => {
     const sweep = sweeps[k]!;
-    const { spikes: model, voltage } = responses[k]!;
+    const { spikes, others = [], voltage } = responses[k]!;
+    const model = [spikes, ...others];
     const window = windowOf(sweep, chosen.length === 1);
     const length = sweep.current ? sweep.current.values.length / sweep.current.rate : Number.NaN;
     return {
@@ -51,15 +52,10 @@ export function rateFigure(
       const rate = (train: Float64Array): number =>
         train.filter((time) => time >= stimulus.start && time < stimulus.stop).length /
         (stimulus.stop - stimulus.start);
-      const data = sweep.spikes ?? [];
-      return [
-        {
-          name,
-          step,
-          data: data.reduce((sum, train) => sum + rate(train), 0) / data.length,
-          model: rate(responses[k]!.spikes),
-        },
-      ];
+      const meanRate = (trains: readonly Float64Array[]): number =>
+        trains.reduce((sum, train) => sum + rate(train), 0) / trains.length;
+      const { spikes: own, others = [] } = responses[k]!;
+      return [{ name, step, data: meanRate(sweep.spikes ?? []), model: meanRate([own, ...others]) }];
     }),
   );
   if (points.length < 3) return undefined;

@@ -8,7 +8,7 @@ export * from "./gif/index.ts";
 export * from "./judge/index.ts";
 export { type CellScale, cellScale } from "./ladder/cell-scale.ts";
 export { couplingAbout, fitGifRung, type GifRung, noiselessResponses } from "./ladder/gif-rung.ts";
-export { ladderRungs, type Rung } from "./ladder/rungs.ts";
+export { escapeRung, ladderRungs, type Rung } from "./ladder/rungs.ts";
 export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
 export { objectives } from "./objectives/index.ts";
 export { joinRepeats, spikingSweeps, withinWindow } from "./repeats.ts";

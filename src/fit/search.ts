@@ -137,6 +137,11 @@ function answerOf(problem: FitProblem, state: FitState, most: number): FitAnswer
       ...(failures > 0
         ? [`${failures} of ${evaluations} candidates failed: a state not finite, or too many spikes.`]
         : []),
+      ...(problem.runs > 1
+        ? [
+            `The model draws random numbers: each candidate ran ${problem.runs} times, with the same noise as all others. The mean run is compared where there are residuals; a distance between trains also counts how the runs scatter, so it takes less noise for better.`,
+          ]
+        : []),
       `rheobase ${version}, seed ${problem.document.fit.seed ?? 1}.`,
     ],
   };

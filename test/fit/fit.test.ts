@@ -25,7 +25,6 @@ function leaky(parameters: Record<string, string>) {
   } as never);
 }
 
-const noise = { stimulus: "white-noise", sigma: "1 nA", tau: "1 ms" };
 const truth = leaky({ tau_m: "14 ms", t_ref: "3 ms" });
 const data: readonly FitSweep[] = [
   { name: "noise", current, spikes: [spikesOf(truth, 0)], voltage: { values: traceOf(truth, "v", 0), rate: 1e4 } },
@@ -153,7 +152,6 @@ describe("what is asked wrongly is refused by name", () => {
     [withFit({ polish: "levenberg-marquardt" }), "levenberg-marquardt needs residuals"],
     [withFit({ evaluations: 3 }), "3 evaluations do not make one generation"],
     [{ ...document, experiment: { model: "lif", parameters: { R: ["1 MOhm", "2 MOhm"] } } }, "there are 1 sweeps"],
-    [{ ...document, experiment: { model: "lif", input: [noise] } }, "draws random numbers"],
   ])("%#", (asked, message) => {
     let text = "";
     try {
