@@ -16,8 +16,7 @@ const mostPanels = 6;
 /** The model over the recording: of a family some sweeps, of one long sweep a stretch with its repeats. */
 export function overlayFigure(judged: Judged, which: string, name: string): ReportFigure {
   const { sweeps, responses } = judged;
-  const firing = sweeps.map((_, k) => k).filter((k) => (sweeps[k]!.spikes ?? []).some(({ length }) => length > 0));
-  const chosen = spread(firing.length > 0 ? firing : sweeps.map((_, k) => k), sweeps.length === 1 ? 1 : mostPanels);
+  const chosen = firingSweeps(sweeps, mostPanels);
   const shown = chosen.map((k): OverlaySweep => {
     const sweep = sweeps[k]!;
     const { spikes, others = [], voltage } = responses[k]!;
@@ -38,6 +37,13 @@ export function overlayFigure(judged: Judged, which: string, name: string): Repo
     caption: `${which}${stretch}: the recording in ink, the model in colour.`,
     draw: (figures, options) => figures.drawOverlay(shown, options),
   };
+}
+
+/** Places of some sweeps, spread over those in which the cell fires; over all where it fires in none. */
+export function firingSweeps(sweeps: readonly FitSweep[], most: number): number[] {
+  const all = sweeps.map((_, k) => k);
+  const firing = all.filter((k) => (sweeps[k]!.spikes ?? []).some(({ length }) => length > 0));
+  return spread(firing.length > 0 ? firing : all, most);
 }
 
 /** Rates of the cell and of the model against the step of current; undefined where there are no steps. */
@@ -115,7 +121,7 @@ export function sliceFigure(
 const longestName = 12;
 
 /** `sweep 8, +75 pA`; where the name is long, the step alone, which says as much in a family of steps. */
-function stepName({ name, stimulus, current }: FitSweep): string {
+export function stepName({ name, stimulus, current }: FitSweep): string {
   if (!stimulus || !current) return name;
   const step = stepIn(current, stimulus) * 1e12;
   const size = `${step < 0 ? "" : "+"}${Number(step.toPrecision(3))} pA`;
@@ -130,7 +136,8 @@ function stepIn(
   return values[Math.floor(((start + stop) / 2) * rate)]! - values[0]!;
 }
 
-function windowOf(sweep: FitSweep, isLone: boolean): { start: number; stop: number } {
+/** The stretch of a sweep that a figure shows, seconds. */
+export function windowOf(sweep: FitSweep, isLone: boolean): { start: number; stop: number } {
   const { window, stimulus, voltage, current } = sweep;
   const samples = voltage ?? current!;
   const whole = window ?? { start: 0, stop: samples.values.length / samples.rate };

@@ -12,3 +12,4 @@ export { escapeRung, ladderRungs, type Rung } from "./ladder/rungs.ts";
 export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
 export { objectives } from "./objectives/index.ts";
 export { joinRepeats, spikingSweeps, withinWindow } from "./repeats.ts";
+export { usualEvaluations } from "./search.ts";

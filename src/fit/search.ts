@@ -23,6 +23,11 @@ const spread = 0.3;
 /** The part of all evaluations that one polish may take. */
 const polishShare = 0.2;
 
+/** Candidates that a fit of so many free numbers runs where its document does not say. */
+export function usualEvaluations(free: number): number {
+  return Math.max(5000, 2000 * free);
+}
+
 /**
  * The course of a fit: yields generations, each answered by what its candidates are worth, and returns what it found. It evaluates
  * nothing itself.
@@ -40,7 +45,7 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
       "state",
       "go on with the document and the data that it was made with, or begin anew",
     );
-  const most = fit.evaluations ?? Math.max(5000, 2000 * free.length);
+  const most = fit.evaluations ?? usualEvaluations(free.length);
   const enough = fit.enough ?? 0;
   const [searching, polishing] = [kinds[fit.optimiser ?? "cma-es"]!, kinds[fit.polish ?? "nelder-mead"]];
   const state: Mutable = from ? structuredClone(from) : newState(key);

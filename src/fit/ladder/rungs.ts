@@ -40,10 +40,10 @@ export function ladderRungs(scale: CellScale): Rung[] {
 
 /** A leaky membrane whose spikes are drawn, the likelier the nearer it comes to a moving threshold: fitted by their likelihood. */
 export function escapeRung(scale: CellScale): Rung {
-  return rungsFor(scale).escape;
+  return rungsFor(scale).escaping;
 }
 
-function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escape: Rung } {
+function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escaping: Rung } {
   const { E_L, R, tau, threshold } = scale;
   const height = threshold - E_L;
   const current = height / R;
@@ -100,7 +100,7 @@ function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escape:
   ];
   // A third of the time of rk4; its error is far below the precision of measured spikes.
   const nonlinear = { method: "heun" };
-  const escape = rung(
+  const escaping = rung(
     "gif",
     "spikes by chance, an after-spike current and a moving threshold",
     { E_L: rest, g_L: conductance },
@@ -175,7 +175,7 @@ function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escape:
       },
     },
   ];
-  return { ladder, escape: { ...escape, objective: { name: "likelihood" } } };
+  return { ladder, escaping: { ...escaping, objective: { name: "likelihood" } } };
 }
 
 /** A parabola whose slope at rest is the membrane's, and no recovery. */
