@@ -56,7 +56,7 @@ export function drawComparison({ names, measures, legend }: Comparison, options:
       const left = Math.max(0, ...names.map(textWidth)) * fontSize + 1.4 * fontSize;
       const width = (space.width - left) / Math.max(1, panels.length);
       const box = { width, height: space.height };
-      const top = Math.max(...panels.map((panel) => marginsOf(panel, box, theme).top));
+      const top = Math.max(fontSize, ...panels.map((panel) => marginsOf(panel, box, theme).top));
       const around = { top, right: fontSize, bottom: 0.6 * fontSize, left: 0.4 * fontSize, yLabel: [] };
       return [
         { panel: namesPanel(names, theme), margins: { ...around, left: 0, right: 0 }, x: 0, y: 0, ...box, width: left },
