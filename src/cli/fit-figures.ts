@@ -70,7 +70,8 @@ export function rateFigure(
   const only = (name: string) => column((point) => (point.name === name ? point.data : Number.NaN));
   return {
     name: "rates",
-    caption: "Firing rate during the step against its size above the holding current.",
+    caption:
+      "Firing rate during the step against its size above the holding current: the recording as points, the model as a line.",
     draw: (figures, options) =>
       figures.drawCurve(
         {
@@ -81,8 +82,11 @@ export function rateFigure(
               label: "firing rate",
               including: [0],
               curves: [
-                { name: "model", y: column(({ model }) => model), look: "line" },
-                ...judged.map(({ name }) => ({ name: `cell, ${name}`, y: only(name), look: "points" as const })),
+                { name: "model", y: column(({ model }) => model), look: "line", tone: "colour" },
+                ...judged.map(({ name }, k) => ({
+                  ...{ name: `cell, ${name}`, y: only(name), look: "points" as const },
+                  tone: k === judged.length - 1 ? ("ink" as const) : ("faint" as const),
+                })),
               ],
             },
           ],

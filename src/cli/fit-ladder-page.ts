@@ -23,7 +23,9 @@ export async function ladderPage(
 ): Promise<string> {
   writeText(join(folder, "ladder.json"), `${JSON.stringify(ladderJson(data, climbed, failed), null, 2)}\n`);
   const figures =
-    climbed.length === 0 ? [] : await drawFigures(folder, [comparison(climbed), trains(data, climbed, precision)]);
+    climbed.length === 0
+      ? []
+      : await drawFigures(folder, [comparison(data, climbed), trains(data, climbed, precision)]);
   return writeText(join(folder, "index.html"), page(data, climbed, failed, figures, precision));
 }
 
@@ -31,10 +33,10 @@ function judge({ train, test }: Climbed): Score {
   return test ?? train;
 }
 
-function comparison(climbed: readonly Climbed[]): ReportFigure {
+function comparison(data: FitData, climbed: readonly Climbed[]): ReportFigure {
   const column = (value: (own: Climbed) => number, unit = "1") => ({ unit, values: climbed.map(value) });
   const isTested = climbed.some(({ test }) => test);
-  const isFamily = isOfSteps(climbed);
+  const isFamily = isOfSteps(data);
   const scored = (title: string, value: (score: Score) => number, unit = "1"): ComparedMeasure => ({
     title,
     column: column((own) => value(judge(own)), unit),
@@ -92,25 +94,26 @@ function trains({ train, test }: FitData, climbed: readonly Climbed[], precision
   };
 }
 
-function isOfSteps(climbed: readonly Climbed[]): boolean {
-  return climbed.some((own) => Number.isFinite(judge(own).latency));
+function isOfSteps({ recorded }: FitData): boolean {
+  return recorded.some(({ stimulus }) => stimulus);
 }
 
 /** A heading, and what stands below it. */
 type PageColumn = readonly [string, (own: Climbed) => string];
 
 function page(
-  { name, split }: FitData,
+  data: FitData,
   climbed: readonly Climbed[],
   failed: readonly string[],
   figures: readonly string[],
   precision: number,
 ): string {
+  const { name, split } = data;
   const text = (value: number | undefined, count = 3): string =>
     value !== undefined && Number.isFinite(value) ? `${Number(value.toPrecision(count))}` : "–";
   const percent = (value: number | undefined): string =>
     value !== undefined && Number.isFinite(value) ? `${text(100 * value, 2)} %` : "–";
-  const isFamily = isOfSteps(climbed);
+  const isFamily = isOfSteps(data);
   const isRepeated = climbed.some((own) => Number.isFinite(judge(own).share));
   const share: PageColumn[] = isRepeated ? [["of intrinsic", (own) => percent(judge(own).share)]] : [];
   const latency: PageColumn[] = isFamily ? [["latency off", (own) => percent(judge(own).latency)]] : [];

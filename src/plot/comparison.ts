@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Column } from "../quantity/measure.ts";
 import { type Cell, drawFigure, type LegendEntry } from "./figure.ts";
-import { type Guide, verticalGuide } from "./guides.ts";
+import { type Guide, haloOf, verticalGuide } from "./guides.ts";
 import { area, line } from "./marks.ts";
 import { marginsOf, type Panel } from "./panel.ts";
 import { extentOf, numberText, type Scale, scaleOver } from "./scale.ts";
@@ -125,6 +125,7 @@ function panelOf(measure: ComparedMeasure, names: readonly string[], k: number, 
       Plot.text(rows, {
         ...{ x: "last", y: "y", text: "text", textAnchor: "start" },
         ...{ dx: (isDotted ? 0.8 : 0.4) * fontSize, fontSize: 0.9 * fontSize, fill: ink, ariaDescription: "value" },
+        ...haloOf(theme),
       }),
     ],
   };
