@@ -48,7 +48,9 @@ export function fitDocument(document: JsonObject, data: FitData, options: Reques
     throw new ExperimentError(
       "there are no ranges of its own for this model",
       "--free",
-      'give each number its range, as in --free "tau_m=5ms:50ms:log"',
+      `give each number its range, as in --free "tau_m=5ms:50ms:log"; ${rungsFor(data)
+        .map(({ name }) => name)
+        .join(", ")} and gif have ranges of their own`,
     );
   return parseFit({
     fit: {
