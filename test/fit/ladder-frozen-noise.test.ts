@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fitModel } from "../../src/fit/fit.ts";
 import { prepareFit } from "../../src/fit/fit-problem.ts";
 import type { FitDocument } from "../../src/fit/fit-types.ts";
-import { cellScale, fitSweeps, joinRepeats, ladderRungs, spikingSweeps, withinWindow } from "../../src/fit/index.ts";
+import { cellScale, joinRepeats, ladderRungs, spikingSweeps, withinWindow } from "../../src/fit/index.ts";
 import { scoreResponses } from "../../src/fit/judge/score.ts";
 import { withFrozenNoise } from "./gif/frozen-noise.ts";
 
@@ -16,9 +16,12 @@ withFrozenNoise((recorded) => {
   test.each(asked)(
     "%s of the ladder, fitted to 0 to 10 s of a cortical cell, foretells 10 to 20 s with a Γ of %f",
     async (name, least) => {
-      const sweeps = fitSweeps({
-        sweeps: (await recorded).map((sweep, k) => ({ name: `repeat ${k + 1}`, source: {}, ...sweep })),
-      });
+      const sweeps = (await recorded).map(({ rate, current, voltage, spikes }, k) => ({
+        name: `repeat ${k + 1}`,
+        current: { values: current, rate },
+        voltage: { values: voltage, rate },
+        spikes: [spikes],
+      }));
       const part = (start: number, stop: number) => sweeps.map((sweep) => withinWindow(sweep, { start, stop }));
       const rung = ladderRungs(cellScale(spikingSweeps(part(0, 10)))).find((own) => own.name === name)!;
       // The objective was chosen by fits to 0 to 5 s, scored on 5 to 10 s.
