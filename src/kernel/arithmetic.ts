@@ -1,5 +1,6 @@
 import type { PureOp } from "./ir.ts";
 import { uniformOfBits } from "./philox.ts";
+import { octaveBits, partsOfOctave, roots } from "./roots.ts";
 
 /** 1.5 * 2^52: x + magic - magic is the integer nearest to x, for |x| <= 2^51; x + magic has it in its low bits. */
 export const magic = 6755399441055744;
@@ -27,6 +28,17 @@ export const arithmetic: Record<PureOp, (a: number, b: number, c: number) => num
     words[1] = words[0]! << 20;
     words[0] = 0;
     return float[0]!;
+  },
+  root: (x) => {
+    float[0] = x;
+    const part = words[0]! | 0;
+    float[0] = roots[part & (partsOfOctave - 1)]![0] / 2;
+    words[1] = (words[1]! + ((part >> octaveBits) << 20)) | 0;
+    return float[0]!;
+  },
+  rest: (x) => {
+    float[0] = x;
+    return roots[words[0]! & (partsOfOctave - 1)]![1];
   },
   exponent: (x) => {
     float[0] = x;

@@ -32,6 +32,8 @@ export class Graph {
   /** By operation: the places of its arguments (a literal's number) -> its own. */
   readonly #numbers: Partial<Record<OpName, Map<number | string, Value>>> = {};
   readonly #masks: Partial<Record<OpName, Map<number | string, Value>>> = {};
+  /** What `usually` has made, with its mask and its first choice. */
+  readonly #usual = new Map<Value, { readonly when: Value; readonly then: Value }>();
 
   literal(value: number): Value {
     return this.#make("literal", [], value, 0, 0, "number");
@@ -58,9 +60,19 @@ export class Graph {
     if (slot < 0) {
       const inner = new Graph();
       const result = build(inner, ...args.map((_, i) => inner.leaf("argument", i)));
-      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, results: [result] }) - 1;
+      const known = inner.#usual.get(result);
+      const usual = known && { usual: { when: known.when, results: [known.then] } };
+      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, results: [result], ...usual }) - 1;
     }
     return this.#make("call", args, 0, slot, this.#join(args), "number");
+  }
+
+  /** select, where the mask is usually set for all neurons: as the result of a routine, `otherwise` is then left out. */
+  usually(when: Value, then: Value, otherwise: Value): Value {
+    const value = this.select(when, then, otherwise);
+    const { op, args } = this.ops[value]!;
+    if (op === "select" && args[0] === when) this.#usual.set(value, { when, then });
+    return value;
   }
 
   /** The results of a routine, which is kept at its first call. */
@@ -112,6 +124,8 @@ export class Graph {
   /** 2^k for an integral k in [-1022, 1023]; 0 for k = -1023. */
   pow2 = (k: Value): Value => this.power(this.add(k, this.literal(magic + 1023)));
   power = (a: Value): Value => this.apply("power", a);
+  root = (a: Value): Value => this.apply("root", a);
+  rest = (a: Value): Value => this.apply("rest", a);
   exponent = (a: Value): Value => this.apply("exponent", a);
   mantissa = (a: Value): Value => this.apply("mantissa", a);
   random = (a: Value, b: Value, key: Value): Value => this.apply("random", a, b, key);

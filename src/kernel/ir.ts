@@ -25,6 +25,10 @@ export type PureOp =
   | "trunc"
   /** Of 1.5 2^52 + e with an integral e in [0, 2046]: 2^(e - 1023); 0 where e is 0. */
   | "power"
+  /** Of 1.5 2^52 + n with an integral n in [-65344, 65599]: half of 2^(n/64), from the table in roots.ts. */
+  | "root"
+  /** Of 1.5 2^52 + n: what that root lacks, as a part of it. */
+  | "rest"
   /** Of a positive normal x = m 2^k with 1 <= m < 2: k. */
   | "exponent"
   /** Of a positive normal x = m 2^k with 1 <= m < 2: m. */
@@ -102,6 +106,8 @@ export interface Routine {
   readonly ops: readonly Op[];
   /** A call of a routine with one result is its value; of one with several, each is a `result`. */
   readonly results: readonly Value[];
+  /** Where the mask `when` is set, the results are these, which take less work: what else there is may be left out. */
+  readonly usual?: { readonly when: Value; readonly results: readonly Value[] };
 }
 
 /**

@@ -2,6 +2,7 @@ import { magic } from "./arithmetic.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
 import { polynomial } from "./math-polynomial.ts";
+import { partsOfOctave } from "./roots.ts";
 
 /** ln 2 in two parts; the first has 11 trailing zero bits, so its product with a binary exponent is exact. */
 const ln2High = 0.6931471805601177;
@@ -68,10 +69,27 @@ export function scaledExp(g: Graph, { high, low, shifted }: Omit<Reduced, "k">):
   return g.mul(g.add(g.literal(2), increment), powerOf(g, shifted, 1));
 }
 
-/** e^x to 0.95 ulp, tested. Results below 3.2e-308 are 0 (subnormal numbers would cost 40 times the time), above the largest number Infinity. */
+/** ln(2)/64 in two parts; the first has 18 trailing zeros, so its product with n is exact. */
+const partHigh = 0.6931471805728506 / partsOfOctave;
+const partLow = -1.2905320270077144e-11 / partsOfOctave;
+/** (e^r - 1 - r)/r^2 on |r| <= ln(2)/128: with it e^r to 2^-57. */
+const partTail = [0.4999999999998501, 0.16666666666664526, 0.041666707476689775, 0.00833333916333604];
+
+/** e^x as 2^(n/64) e^r: n + magic, and e^x/root - 1 where root is 2^(n/64) as `root` has it. */
+function parted(g: Graph, x: Value): { shifted: Value; change: Value } {
+  const shifted = g.add(g.mul(x, g.literal(partsOfOctave * log2e)), g.literal(magic));
+  const n = g.sub(shifted, g.literal(magic));
+  const r = g.sub(g.sub(x, g.mul(n, g.literal(partHigh))), g.mul(n, g.literal(partLow)));
+  const tail = g.mul(g.mul(r, r), polynomial(g, r, partTail));
+  return { shifted, change: g.add(r, g.add(tail, g.rest(shifted))) };
+}
+
+/** e^x to 0.6 ulp, tested. Results below 4.5e-308 are 0 (subnormal numbers would cost 40 times the time), above the largest number Infinity. */
 export function exp(g: Graph, x: Value): Value {
-  const inside = g.max(g.min(x, g.literal(710)), g.literal(-708.5));
-  return scaledExp(g, reduce(g, inside, 2));
+  const { shifted, change } = parted(g, g.min(x, g.literal(710)));
+  const half = g.root(shifted);
+  const value = g.mul(g.add(half, g.mul(half, change)), g.literal(2));
+  return g.select(g.lt(x, g.literal(-707.7)), g.literal(0), value);
 }
 
 /**
@@ -94,12 +112,25 @@ export function expm1(g: Graph, x: Value): Value {
   return g.mul(scaled, power);
 }
 
-/** (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. */
+/** exprel x for x in [-1.25, 0.25] to 2^-55 of its value: minimax behind the first two terms of its series. */
+const exprelNear = [
+  1, 0.5, 0.1666666666666668, 0.0416666666666657, 0.00833333333332192, 0.0013888888889020447, 0.0001984126987104625,
+  2.48015879017788e-5, 2.7557305624873356e-6, 2.7556512421617495e-7, 2.503598083910942e-8, 2.069986546200049e-9,
+  1.4915897455783757e-10, 7.263510269269922e-12,
+];
+
+/**
+ * (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. Where an exponential Euler step is short
+ * beside its time constant, x is a little below 0: there a polynomial without a division is enough.
+ */
 export function exprel(g: Graph, x: Value): Value {
+  const isNear = g.and(g.ge(x, g.literal(-1.25)), g.le(x, g.literal(0.25)));
   const below = g.min(x, g.literal(717));
-  const { scaled, power } = increment(g, g.max(below, g.literal(-40)), 17);
-  const ratio = g.mul(g.div(scaled, below), power);
-  return g.select(g.eq(x, g.literal(0)), g.literal(1), ratio);
+  const { shifted, change } = parted(g, g.max(below, g.literal(-40)));
+  // 2^-17 of all, so that e^x does not overflow before the division
+  const root = g.root(g.sub(shifted, g.literal(16 * partsOfOctave)));
+  const scaled = g.add(g.sub(root, g.literal(2 ** -17)), g.mul(root, change));
+  return g.usually(isNear, polynomial(g, x, exprelNear), g.mul(g.div(scaled, below), g.literal(2 ** 17)));
 }
 
 /** tanh |x| = E/(E + 2) with E = e^(2|x|) - 1, and the sign of x; to 2.2 ulp, tested. */

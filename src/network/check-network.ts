@@ -107,7 +107,7 @@ export function compiledPopulations(network: Network) {
       network,
       population,
       incoming.map((projection) => ({ projection, atOnce: false })),
-      undefined,
+      { target: undefined, stepwise: false },
     );
   });
 }

@@ -42,7 +42,7 @@ export function compilePopulation(
   { spikeTimes, dt }: Network,
   population: Population,
   incoming: readonly { readonly projection: Projection; readonly atOnce: boolean }[],
-  target: TargetName | undefined,
+  { target, stepwise }: { readonly target: TargetName | undefined; readonly stepwise: boolean },
 ): CompiledPopulation {
   const later = incoming.filter(({ atOnce }) => !atOnce);
   const isFilled = (input: PoissonInput): boolean => spikeTimes === "grid" && isTabulated(input, dt);
@@ -67,7 +67,7 @@ export function compilePopulation(
     perNeuron: new Set(differing.keys()),
     observed: experiment.variables,
   });
-  const program = compileKernel(compiled.kernel, { neurons: size, ...(target ? { target } : {}) });
+  const program = compileKernel(compiled.kernel, { neurons: size, stepwise, ...(target ? { target } : {}) });
   return { population: { ...population, differing, poisson: filled }, compiled, program, ports };
 }
 

@@ -77,7 +77,10 @@ export function planNetwork(
     const own = incoming.filter(
       ({ projection: { to, definition } }) => to === population.name && !isSumAlone(definition),
     );
-    const compiled = compilePopulation(network, population, own, options.target);
+    const compiled = compilePopulation(network, population, own, {
+      target: options.target,
+      stepwise: rhythm.chunk === 1,
+    });
     target = compiled.program.target;
     const { method, reason } = compiled.compiled;
     methods.set(population.name, { method: method.name, reason });

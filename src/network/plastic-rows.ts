@@ -49,10 +49,12 @@ export function placePlasticRows(
   };
   return {
     atOnce,
-    deliver(source, step) {
-      const [from, end] = [first[source]!, first[source + 1]!];
-      if (targets.steps !== undefined && from < end) send(from, end, step);
-      else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step);
+    deliver(sources, begin, end, step) {
+      for (let k = begin; k < end; k++) {
+        const [from, to] = [first[sources[k]!]!, first[sources[k]! + 1]!];
+        if (targets.steps !== undefined && from < to) send(from, to, step);
+        else for (let synapse = from; synapse < to; synapse++) send(synapse, synapse + 1, step);
+      }
     },
     plastic: {
       hears,

@@ -28,6 +28,11 @@ type Fill = (
   ]
 ) => number;
 
+interface Fills {
+  readonly fill: Fill;
+  readonly fillBeside: Fill;
+}
+
 let compiled: WebAssembly.Module | undefined;
 
 /**
@@ -87,7 +92,8 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     };
 
   compiled ??= new WebAssembly.Module(poissonModule(tableBits, undecided));
-  const { fill } = new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as { fill: Fill };
+  const functions = new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as Fills;
+  const fill = layout.lanes % sharing === 0 ? functions.fillBeside : functions.fill;
   const table = machine.reserve(law.table.length + 4 * sharing * full);
   new Uint8Array(machine.memory()).set(law.table, table);
   const list = table + law.table.length;

@@ -1,5 +1,5 @@
 import { hidden } from "../kernel/event.ts";
-import { type Delivery, deliveryFor } from "../target/deliver.ts";
+import { abreast, type Delivery, deliveryFor } from "../target/deliver.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -8,8 +8,8 @@ import type { Room } from "./room.ts";
 
 /** The synapses of a projection onto the neurons of a part, as rows in its memory. */
 export interface Rows {
-  /** Delivers what a spike of source neuron `source` in step `step` brings. */
-  deliver(source: number, step: number): void;
+  /** Delivers what spikes of the source neurons `sources[begin]` to `sources[end - 1]` in step `step` bring, one after the other. */
+  deliver(sources: Uint32Array, begin: number, end: number, step: number): void;
   readonly atOnce: boolean;
   /** Where synapses have states of their own. */
   readonly plastic?: PlasticRows;
@@ -57,16 +57,24 @@ export function placeRows(
     for (let k = 0; k < weight.length; k++) numbers[k] = amount(weight[k]!);
     return { amount: 0, weights };
   });
+  const one = (source: number, step: number): void => {
+    const from = first[source]!;
+    const count = first[source + 1]! - from;
+    if (count === 0) return;
+    for (let k = 0; k < amounts.length; k++) {
+      const { amount, weights } = amounts[k]!;
+      targets.deliver(k, { from, count, step, amount, weights: weights && weights + 8 * from });
+    }
+  };
+  const isAlike = targets.isPlain && amounts.length === 1 && amounts[0]!.weights === 0;
   return {
     atOnce: place.atOnce,
-    deliver(source, step) {
-      const from = first[source]!;
-      const count = first[source + 1]! - from;
-      if (count === 0) return;
-      for (let k = 0; k < amounts.length; k++) {
-        const { amount, weights } = amounts[k]!;
-        targets.deliver(k, { from, count, step, amount, weights: weights && weights + 8 * from });
-      }
+    deliver(sources, begin, end, step) {
+      let next = begin;
+      if (isAlike)
+        for (; next + abreast <= end; next += abreast)
+          targets.deliverAbreast(first, sources, next, step, amounts[0]!.amount);
+      for (; next < end; next++) one(sources[next]!, step);
     },
   };
 }
@@ -90,6 +98,8 @@ export class RowTargets {
   readonly #targets: number;
   readonly #delays: number;
   readonly #rowBytes: number;
+  readonly #starts: number[] = Array(abreast).fill(0);
+  readonly #ends: number[] = Array(abreast).fill(0);
   /** By state: its offset, and of one that is held the bytes to the step in which the refractory period ends. */
   readonly #states: readonly { readonly offset: number; readonly guard: number | undefined }[];
 
@@ -134,6 +144,22 @@ export class RowTargets {
     for (let k = 0; k < count; k++) shorts[k] = stepsOf(delay[k]!, dt, false);
   }
 
+  /** Whether the first state takes whatever arrives, and all synapses have one delay. */
+  get isPlain(): boolean {
+    return this.#states[0]?.guard === undefined && this.#delays === 0;
+  }
+
+  /** Adds the amount to the first state for the spikes of `abreast` sources from the one at `next` on; only where `isPlain`. */
+  deliverAbreast(first: ArrayLike<number>, sources: Uint32Array, next: number, step: number, amount: number): void {
+    const [starts, ends] = [this.#starts, this.#ends];
+    for (let k = 0; k < abreast; k++) {
+      const source = sources[next + k]!;
+      starts[k] = this.#targets + 4 * first[source]!;
+      ends[k] = this.#targets + 4 * first[source + 1]!;
+    }
+    this.#delivery.deliverAbreast(starts, ends, this.#base(step) + this.#states[0]!.offset, amount);
+  }
+
   /** Adds to the state with this number. */
   deliver(state: number, { from, count, step, amount, weights }: RowEvent): void {
     const { plan } = this.#part.machine;
@@ -145,8 +171,13 @@ export class RowTargets {
       return;
     }
     const rows = Math.max(1, plan.arrivalSteps);
-    const arrival = this.#atOnce ? 0 : (step + (this.steps ?? 0)) % rows;
-    const first = this.#atOnce ? plan.blockBase : plan.arrivalBase + (delays === 0 ? arrival * this.#rowBytes : 0);
-    this.#delivery.deliver(row, { base: first + offset, row: arrival, rows, rowBytes: this.#rowBytes });
+    this.#delivery.deliver(row, { base: this.#base(step) + offset, row: step % rows, rows, rowBytes: this.#rowBytes });
+  }
+
+  /** Where the first target's numbers are: those that arrive with a spike of this step, or where delays differ the first of all. */
+  #base(step: number): number {
+    const { blockBase, arrivalBase, arrivalSteps } = this.#part.machine.plan;
+    if (this.#atOnce) return blockBase;
+    return arrivalBase + (this.steps === undefined ? 0 : ((step + this.steps) % arrivalSteps) * this.#rowBytes);
   }
 }

@@ -23,8 +23,8 @@ export interface NetworkRecording {
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
 export type Exchange = (own: readonly Trains[], from: number) => readonly Trains[];
 
-/** Chunks between two looks at the states. */
-const looksEvery = 64;
+/** Steps between two looks at the states. */
+const looksEvery = 1024;
 /** Steps between two reports of progress. */
 const reportsEvery = 256;
 
@@ -38,13 +38,14 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const { network, share, rhythm, parts, spikeLimit } = plan;
   const { steps, dt } = network;
   const names = Object.keys(network.document.populations);
-  const stores = names.map(() => new TrainStore(spikeLimit));
+  const stores = names.map(() => new TrainStore(spikeLimit, dt));
   const storesOfParts = parts.map(({ population }) => stores[names.indexOf(population.name)]!);
   // what is given is known to all shares; one of them records it
   const given = network.sources.map((source) => {
     const k = names.indexOf(source.name);
     return { k, fire: sourceTrains(source, stores[k]!, network) };
   });
+  const adders = storesOfParts.map((store) => (neuron: number, time: number) => store.add(neuron, time));
   const samplers = parts.map((part) => new Sampler(part, network));
   const lists = network.spikeTimes === "exact" ? listsOf(parts, dt) : undefined;
   const plasticity = lists ? plasticityOf(plan, lists) : new Map<Part, Plasticity>();
@@ -53,7 +54,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const couple = isCoupled(network) ? coupler(plan) : undefined;
   couple?.();
   for (const part of parts) requireFinite(part, 0);
-  let looks = 0;
+  let looked = 0;
   let reported = 0;
   for (let from = 0; from < steps; from += rhythm.chunk) {
     const count = Math.min(rhythm.chunk, steps - from);
@@ -66,8 +67,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
     const begins = stores.map((store) => store.count);
     for (const [k, part] of parts.entries()) {
-      const store = storesOfParts[k]!;
-      const add = (neuron: number, time: number): void => store.add(neuron, time);
+      const add = adders[k]!;
       const plastic = plasticity.get(part);
       if (plastic) plastic.arrivals.settle(from, add);
       else takeSpikes(part.machine, add);
@@ -88,7 +88,10 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
     send(fired, from, count);
     couple?.();
-    if (++looks % looksEvery === 0) for (const part of parts) requireFinite(part, (from + count) * dt);
+    if (from + count - looked >= looksEvery) {
+      looked = from + count;
+      for (const part of parts) requireFinite(part, looked * dt);
+    }
     if (from + count - reported >= reportsEvery) {
       reported = from + count;
       yield reported / steps;

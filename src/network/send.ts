@@ -26,8 +26,10 @@ export function gridSender({ network, parts, rows }: NetworkPlan): Send {
   return (trains, from, count) => {
     // where spikes of the targets change synapses, this is always so (rhythm.ts)
     if (count === 1) {
-      for (const { from: population, rows } of routes)
-        for (const neuron of trains[population]!.neurons) rows.deliver(neuron, from);
+      for (const { from: population, rows } of routes) {
+        const { neurons } = trains[population]!;
+        rows.deliver(neurons, 0, neurons.length, from);
+      }
       for (const own of hearing) hear(trains[own.of]!.neurons, from, own);
       return;
     }
@@ -36,7 +38,7 @@ export function gridSender({ network, parts, rows }: NetworkPlan): Send {
       for (const { from: population, rows } of routes) {
         const { neurons } = trains[population]!;
         const first = starts[population]!;
-        for (let spike = first[k]!; spike < first[k + 1]!; spike++) rows.deliver(neurons[spike]!, from + k);
+        rows.deliver(neurons, first[k]!, first[k + 1]!, from + k);
       }
     }
   };

@@ -10,13 +10,18 @@ export interface Trains {
 /** Collects the spikes of a population. */
 export class TrainStore {
   readonly #limit: number;
+  readonly #dt: number;
   #times = new Float64Array(1024);
   #neurons = new Uint32Array(1024);
   #count = 0;
 
-  /** @param limit how many spikes to keep at most */
-  constructor(limit: number) {
+  /**
+   * @param limit how many spikes to keep at most
+   * @param dt seconds of a step
+   */
+  constructor(limit: number, dt: number) {
     this.#limit = limit;
+    this.#dt = dt;
   }
 
   get count(): number {
@@ -34,16 +39,14 @@ export class TrainStore {
     if (from === this.#count) return noTrains;
     const times = this.#times.subarray(from, this.#count);
     const neurons = this.#neurons.subarray(from, this.#count);
+    if (!inOrder(times, neurons)) arrange(times, neurons, orderOfSteps(times, this.#dt));
     if (!inOrder(times, neurons)) {
-      const order = Uint32Array.from(times, (_, k) => k).sort(
-        (a, b) => times[a]! - times[b]! || neurons[a]! - neurons[b]!,
+      const order = Uint32Array.from(times.keys());
+      arrange(
+        times,
+        neurons,
+        order.sort((a, b) => times[a]! - times[b]! || neurons[a]! - neurons[b]!),
       );
-      const [sortedTimes, sortedNeurons] = [
-        Float64Array.from(order, (k) => times[k]!),
-        Uint32Array.from(order, (k) => neurons[k]!),
-      ];
-      times.set(sortedTimes);
-      neurons.set(sortedNeurons);
     }
     return { times, neurons };
   }
@@ -71,6 +74,26 @@ export class TrainStore {
 
 /** Those of neurons that do not fire. */
 export const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
+
+/** The spikes step by step, those of a step as they come: on the grid, and of neurons that come in order, that is their order. */
+function orderOfSteps(times: Float64Array, dt: number): Uint32Array {
+  const steps = times.map((time) => Math.round(time / dt));
+  const [first, last] = [steps.reduce((a, b) => Math.min(a, b)), steps.reduce((a, b) => Math.max(a, b))];
+  const next = new Uint32Array(last - first + 2);
+  for (const step of steps) next[step - first + 1]!++;
+  for (let k = 1; k < next.length; k++) next[k]! += next[k - 1]!;
+  const order = new Uint32Array(times.length);
+  for (let k = 0; k < steps.length; k++) order[next[steps[k]! - first]!++] = k;
+  return order;
+}
+
+function arrange(times: Float64Array, neurons: Uint32Array, order: Uint32Array): void {
+  const [oldTimes, oldNeurons] = [times.slice(), neurons.slice()];
+  for (let k = 0; k < order.length; k++) {
+    times[k] = oldTimes[order[k]!]!;
+    neurons[k] = oldNeurons[order[k]!]!;
+  }
+}
 
 function inOrder(times: Float64Array, neurons: Uint32Array): boolean {
   for (let k = 1; k < times.length; k++) {

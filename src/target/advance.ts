@@ -102,15 +102,7 @@ class Advance {
       const kept = this.#registers.get(value);
       return kept ? { push: (vector) => this.#code.get(kept[vector % kept.length]!) } : this.#place(value);
     };
-    this.#values = new Values(
-      this.#code,
-      kernel.ops,
-      lanes,
-      layout.interleave,
-      place,
-      routines.of(lanes),
-      kernel.routines,
-    );
+    this.#values = new Values(this.#code, kernel.ops, lanes, layout.interleave, place, routines.calls(lanes));
   }
 
   write(): Code {

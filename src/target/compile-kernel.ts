@@ -11,6 +11,8 @@ export interface CompileOptions {
   readonly neurons: number;
   /** Vectors of a block; default: by the size of the kernel. */
   readonly interleave?: number;
+  /** Whether it will be run step by step, as where neurons hear of each other after every step; default false. */
+  readonly stepwise?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface CompileOptions {
 export function compileKernel(kernel: Kernel, options: CompileOptions): Program {
   const { target, layout } = choose(kernel, options);
   if (target === "interpreter") return interpreterProgram(kernel, layout);
-  const bytes = emitModule(kernel, layout);
+  const bytes = emitModule(kernel, layout, options.stepwise ?? false);
   return wasmProgram(target, layout, bytes, new WebAssembly.Module(bytes));
 }
 
@@ -28,7 +30,7 @@ export function compileKernel(kernel: Kernel, options: CompileOptions): Program 
 export async function compileKernelAsync(kernel: Kernel, options: CompileOptions): Promise<Program> {
   const { target, layout } = choose(kernel, options);
   if (target === "interpreter") return interpreterProgram(kernel, layout);
-  const bytes = emitModule(kernel, layout);
+  const bytes = emitModule(kernel, layout, options.stepwise ?? false);
   return wasmProgram(target, layout, bytes, await WebAssembly.compile(bytes));
 }
 

@@ -25,14 +25,36 @@ export interface Destination {
   readonly rowBytes: number;
 }
 
+/** Rows that are delivered side by side. */
+export const abreast = 4;
+
 /** Adds what spikes bring to numbers in a machine's memory. Both kinds add the same numbers in the same order. */
 export interface Delivery {
   deliver(part: RowPart, to: Destination): void;
+  /**
+   * As `deliver` for `abreast` rows that all add the one amount, without delays of their own: row k has the entries from
+   * `starts[k]` to `ends[k]`. A target of several of them gets the same number several times, so that their order means nothing.
+   */
+  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void;
   /** As `deliver`, without delays, but not to a neuron whose number at `release` bytes from its target is greater than `step`. */
   deliverUnless(part: RowPart, base: number, release: number, step: number): void;
 }
 
 type Add = (targets: number, end: number, base: number, amount: number) => void;
+type AddAbreast = (
+  ...args: [
+    start0: number,
+    start1: number,
+    start2: number,
+    start3: number,
+    end0: number,
+    end1: number,
+    end2: number,
+    end3: number,
+    base: number,
+    amount: number,
+  ]
+) => void;
 type AddWeighted = (targets: number, end: number, base: number, weights: number) => void;
 type AddDelayed = (
   targets: number,
@@ -57,6 +79,7 @@ type AddUnless = (
 
 interface Exports {
   readonly add: Add;
+  readonly addAbreast: AddAbreast;
   readonly addWeighted: AddWeighted;
   readonly addDelayed: AddDelayed;
   readonly addUnless: AddUnless;
@@ -86,6 +109,12 @@ class WasmDelivery implements Delivery {
     else this.#exports.add(targets, end, base, amount);
   }
 
+  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void {
+    const [a, b, c, d] = starts as [number, number, number, number];
+    const [e, f, g, h] = ends as [number, number, number, number];
+    this.#exports.addAbreast(a, b, c, d, e, f, g, h, base, amount);
+  }
+
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {
     this.#exports.addUnless(targets, targets + 4 * count, base, release, step, amount, weights);
   }
@@ -108,6 +137,13 @@ class ScriptDelivery implements Delivery {
         8;
       numbers[at] = numbers[at]! + (weights === 0 ? amount : numbers[weights / 8 + k]!);
     }
+  }
+
+  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void {
+    starts.forEach((targets, k) => {
+      const row = { targets, count: (ends[k]! - targets) / 4, amount, weights: 0, delays: 0 };
+      this.deliver(row, { base, row: 0, rows: 1, rowBytes: 0 });
+    });
   }
 
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {

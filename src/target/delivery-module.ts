@@ -1,9 +1,11 @@
 import { Code, encodeModule } from "./assembler.ts";
+import { abreast } from "./deliver.ts";
 
 /** The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in deliver.ts names. */
 export function deliveryModule(): Uint8Array<ArrayBuffer> {
   const functions = [
     { code: addFunction(), name: "add" },
+    { code: addAbreastFunction(), name: "addAbreast" },
     { code: addWeightedFunction(), name: "addWeighted" },
     { code: addDelayedFunction(), name: "addDelayed" },
     { code: addUnlessFunction(), name: "addUnless" },
@@ -67,16 +69,48 @@ function nextWeights(code: Code, weights: number, count: number): void {
 function addFunction(): Code {
   const code = new Code(["i32", "i32", "i32", "f64"]);
   const [targets, end, base, amount] = [0, 1, 2, 3] as const;
-  const at = code.local("i32");
-  eachSynapse(
-    code,
-    [targets, end],
-    (k) => {
-      pushTarget(code, base, targets, k).tee(at);
-      code.get(at).access("f64.load", 0).get(amount).op("f64.add").access("f64.store", 0);
-    },
-    () => {},
-  );
+  addRow(code, [targets, end], base, amount, code.local("i32"));
+  return code;
+}
+
+/** Adds the amount to all targets of a row. */
+function addRow(code: Code, row: readonly [number, number], base: number, amount: number, at: number): void {
+  const add = (k: number): void => addOne(code, row[0], k, base, amount, at);
+  eachSynapse(code, row, add, () => {});
+}
+
+function addOne(code: Code, targets: number, k: number, base: number, amount: number, at: number): void {
+  pushTarget(code, base, targets, k).tee(at);
+  code.get(at).access("f64.load", 0).get(amount).op("f64.add").access("f64.store", 0);
+}
+
+/**
+ * (start of each row, end of each row, base, amount): rows ascend, so that side by side they go through the targets together, and
+ * each line of the cache is fetched once for all of them.
+ */
+function addAbreastFunction(): Code {
+  const code = new Code([...Array(2 * abreast + 1).fill("i32"), "f64"]);
+  const rows = Array.from({ length: abreast }, (_, row) => row);
+  const [base, amount] = [2 * abreast, 2 * abreast + 1];
+  const [at, length, shortest, end] = [0, 1, 2, 3].map(() => code.local("i32"));
+  code.i32(-1).set(shortest!);
+  for (const row of rows) {
+    code
+      .get(abreast + row)
+      .get(row)
+      .op("i32.sub")
+      .tee(length!);
+    code.get(shortest!).get(length!).get(shortest!).op("i32.lt_u", "select").set(shortest!);
+  }
+  const bytes = 4 * together;
+  code.get(0).get(shortest!).i32(-bytes).op("i32.and", "i32.add").set(end!);
+  const done = code.block();
+  const loop = code.loop();
+  code.get(0).get(end!).op("i32.ge_u").branchIf(done);
+  for (let k = 0; k < together; k++) for (const row of rows) addOne(code, row, k, base, amount, at!);
+  for (const row of rows) code.get(row).i32(bytes).op("i32.add").set(row);
+  code.branch(loop).end().end();
+  for (const row of rows) addRow(code, [row, abreast + row], base, amount, at!);
   return code;
 }
 

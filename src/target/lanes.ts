@@ -1,5 +1,7 @@
 import type { PureOp } from "../kernel/ir.ts";
+import { octaveBits, partsOfOctave } from "../kernel/roots.ts";
 import type { Code } from "./assembler.ts";
+import { header } from "./layout.ts";
 import type { ValueType } from "./opcodes.ts";
 import { pairRandom, scalarRandom } from "./random.ts";
 
@@ -60,6 +62,14 @@ export const scalar: Lanes = {
     ceil: (code) => code.op("f64.ceil"),
     trunc: (code) => code.op("f64.trunc"),
     power: (code) => code.op("i64.reinterpret_f64").i64(52).op("i64.shl", "f64.reinterpret_i64"),
+    root: (code) => {
+      const bits = code.local("i64");
+      code.op("i64.reinterpret_f64").tee(bits).op("i32.wrap_i64");
+      rootAddress(code).access("f64.load", header.roots).op("i64.reinterpret_f64");
+      code.get(bits).i64(octaveBits).op("i64.shr_u").i64(52).op("i64.shl", "i64.add", "f64.reinterpret_i64").free(bits);
+      return code;
+    },
+    rest: (code) => rootAddress(code.op("i64.reinterpret_f64", "i32.wrap_i64")).access("f64.load", header.roots + 8),
     exponent: (code) =>
       code
         .op("i64.reinterpret_f64")
@@ -130,6 +140,23 @@ export const pair: Lanes = {
     ceil: (code) => code.op("f64x2.ceil"),
     trunc: (code) => code.op("f64x2.trunc"),
     power: (code) => code.i32(52).op("i64x2.shl"),
+    root: (code) => {
+      const bits = code.local("v128");
+      code.set(bits);
+      pairOfRoots(code, bits, 0)
+        .get(bits)
+        .i32(octaveBits)
+        .op("i64x2.shr_u")
+        .i32(52)
+        .op("i64x2.shl", "i64x2.add")
+        .free(bits);
+      return code;
+    },
+    rest: (code) => {
+      const bits = code.local("v128");
+      pairOfRoots(code.set(bits), bits, 8).free(bits);
+      return code;
+    },
     exponent: (code) =>
       code
         .i32(52)
@@ -173,6 +200,21 @@ export const pair: Lanes = {
   },
   bits: (code) => code.op("i64x2.bitmask"),
 };
+
+/** Low bits of 1.5 2^52 + n, i32 -> bytes from the first root to that of n. */
+function rootAddress(code: Code): Code {
+  return code
+    .i32(partsOfOctave - 1)
+    .op("i32.and")
+    .i32(4)
+    .op("i32.shl");
+}
+
+/** -> what is `offset` bytes behind the beginning of each lane's root. */
+function pairOfRoots(code: Code, bits: number, offset: number): Code {
+  for (const lane of [2, 0]) rootAddress(code.get(bits).extract32(lane));
+  return code.access("v128.load64_splat", header.roots + offset).loadUpper(header.roots + offset);
+}
 
 /** a, b -> b where the first compared is less than the second, else a. */
 function choose(code: Code, compared: (a: number, b: number) => Code): Code {

@@ -1,4 +1,5 @@
 import type { Kernel, Value } from "../kernel/ir.ts";
+import { partsOfOctave } from "../kernel/roots.ts";
 
 /** The first words of the memory, as byte offsets. Addresses and counts are i32, the rest f64. */
 export const header = {
@@ -28,8 +29,10 @@ export const header = {
   arrivalRow: 80,
   /** Not 0: a neuron of the block that advances has failed. */
   failing: 84,
+  /** The roots of `root` and `rest` (kernel/roots.ts), half of each and its rest: at the same place in every memory. */
+  roots: 96,
   /** From here for each table its address and its last index. */
-  tables: 88,
+  tables: 96 + 16 * partsOfOctave,
 } as const;
 
 export const pageBytes = 65536;

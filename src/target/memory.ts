@@ -1,3 +1,4 @@
+import { roots } from "../kernel/roots.ts";
 import { type BlockLayout, header, type MemoryPlan, pageBytes } from "./layout.ts";
 import type { Machine } from "./target.ts";
 
@@ -21,6 +22,7 @@ export function fillHead(memory: ArrayBuffer, layout: BlockLayout, plan: MemoryP
     words[header.tables / 4 + 2 * index + 1] = values.length - 1;
     numbers.set(values, address / 8);
   }
+  for (const [part, [root, rest]] of roots.entries()) numbers.set([root / 2, rest], header.roots / 8 + 2 * part);
   for (const [number, address] of layout.literals) numbers.fill(number, address / 8, address / 8 + 2);
   if (layout.tables !== plan.tables.length) throw new RangeError("the plan was made for another kernel");
 }

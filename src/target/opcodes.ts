@@ -82,6 +82,7 @@ export const opcodes = {
   "i32x4.max_s": simd(0xb8),
   "i32x4.add": simd(0xae),
   "i64x2.bitmask": simd(0xc4),
+  "i64x2.add": simd(0xce),
   "i64x2.shl": simd(0xcb),
   "i64x2.shr_u": simd(0xcd),
   "i64x2.extmul_low_i32x4_u": simd(0xde),

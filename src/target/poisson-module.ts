@@ -6,7 +6,7 @@ export const sharing = 8;
 const bitsEach = 16;
 
 /**
- * The function `fill` of the module: for the groups of `sharing` neurons from `group` to `endGroup - 1` it adds `amount` times a
+ * The functions of the module, `fill` for blocks of any size and `fillBeside` for those that hold whole groups: for the groups of `sharing` neurons from `group` to `endGroup - 1` it adds `amount` times a
  * count to each neuron's number. The counts come from a table by the first `tableBits` of the neuron's 16 bits; the numbers of
  * those that it leaves undecided are written as i32 to `list`.
  *
@@ -16,10 +16,15 @@ const bitsEach = 16;
  * first neuron of this memory.
  */
 export function poissonModule(tableBits: number, undecided: number): Uint8Array<ArrayBuffer> {
-  return encodeModule([{ code: fillFunction(tableBits, undecided), name: "fill" }], "imported");
+  const functions = [
+    { code: fillFunction(tableBits, undecided, false), name: "fill" },
+    { code: fillFunction(tableBits, undecided, true), name: "fillBeside" },
+  ];
+  return encodeModule(functions, "imported");
 }
 
-function fillFunction(tableBits: number, undecided: number): Code {
+/** @param beside the neurons of a group are beside each other in memory: blocks hold whole groups */
+function fillFunction(tableBits: number, undecided: number, beside: boolean): Code {
   const code = new Code(
     ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32", "i64", "i64", "f64"],
     ["i32"],
@@ -28,12 +33,16 @@ function fillFunction(tableBits: number, undecided: number): Code {
     ...Array(13).keys(),
   ] as [number, number, number, number, number, number, number, number, number, number, number, number, number];
   const words = [0, 1, 2, 3].map(() => code.local("i64")) as [number, number, number, number];
-  const keys = [code.local("i64"), code.local("i64")] as const;
+  const keys = [code.local("i32"), code.local("i32")] as const;
   const products = [code.local("i64"), code.local("i64")] as const;
   const neuron = code.local("i32");
   const count = code.local("i32");
   const at = code.local("i32");
-  const low = (): Code => code.i64(2 ** 32 - 1).op("i64.and");
+  const pushAddress = (): Code => {
+    code.get(neuron).get(lanesLog2).op("i32.shr_u").get(stride).op("i32.mul").get(base).op("i32.add");
+    code.get(neuron).i32(1).get(lanesLog2).op("i32.shl").i32(1).op("i32.sub", "i32.and");
+    return code.i32(3).op("i32.shl", "i32.add");
+  };
 
   const done = code.block();
   code.get(group).get(endGroup).op("i32.ge_u").branchIf(done);
@@ -41,7 +50,7 @@ function fillFunction(tableBits: number, undecided: number): Code {
   // Philox4x32-10 of the counter (0, step, group, purpose)
   code.i64(0).set(words[0]).get(step).op("i64.extend_i32_u").set(words[1]);
   code.get(group).op("i64.extend_i32_u").set(words[2]).get(purpose).op("i64.extend_i32_u").set(words[3]);
-  code.get(keyLow).set(keys[0]).get(keyHigh).set(keys[1]);
+  code.get(keyLow).op("i32.wrap_i64").set(keys[0]).get(keyHigh).op("i32.wrap_i64").set(keys[1]);
   for (let round = 0; round < rounds; round++) {
     for (const i of [0, 1] as const)
       code
@@ -57,15 +66,22 @@ function fillFunction(tableBits: number, undecided: number): Code {
         .get(words[2 * i + 1]!)
         .op("i64.xor")
         .get(keys[i])
-        .op("i64.xor")
+        .op("i64.extend_i32_u", "i64.xor")
         .set(words[2 * i]!);
-      code.get(products[1 - i]!);
-      low().set(words[2 * i + 1]!);
-      code.get(keys[i]).i64(keyIncrements[i]).op("i64.add");
-      low().set(keys[i]);
+      code
+        .get(products[1 - i]!)
+        .i64(2 ** 32 - 1)
+        .op("i64.and")
+        .set(words[2 * i + 1]!);
+      code
+        .get(keys[i])
+        .i32(keyIncrements[i] | 0)
+        .op("i32.add")
+        .set(keys[i]);
     }
   }
   code.get(group).get(firstGroup).op("i32.sub").i32(sharing).op("i32.mul").set(neuron);
+  if (beside) pushAddress().set(at);
   for (let k = 0; k < sharing; k++) {
     const word = words[Math.floor((k * bitsEach) / 32)]!;
     code
@@ -82,25 +98,10 @@ function fillFunction(tableBits: number, undecided: number): Code {
     code.i32(undecided).op("i32.eq").if();
     code.get(list).get(neuron).access("i32.store", 0).get(list).i32(4).op("i32.add").set(list);
     code.else();
-    code.get(neuron).get(lanesLog2).op("i32.shr_u").get(stride).op("i32.mul").get(base).op("i32.add");
-    code
-      .get(neuron)
-      .i32(1)
-      .get(lanesLog2)
-      .op("i32.shl")
-      .i32(1)
-      .op("i32.sub", "i32.and")
-      .i32(3)
-      .op("i32.shl", "i32.add")
-      .tee(at);
-    code
-      .get(at)
-      .access("f64.load", 0)
-      .get(count)
-      .op("f64.convert_i32_u")
-      .get(amount)
-      .op("f64.mul", "f64.add")
-      .access("f64.store", 0);
+    if (!beside) pushAddress().set(at);
+    const offset = beside ? 8 * k : 0;
+    code.get(at).get(at).access("f64.load", offset);
+    code.get(count).op("f64.convert_i32_u").get(amount).op("f64.mul", "f64.add").access("f64.store", offset);
     code.end();
     code.get(neuron).i32(1).op("i32.add").set(neuron);
   }

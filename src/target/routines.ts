@@ -1,9 +1,9 @@
-import type { Kernel, Routine } from "../kernel/ir.ts";
+import type { Kernel } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
 import type { Lanes } from "./lanes.ts";
 import type { BlockLayout } from "./layout.ts";
 import { literalPlace, preparedConstant } from "./places.ts";
-import { type RoutineIndex, Values } from "./values.ts";
+import { type Call, Values } from "./values.ts";
 
 /** A routine as a function: of one vector, or of two vectors side by side. */
 interface Form {
@@ -27,29 +27,48 @@ export class Routines {
     this.#first = first;
   }
 
-  /** For code on numbers as wide as `lanes`: the number of a routine's function. */
-  of(lanes: Lanes): RoutineIndex {
-    return (slot, vectors) => {
-      const known = this.#forms.findIndex(
-        (form) => form.slot === slot && form.lanes === lanes && form.vectors === vectors,
-      );
-      return this.#first + (known >= 0 ? known : this.#forms.push({ slot, lanes, vectors }) - 1);
+  /**
+   * For code on numbers as wide as `lanes`: calls of functions of their own, two vectors a call where there are two, so that each
+   * constant of the routine is loaded once for both.
+   */
+  calls(lanes: Lanes): Call {
+    return (code, slot, vectors, push) => {
+      const { results, arity } = this.#kernel.routines[slot]!;
+      const together = vectors > 1 ? 2 : 1;
+      const locals = results.map(() => Array.from({ length: vectors }, () => code.local(lanes.number)));
+      for (let vector = 0; vector < vectors; vector += together) {
+        for (let v = vector; v < vector + together; v++) for (let k = 0; k < arity; k++) push(k, v);
+        code.call(this.#function(slot, lanes, together));
+        for (let v = vector + together - 1; v >= vector; v--)
+          for (const result of locals.toReversed()) code.set(result[v]!);
+      }
+      return locals;
     };
+  }
+
+  /** The number of the function that computes a routine on one vector, or on two at once. */
+  #function(slot: number, lanes: Lanes, vectors: 1 | 2): number {
+    const known = this.#forms.findIndex(
+      (form) => form.slot === slot && form.lanes === lanes && form.vectors === vectors,
+    );
+    return this.#first + (known >= 0 ? known : this.#forms.push({ slot, lanes, vectors }) - 1);
   }
 
   /** All that have been asked for, in the order of their numbers, with those that they ask for themselves. */
   write(): Code[] {
     const written: Code[] = [];
     // the list may grow while it is walked
-    for (const { slot, lanes, vectors } of this.#forms)
-      written.push(this.#function(this.#kernel.routines[slot]!, lanes, vectors));
+    for (const { slot, lanes, vectors } of this.#forms) written.push(this.#write(slot, lanes, vectors));
     return written;
   }
 
   /** (numbers of the first vector, numbers of the second): the results for the first, those for the second. */
-  #function({ ops, arity, results }: Routine, lanes: Lanes, vectors: 1 | 2): Code {
-    const wanted = Array(results.length * vectors).fill(lanes.number);
-    const code = new Code(Array(arity * vectors).fill(lanes.number), wanted);
+  #write(slot: number, lanes: Lanes, vectors: 1 | 2): Code {
+    const { arity, ops, results, usual } = this.#kernel.routines[slot]!;
+    const code = new Code(
+      Array(arity * vectors).fill(lanes.number),
+      Array(results.length * vectors).fill(lanes.number),
+    );
     const inMemory = lanes.width > 1 ? this.#layout : undefined;
     const place = (value: number) => {
       const { op, slot } = ops[value]!;
@@ -59,10 +78,28 @@ export class Routines {
       const literal = literalPlace(code, ops[value]!, lanes, inMemory);
       return literal && { ...literal, keep };
     };
-    const values = new Values(code, ops, lanes, vectors, place, this.of(lanes), this.#kernel.routines);
-    values.compute(results);
-    for (let vector = 0; vector < vectors; vector++) for (const result of results) values.push(result, vector);
-    values.free();
+    const values = new Values(code, ops, lanes, vectors, place, this.calls(lanes));
+    const give = (results: readonly number[]): void => {
+      values.compute(results);
+      for (let vector = 0; vector < vectors; vector++) for (const result of results) values.push(result, vector);
+      values.free();
+    };
+    if (usual) {
+      values.compute([usual.when]);
+      for (let vector = 0; vector < vectors; vector++) {
+        values.push(usual.when, vector);
+        lanes.bits(code);
+        if (vector > 0) code.op("i32.and");
+      }
+      values.free();
+      code
+        .i32(2 ** lanes.width - 1)
+        .op("i32.eq")
+        .if();
+      give(usual.results);
+      code.op("return").end();
+    }
+    give(results);
     return code;
   }
 }

@@ -15,7 +15,7 @@ export function singleValues(
   position: Position,
 ): Values {
   const place = placesOf(code, kernel, layout, scalar, position);
-  return new Values(code, kernel.ops, scalar, 1, place, routines.of(scalar), kernel.routines);
+  return new Values(code, kernel.ops, scalar, 1, place, routines.calls(scalar));
 }
 
 /** (): computes the prepared constants. */

@@ -66,7 +66,7 @@ function postFunction(kernel: SynapseKernel, routines: Routines): Code {
 /** One event of the synapse at `record`. */
 function writeEvent(
   code: Code,
-  { ops, routines: kept, slots }: SynapseKernel,
+  { ops, slots }: SynapseKernel,
   routines: Routines,
   { states, amounts }: SynapseEvent,
   at: { readonly record: number; readonly now: number; readonly amounts?: number; readonly stride?: number },
@@ -77,7 +77,7 @@ function writeEvent(
     if (slot === slots) return { push: () => code.get(at.now) };
     return { keep: true, push: () => code.get(at.record).access("f64.load", 8 * slot) };
   };
-  const values = new Values(code, ops, scalar, 1, place, routines.of(scalar), kept);
+  const values = new Values(code, ops, scalar, 1, place, routines.calls(scalar));
   // all is read before anything is written
   values.compute([...states, ...amounts]);
   states.forEach((state, slot) => {

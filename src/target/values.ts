@@ -1,4 +1,4 @@
-import type { Op, Routine, Value } from "../kernel/ir.ts";
+import type { Op, Value } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
 import { type Form, formOf } from "./forms.ts";
 import type { Lanes } from "./lanes.ts";
@@ -12,8 +12,16 @@ export interface Place {
   readonly keep?: boolean;
 }
 
-/** The number of the function that computes a routine on one vector, or on two at once. */
-export type RoutineIndex = (slot: number, vectors: 1 | 2) => number;
+/**
+ * Writes the computation of the routine with this slot for so many vectors; `push` pushes an argument of a vector.
+ * Returns the locals of each result, by vector.
+ */
+export type Call = (
+  code: Code,
+  slot: number,
+  vectors: number,
+  push: (argument: number, vector: number) => void,
+) => readonly (readonly number[])[];
 
 /**
  * Writes operations in straight line. Each operation is written for all vectors of the block in turn, so that the latency of
@@ -25,8 +33,7 @@ export class Values {
   readonly #lanes: Lanes;
   readonly #vectors: number;
   readonly #place: (value: Value) => Place | undefined;
-  readonly #routine: RoutineIndex;
-  readonly #routines: readonly Routine[];
+  readonly #call: Call;
   /** By value, as all that follows: the locals it is in, by vector. */
   readonly #locals: (readonly number[] | undefined)[];
   /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
@@ -42,11 +49,9 @@ export class Values {
     lanes: Lanes,
     vectors: number,
     place: (value: Value) => Place | undefined,
-    routine: RoutineIndex,
-    routines: readonly Routine[],
+    call: Call,
   ) {
-    this.#routine = routine;
-    this.#routines = routines;
+    this.#call = call;
     // Filled from the start: V8 keeps an array that is written far behind its end as a slow dictionary.
     this.#locals = Array(ops.length).fill(undefined);
     this.#places = Array(ops.length).fill(undefined);
@@ -122,7 +127,14 @@ export class Values {
     if (op === "result" && !place) return;
     const vectors = (rate & 1) === 0 ? 1 : this.#vectors;
     if (op === "call" && !place) {
-      this.#call(value, vectors);
+      const { args, slot } = this.#ops[value]!;
+      const results = this.#call(this.#code, slot, vectors, (argument, vector) => this.push(args[argument]!, vector));
+      // a single result is the call itself; several follow it
+      for (const [k, locals] of results.entries()) {
+        const result = results.length === 1 ? value : value + 1 + k;
+        this.#locals[result] = locals;
+        this.#kept.push(result);
+      }
       return;
     }
     this.#kept.push(value);
@@ -135,26 +147,6 @@ export class Values {
       locals.push(local);
     }
     this.#locals[value] = locals;
-  }
-
-  /** Calls a routine for all vectors. Two vectors a call: each constant of the routine is then loaded once for both. */
-  #call(value: Value, vectors: number): void {
-    const { args, slot } = this.#ops[value]!;
-    const { results } = this.#routines[slot]!;
-    const together = vectors > 1 ? 2 : 1;
-    const locals = results.map(() => Array.from({ length: vectors }, () => this.#code.local(this.#lanes.number)));
-    for (let vector = 0; vector < vectors; vector += together) {
-      for (let v = vector; v < vector + together; v++) for (const arg of args) this.push(arg, v);
-      this.#code.call(this.#routine(slot, together));
-      for (let v = vector + together - 1; v >= vector; v--)
-        for (const of of locals.toReversed()) this.#code.set(of[v]!);
-    }
-    // a single result is the call itself; several follow it
-    locals.forEach((of, k) => {
-      const result = results.length === 1 ? value : value + 1 + k;
-      this.#locals[result] = of;
-      this.#kept.push(result);
-    });
   }
 
   #operate(value: Value, vector: number): void {

@@ -1,11 +1,12 @@
 import type { Kernel } from "../kernel/ir.ts";
-import { advanceFunction } from "./advance.ts";
+import { advanceFunction, flushEvery } from "./advance.ts";
 import { encodeModule } from "./assembler.ts";
 import { eventFunction, failFunction, spikeFunction } from "./event.ts";
 import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
 import { checkWindow, fillHead, openWindow, placeSpikes, withRoom } from "./memory.ts";
 import { stepOf } from "./needed.ts";
+import { oneStepFunction } from "./one-step.ts";
 import { Routines } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
 import type { Machine, Program, TargetName } from "./target.ts";
@@ -18,12 +19,19 @@ interface Exports {
   initial(firstLane: number, endLane: number): void;
   columns(firstStep: number, steps: number): void;
   advance(firstBlock: number, endBlock: number, firstStep: number, steps: number): void;
+  /** For one step that neither flushes nor samples; where the module was asked for it. */
+  readonly oneStep?: (firstBlock: number, endBlock: number, step: number) => void;
 }
 
-/** The module of a kernel, without imports; with f64x2 instructions where the layout's vectors are two wide. */
-export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<ArrayBuffer> {
+/**
+ * The module of a kernel, without imports; with f64x2 instructions where the layout's vectors are two wide.
+ *
+ * @param stepwise with a function of its own for single steps
+ */
+export function emitModule(kernel: Kernel, layout: BlockLayout, stepwise: boolean): Uint8Array<ArrayBuffer> {
   const lanes: Lanes = layout.width === 2 ? pair : scalar;
-  const [fail, spike, event, firstRoutine] = [0, 1, 2, 8] as const;
+  const [fail, spike, event] = [0, 1, 2] as const;
+  const firstRoutine = stepwise ? 9 : 8;
   const routines = new Routines(kernel, layout, firstRoutine);
   const functions = [
     { code: failFunction() },
@@ -34,6 +42,7 @@ export function emitModule(kernel: Kernel, layout: BlockLayout): Uint8Array<Arra
     { code: constantsFunction(kernel, layout, routines), name: "constants" },
     { code: neuronsFunction(kernel, layout, routines), name: "neurons" },
     { code: initialFunction(kernel, layout, routines), name: "initial" },
+    ...(stepwise ? [{ code: oneStepFunction(kernel, layout, lanes, routines, event), name: "oneStep" }] : []),
   ];
   return encodeModule([...functions, ...routines.write().map((code) => ({ code }))]);
 }
@@ -131,6 +140,12 @@ class WasmMachine implements Machine {
 
   advance(firstBlock: number, endBlock: number, firstStep: number, steps: number): void {
     checkWindow(this, firstStep, steps);
+    const { every } = this.plan;
+    const { oneStep } = this.#exports;
+    if (oneStep && steps === 1 && firstStep % flushEvery !== 0 && (every === 0 || firstStep % every !== 0)) {
+      oneStep(firstBlock, endBlock, firstStep);
+      return;
+    }
     const stretch = Math.min(steps, callLength);
     const blocks = Math.max(1, Math.floor(callLength / stretch));
     for (let step = 0; step < steps; step += stretch) {

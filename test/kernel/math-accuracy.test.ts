@@ -8,9 +8,9 @@ type Range = readonly [low: number, high: number, spacing?: "logarithmic"];
 const accuracy: [keyof typeof functions, number, Range[]][] = [
   [
     "exp",
-    0.95,
+    0.6,
     [
-      [-708, 709.78],
+      [-707.7, 709.78],
       [-1, 1],
       [-20, 20],
     ],

@@ -86,11 +86,13 @@ function randomKernel(seed: number): Kernel {
   });
 }
 
-/** All that is observed of all neurons over some steps. */
-function observe(kernel: Kernel, target: TargetName, interleave: number, neurons = 5, steps = 70): Float64Array {
-  const program = compileKernel(kernel, { target, neurons, interleave });
+/** All that is observed of all neurons over some steps; `stepwise`: of every second step, and each step is a call. */
+function observe(kernel: Kernel, target: TargetName, interleave: number, stepwise = false): Float64Array {
+  const [neurons, steps] = [5, 70];
+  const program = compileKernel(kernel, { target, neurons, interleave, stepwise });
   const table = Float64Array.of(1, -2, 0.5);
-  const machine = program.instantiate(planMemory(program.layout, { neurons, steps, every: 1, tables: [table] }));
+  const every = stepwise ? 2 : 1;
+  const machine = program.instantiate(planMemory(program.layout, { neurons, steps, every, tables: [table] }));
   const { blocks } = machine.plan;
   setConstant(machine, 0, 1e-3);
   setConstant(machine, 1, 0.75);
@@ -107,7 +109,8 @@ function observe(kernel: Kernel, target: TargetName, interleave: number, neurons
   machine.prepare(0, blocks);
   machine.initialise(0, blocks);
   machine.tabulate(0, steps);
-  machine.advance(0, blocks, 0, steps);
+  if (stepwise) for (let step = 0; step < steps; step++) machine.advance(0, blocks, step, 1);
+  else machine.advance(0, blocks, 0, steps);
   const { count } = sampledSteps(machine);
   const all = new Float64Array(kernel.observed.length * neurons * count);
   for (let i = 0; i < kernel.observed.length * neurons; i++) {
@@ -120,10 +123,12 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed))(
   "random kernel %i gives the same bits on every target",
   (seed) => {
     const kernel = randomKernel(seed);
-    const judge = bitsOf(observe(kernel, "interpreter", 3));
-    for (const interleave of [1, 2, 4, 8]) {
-      expect(bitsOf(observe(kernel, "wasm-simd", interleave))).toEqual(judge);
-      expect(bitsOf(observe(kernel, "wasm", interleave))).toEqual(judge);
+    for (const stepwise of [false, true]) {
+      const judge = bitsOf(observe(kernel, "interpreter", 3, stepwise));
+      for (const interleave of [1, 2, 4, 8]) {
+        expect(bitsOf(observe(kernel, "wasm-simd", interleave, stepwise))).toEqual(judge);
+        expect(bitsOf(observe(kernel, "wasm", interleave, stepwise))).toEqual(judge);
+      }
     }
   },
 );

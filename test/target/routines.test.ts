@@ -79,3 +79,24 @@ test("only the forms of a routine that are called are written", () => {
   // one neuron: each routine once; many: once for one neuron, once for two vectors, and a longer step
   expect(bytes(1)).toBeLessThan(bytes(1000) / 2);
 });
+
+test("where some lanes are usual and some are not, each lane has the result of its own", () => {
+  // exprel is a polynomial in [-1.25, 0.25], and a quotient elsewhere
+  const xs = [-40, -1.25, -1, 0, 0.25, 0.26, 3, -1.26, -0.5, Number.NaN, 0.1, 0.2, 700];
+  const g = new Graph();
+  const next = [mathFunctions.exprel.build(g, g.leaf("parameter", 0))];
+  const kernel = kernelOf(g, { parameters: ["x"], initial: [g.literal(0)], next });
+  const resultsOf = (xs: readonly number[], target: TargetName, interleave: number): BigUint64Array => {
+    const program = compileKernel(kernel, { target, interleave, neurons: xs.length });
+    const machine = program.instantiate(planMemory(program.layout, { neurons: xs.length, steps: 1 }));
+    setParameter(machine, 0, xs);
+    machine.prepare(0, machine.plan.blocks);
+    machine.tabulate(0, 1);
+    machine.advance(0, machine.plan.blocks, 0, 1);
+    return bitsOf(readState(machine, 0));
+  };
+  const alone = xs.map((x) => resultsOf([x], "interpreter", 1)[0]!);
+  for (const target of targets)
+    for (const interleave of [1, 2, 4]) expect([...resultsOf(xs, target, interleave)]).toEqual(alone);
+  expect(new Float64Array(BigUint64Array.from(alone).buffer)[3]).toBe(1);
+});
