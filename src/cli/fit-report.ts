@@ -182,14 +182,14 @@ function parameterTable({ free, answer, judgement: { bootstrap } }: Report): str
     return [
       code(name),
       `<span class="number">${digits(value)} ${unit === "1" ? "" : escaped(unit)}</span>`,
-      interval ? `${text(interval.low)} to ${text(interval.high)}` : "",
+      ...(interval ? [`${text(interval.low)} to ${text(interval.high)}`] : []),
       `${text(from)} to ${text(to)}`,
     ];
   });
   const note = bootstrap
     ? `<p class="source">90 % of ${bootstrap.replicates.length} fits to data drawn again from ${bootstrap.units} ${bootstrap.unit}.</p>`
     : "";
-  return `${table(["number", "value", "bootstrap", "searched"], rows)}${note}`;
+  return `${table(["number", "value", ...(bootstrap ? ["bootstrap"] : []), "searched"], rows)}${note}`;
 }
 
 function correlationTable({ free, judgement: { bootstrap } }: Report): string {

@@ -27,7 +27,10 @@ export interface FitProblem {
   /** The names of the objectives; a second one of a name is `gamma 2`. */
   readonly objectives: readonly string[];
   readonly sweeps: readonly FitSweep[];
-  /** Of each candidate: 1, or, where the model draws random numbers, as many with noise of their own. */
+  /**
+   * Of each candidate that is evaluated: 1; where the model draws random numbers, as many with noise of their own; none where only the
+   * likelihood of the data's spikes counts.
+   */
   readonly runs: number;
   /** Whether evaluations may have exact derivatives: the model has sensitivities, and every objective follows them. */
   readonly hasJacobian: boolean;
@@ -112,16 +115,17 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     return evaluations;
   }
 
+  const passesOf = (sweep: number): number => plan.runs + (needsLikelihood ? (sweeps[sweep]!.spikes ?? []).length : 0);
   let observed = needsVoltage ? courses : undefined;
   const withPotential = () => {
     observed ??= coursesOf(fit, experiment, sweeps, { ...kept, observed: potential.name }).courses;
     return observed;
   };
   return {
-    ...{ document, free, sweeps, runs, evaluation, hasJacobian },
+    ...{ document, free, sweeps, runs: plan.runs, evaluation, hasJacobian },
     objectives: objectives.map(({ label }) => label),
     stepsOfCandidate: courses.reduce(
-      (sum, { prepared, sweeps: own }) => sum + runs * prepared.experiment.steps * own.length,
+      (sum, { prepared, sweeps: own }) => sum + prepared.experiment.steps * own.reduce((n, k) => n + passesOf(k), 0),
       0,
     ),
     evaluate: (candidates, what) => finished(evaluation(candidates, what)),

@@ -105,7 +105,14 @@ function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escapin
     "spikes by chance, an after-spike current and a moving threshold",
     { E_L: rest, g_L: conductance },
     {
-      ...{ C: capacitance, v_T: level, Delta_v: range(0.2e-3, 10e-3, volt, true), v_reset: reset, t_ref },
+      // Where the rate is 1 Hz: below the potentials at which spikes are likely.
+      ...{
+        C: capacitance,
+        v_T: potential(-0.5, 1.6),
+        Delta_v: range(0.2e-3, 10e-3, volt, true),
+        v_reset: reset,
+        t_ref,
+      },
       ...{ eta: amperes(-0.5, 3), tau_w: timed(10e-3, 1) },
       ...{ gamma: range(-0.3 * height, 2 * height, volt), tau_theta: timed(10e-3, 1) },
     },
