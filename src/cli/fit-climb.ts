@@ -21,7 +21,7 @@ import {
 } from "../index.ts";
 import { writeText } from "./export.ts";
 import { type FitData, precisionOf } from "./fit-data.ts";
-import { type RequestOptions, usualObjective } from "./fit-request.ts";
+import { type RequestOptions, sparselyRecorded, usualObjective } from "./fit-request.ts";
 import { checkpointIn, type SearchOptions, searched } from "./fit-search.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -64,11 +64,12 @@ export async function climbRung(
 ): Promise<Climbed> {
   const { seed, report, threads, precision } = options;
   const fit = { free: rung.free, objective: usualObjective(data), ...(seed === undefined ? {} : { seed }) };
-  const { free, stepsOfCandidate } = prepareFit({ fit, experiment: rung.experiment }, data.train);
+  const experiment = sparselyRecorded(rung.experiment, data);
+  const { free, stepsOfCandidate } = prepareFit({ fit, experiment }, data.train);
   const affordable = Math.min(usualEvaluations(free.length), Math.max(1000, Math.floor(mostSteps / stepsOfCandidate)));
   const document: FitDocument = {
     fit: { ...fit, evaluations: options.evaluations ?? affordable },
-    experiment: rung.experiment,
+    experiment,
   };
   const checkpoint = report === undefined ? undefined : checkpointIn(join(report, rung.name));
   const answer = await searched(
@@ -96,7 +97,7 @@ export async function climbRung(
     ...judged(data, respond, precisionOf(precision)),
     ...costOf(
       {
-        ...answer.experiment,
+        ...rung.experiment,
         parameters: { ...parameters, [first]: new Array(timed).fill(parameters![first]) },
       } as ExperimentDocument,
       data,

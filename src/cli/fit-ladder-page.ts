@@ -44,7 +44,7 @@ function comparison(data: FitData, climbed: readonly Climbed[]): ReportFigure {
   });
   const intrinsic = judge(climbed[0]!).intrinsic;
   const gamma: ComparedMeasure = {
-    ...scored("coincidence factor", (score) => score.gamma),
+    ...scored("coincidence factor", (score) => thousandths(score.gamma)),
     ...(Number.isFinite(intrinsic) ? { guide: { at: intrinsic, text: "the cell's repeats" } } : {}),
   };
   const measures: ComparedMeasure[] = [
@@ -98,6 +98,11 @@ function isOfSteps({ recorded }: FitData): boolean {
   return recorded.some(({ stimulus }) => stimulus);
 }
 
+/** A coincidence factor has no more digits than these. */
+function thousandths(value: number): number {
+  return Math.round(1e3 * value) / 1e3;
+}
+
 /** A heading, and what stands below it. */
 type PageColumn = readonly [string, (own: Climbed) => string];
 
@@ -121,8 +126,8 @@ function page(
     ["model", (own) => code(own.name)],
     ["what it adds", (own) => `<span class="words">${escaped(own.keeps)}</span>`],
     ["free", (own) => `${own.free}`],
-    ["Γ fitted", (own) => text(own.train.gamma)],
-    ["Γ new data", (own) => text(own.test?.gamma)],
+    ["Γ fitted", (own) => text(thousandths(own.train.gamma))],
+    ["Γ new data", (own) => text(own.test && thousandths(own.test.gamma))],
     ...share,
     ["rates off", (own) => percent(judge(own).rates)],
     ...latency,

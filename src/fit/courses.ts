@@ -74,7 +74,7 @@ function drivenBy(
   { observed }: { readonly observed?: string },
 ): ExperimentDocument {
   const seconds = lengthOfSweep(sweep);
-  const dt = experiment.dt ?? stepFor(sweep);
+  const dt = experiment.dt ?? usualStep(sweep);
   const step = quantityAt(dt, "experiment.dt", dimensions.second).value;
   const whole =
     seconds === undefined
@@ -93,8 +93,8 @@ function drivenBy(
   });
 }
 
-/** Where the experiment does not say: 0.1 ms, or what its samples last where that is longer or divides it not. */
-export function stepFor({ current }: FitSweep): string {
+/** The length of a step where the experiment does not say it: 0.1 ms, or what its samples last where that is longer or divides it not. */
+export function usualStep({ current }: FitSweep): string {
   if (!current) return "0.1 ms";
   const interval = 1 / current.rate;
   return interval > 1e-4 * (1 + 1e-9) ? `${Number((interval * 1000).toPrecision(12))} ms` : "0.1 ms";

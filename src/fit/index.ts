@@ -1,3 +1,4 @@
+export { usualStep } from "./courses.ts";
 export { type FitOptions, type FitWatch, fitModel, fitModelAsync, serialEvaluator } from "./fit.ts";
 export { type FitProblem, prepareFit } from "./fit-problem.ts";
 export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";

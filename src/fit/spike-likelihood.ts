@@ -9,7 +9,7 @@ import { spikesOf, traceOf } from "../run/recording.ts";
 import { runSurvivors } from "../run/survivors.ts";
 import type { RunOptions } from "../simulate.ts";
 import { conditionedModel } from "./conditioned-model.ts";
-import { type Course, coursesOf, stepFor } from "./courses.ts";
+import { type Course, coursesOf, usualStep } from "./courses.ts";
 import type { FitSettings, FitSweep } from "./fit-types.ts";
 import type { FreeNumber } from "./free.ts";
 import { planOf } from "./responses.ts";
@@ -68,7 +68,7 @@ export function spikeLikelihood(
         `data[${k}]`,
         "the likelihood needs the current that was measured",
       );
-    const dt = quantityAt(experiment.dt ?? stepFor(sweep), "experiment.dt", dimensions.second).value;
+    const dt = quantityAt(experiment.dt ?? usualStep(sweep), "experiment.dt", dimensions.second).value;
     const every = Math.max(1, Math.round(sampling / dt)) * dt;
     const end = lengthOfSweep(sweep)!;
     const { start, stop } = sweep.window ?? { start: 0, stop: end };

@@ -30,7 +30,7 @@ const share = 0.5;
 export function drawTrainRows(panels: readonly TrainRows[], precision: number, options: FigureOptions): SVGSVGElement {
   const [first] = panels;
   if (!first) throw new RangeError("rows of trains need a current");
-  const theme = themeOf(options, 0.08 + 0.03 * (first.models.length + 0.5 * first.cell.length));
+  const theme = themeOf(options, 0.12 + 0.03 * (first.models.length + 0.5 * first.cell.length));
   const [inTime, alone] = theme.series;
   const legend: LegendEntry[] = [
     { text: "cell", colour: theme.ink, look: "line" },
@@ -38,7 +38,12 @@ export function drawTrainRows(panels: readonly TrainRows[], precision: number, o
     { text: "of the model alone", colour: alone!, look: "line" },
   ];
   const drawn = panels.map((panel) => panelOf(panel, precision, theme));
-  return drawFigure(theme, (space) => gridded(drawn, panels.length, space, theme), { legend });
+  if (panels.length === 1) return drawFigure(theme, (space) => gridded(drawn, 1, space, theme), { legend });
+  const label = panels.every(({ start }) => start === first.start) ? drawn[0]!.x.label : "time (ms)";
+  const unlabelled = drawn.map((panel) => ({ ...panel, x: { ...panel.x, label: "" } }));
+  return drawFigure(theme, (space) => gridded(unlabelled, panels.length, space, theme), {
+    ...{ legend, labels: { x: label, y: "" } },
+  });
 }
 
 function panelOf({ name, start, stop, cell, models }: TrainRows, precision: number, theme: Theme): Panel {
@@ -53,7 +58,7 @@ function panelOf({ name, start, stop, cell, models }: TrainRows, precision: numb
   return {
     heading: name,
     x: {
-      label: start === 0 ? "time (ms)" : `time (ms) from ${Number(start.toPrecision(6))} s on`,
+      label: start === 0 ? "time (ms)" : `time (ms) from ${Number(start.toPrecision(3))} s on`,
       type: "linear",
       domain: [0, Number(((stop - start) * 1e3).toPrecision(12))],
     },
