@@ -133,7 +133,7 @@ function samplesOf(
 /** The input that a measured current drives must be one of its dimension. */
 function refuseOther(experiment: PresetDocument, dimension: Dimension, to: string | undefined): void {
   const silent = parseExperiment({ ...experiment, input: [], duration: "1 ms", dt: "1 ms" });
-  const { inputs } = checkModel(resolveExperiment(silent).definition, []);
+  const { inputs } = checkModel(resolveExperiment({ ...silent, record: {} }).definition, []);
   const input = inputs.find(({ name }) => name === (to ?? name));
   if (!input || sameDimension(input.dimension, dimension)) return;
   throw new ExperimentError(

@@ -55,6 +55,15 @@ describe("a candidate", () => {
     expect(problem.evaluate(candidates)).toEqual(candidates.flatMap((one) => problem.evaluate([one])));
   });
 
+  test("is compared as often as the experiment records, and answers as often", () => {
+    const experiment = { ...document.experiment, record: { every: "0.5 ms" } };
+    const problem = prepareFit({ fit: { ...document.fit, objective: { name: "trace" } }, experiment }, data);
+    // The data are read on straight lines between their samples: equal but for rounding.
+    expect(problem.evaluate([[0.014, 0.003]])[0]!.loss).toBeCloseTo(0, 20);
+    const [response] = problem.respond([0.014, 0.003]) as { voltage: Float64Array }[];
+    expect(response!.voltage).toEqual(traceOf(truth, "v", 0).filter((_, k) => k % 5 === 0));
+  });
+
   test("that fires without end fails alone, and says so", () => {
     const free = { v_reset: { from: "-70 mV", to: "-40 mV" } };
     const experiment = { ...document.experiment, parameters: { ...document.experiment.parameters, t_ref: "0 ms" } };
