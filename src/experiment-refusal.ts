@@ -18,7 +18,7 @@ export function refusalOf(issues: readonly z.core.$ZodIssue[], json: unknown, kn
   return refusal(issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!, [], json, known);
 }
 
-/** The error of an issue at `base`; of a union, that of the branch whose shape the value has. */
+/** The error of an issue at `base`; of a union, that of the branch whose shape the value has, and which knows most of its keys. */
 export function refusal(issue: z.core.$ZodIssue, base: Path, json: unknown, known: Known): ExperimentError {
   const path = [...base, ...issue.path];
   const value = valueAt(json, path);
@@ -30,16 +30,24 @@ export function refusal(issue: z.core.$ZodIssue, base: Path, json: unknown, know
     const names = known.namesAt(path);
     if (names && typeof value === "string")
       return unknownName(`there is no ${String(path.at(-1))} "${shown(value)}"`, path, value, names);
-    const branch = issue.errors.find(([first]) => first && fitsShape(first));
+    const [branch] = issue.errors
+      .filter(([first]) => first && fitsShape(first, value))
+      .sort((a, b) => unknownKeys(a) - unknownKeys(b));
     if (branch) return refusal(branch[0]!, path, json, known);
   }
   if (value === undefined) return new ExperimentError(`is missing; it ${issue.message}`, pathText(path));
   return new ExperimentError(`${issue.message}, but is ${literal(value)}`, pathText(path));
 }
 
-/** An issue inside the value, or one of its size, says that the value had the shape of the branch. */
-function fitsShape(issue: z.core.$ZodIssue): boolean {
+/** An issue inside the value, or one of its size, says that the value had the shape of the branch; not that a key to choose by is missing. */
+function fitsShape(issue: z.core.$ZodIssue, value: unknown): boolean {
+  const isUnchosen = issue.code === "invalid_union" && issue.errors.length === 0;
+  if (isUnchosen && valueAt(value, issue.path) === undefined) return false;
   return issue.path.length > 0 || !["invalid_type", "invalid_value", "invalid_union"].includes(issue.code);
+}
+
+function unknownKeys(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 }
 
 function unknownName(problem: string, path: Path, name: string, known: readonly string[]): ExperimentError {

@@ -98,6 +98,7 @@ export type * from "./network/network-types.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
 export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
+export type { SynapseTraces } from "./network/synapse-traces.ts";
 export { threadsFor } from "./network/thread-count.ts";
 export {
   type ShareAnswer,

@@ -13,9 +13,7 @@ export function reportNetworkCheck(document: unknown, terminal: Terminal): strin
     `${colours.green("ok")} ${colours.bold("network")}`,
     ...found.populations.flatMap((own) => ["", ...population(own, terminal)]),
     ...(found.sources.length === 0 ? [] : [""]),
-    ...found.sources.map(
-      ({ name, size }) => `${colours.bold(name)}: ${count(size, "neuron")} that fire at given times`,
-    ),
+    ...found.sources.map(({ name, size, what }) => `${colours.bold(name)}: ${count(size, "neuron")} that ${what}`),
     ...projections(found, terminal),
     "",
     ...wrap(

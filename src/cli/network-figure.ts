@@ -9,6 +9,7 @@ import {
   type NetworkResult,
   parseNetwork,
   populationSpectrum,
+  type SynapseVariable,
   threadsFor,
   timeHistogram,
   trainsOfPopulation,
@@ -20,7 +21,7 @@ import type { OpenedDocument } from "./files.ts";
 import { watchedNetwork } from "./network-run.ts";
 import type { Terminal } from "./terminal.ts";
 
-export const networkFigureKinds = ["raster", "trace", "isi", "cv", "spectrum", "correlation"] as const;
+export const networkFigureKinds = ["raster", "trace", "isi", "cv", "spectrum", "correlation", "weights"] as const;
 export type NetworkFigureKind = (typeof networkFigureKinds)[number];
 
 /** Runs a network and says how its figure is drawn. */
@@ -39,7 +40,7 @@ export async function networkFigure(
     effect: effectOf(document, name),
   }));
   const title = titled(options, titleOf(populations));
-  return (figures, page) => drawings[kind](figures, { result, populations }, { ...page, ...title });
+  return (figures, page) => drawings[kind](figures, { document, result, populations }, { ...page, ...title });
 }
 
 const mostNamed = 3;
@@ -52,9 +53,9 @@ function titleOf(populations: readonly FiringPopulation[]): string {
   return populations.length > mostNamed ? `${whole} in ${populations.length} populations` : `${whole}, ${each}`;
 }
 
-function kindOf(asked: string | undefined, { populations }: NetworkDocument): NetworkFigureKind {
+function kindOf(asked: string | undefined, { populations, projections = [] }: NetworkDocument): NetworkFigureKind {
   const neurons = Object.values(populations).filter((own) => "model" in own);
-  const isRecorded = neurons.some(({ record }) => (record?.variables ?? []).length > 0);
+  const isRecorded = [...neurons, ...projections].some(({ record }) => (record?.variables ?? []).length > 0);
   if (asked === undefined) return isRecorded && neurons.every(({ size }) => size < 20) ? "trace" : "raster";
   const kind = networkFigureKinds.find((own) => own === asked);
   if (kind === undefined)
@@ -73,6 +74,7 @@ function kindOf(asked: string | undefined, { populations }: NetworkDocument): Ne
 }
 
 interface Fired {
+  readonly document: NetworkDocument;
   readonly result: NetworkResult;
   readonly populations: readonly FiringPopulation[];
 }
@@ -104,30 +106,68 @@ const drawings: Readonly<
     ),
   spectrum: drawSpectrum,
   correlation: drawCorrelation,
+  weights: drawWeights,
 };
 
 function drawTraces(figures: Figures, { result, populations }: Fired, options: FigureOptions): SVGSVGElement {
   const inMilliseconds = (times: Float64Array): Float64Array => times.map((time) => 1000 * time);
   const traces = [...result.traces].flatMap(([name, { times, neurons, variables }]) => {
     const trains = trainsOfPopulation(populations.find((own) => own.name === name)!);
-    return variables.map((variable, v) => {
-      const { symbol, factor } = everydayUnit(variable.dimension);
-      const column = (m: number) => ({
-        unit: symbol,
-        values: Array.from(
-          variable.values.subarray(m * times.length, (m + 1) * times.length),
-          (value) => value / factor,
-        ),
-      });
-      return {
-        label: `${name}: ${variable.name}`,
-        times: inMilliseconds(times),
-        curves: Array.from(neurons, (_, m) => column(m)),
-        ...(v === 0 ? { spikes: Array.from(neurons, (neuron) => inMilliseconds(trains[neuron]!)) } : {}),
-      };
-    });
+    return variables.map((variable, v) => ({
+      label: `${name}: ${variable.name}`,
+      times: inMilliseconds(times),
+      curves: curvesOf(variable, neurons.length, times.length),
+      ...(v === 0 ? { spikes: Array.from(neurons, (neuron) => inMilliseconds(trains[neuron]!)) } : {}),
+    }));
   });
-  return figures.drawPopulationTraces(traces, result.duration, options);
+  const synapses = [...result.synapseTraces.values()].flatMap(({ name, times, source, variables }) =>
+    variables.map((variable) => ({
+      label: `synapses ${name}: ${variable.name}`,
+      times: inMilliseconds(times),
+      curves: curvesOf(variable, source.length, times.length),
+    })),
+  );
+  return figures.drawPopulationTraces([...traces, ...synapses], result.duration, options);
+}
+
+/** A variable row by row, in everyday units. */
+function curvesOf({ dimension, values }: SynapseVariable, rows: number, samples: number) {
+  const { symbol, factor } = everydayUnit(dimension);
+  return Array.from({ length: rows }, (_, m) => ({
+    unit: symbol,
+    values: Array.from(values.subarray(m * samples, (m + 1) * samples), (value) => value / factor),
+  }));
+}
+
+/** Of the synapses whose weight is a state, at the end of the run. */
+function drawWeights(figures: Figures, { document, result }: Fired, options: FigureOptions): SVGSVGElement {
+  const projections = (document.projections ?? []).filter(({ from }) => typeof from === "string");
+  const learned = [...result.synapseStates].flatMap(([k, { variables }]) => {
+    const { name, from, to } = projections[k]!;
+    const weight = variables.find((own) => own.name === "w");
+    if (!weight) return [];
+    const { symbol, factor } = everydayUnit(weight.dimension);
+    const values = weight.values.map((value) => value / factor);
+    return [{ name: name ?? `${from} to ${to}`, effect: effectOf(document, from as string), unit: symbol, values }];
+  });
+  const [first] = learned;
+  if (!first)
+    throw new ExperimentError(
+      "no synapse has a weight that changes",
+      "--kind",
+      'take synapses such as stdp, or declare one: "equations": "w : weight"',
+    );
+  const other = learned.find(({ unit }) => unit !== first.unit);
+  if (other)
+    throw new ExperimentError(
+      `the weights of "${first.name}" are in ${first.unit}, those of "${other.name}" in ${other.unit}, which have no axis in common`,
+      "--kind",
+      "write them all with rheobase run --json",
+    );
+  return figures.drawPopulationHistogram(
+    { label: "weight at the end", unit: first.unit, of: "synapses", populations: learned },
+    options,
+  );
 }
 
 /** Of the population rates in bins of 1 ms, in stretches of a fifth of the run at most 1 s long, from 0 to 500 Hz. */

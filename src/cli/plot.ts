@@ -47,11 +47,12 @@ Kinds of figures:
   rate    the firing rate against the parameter that has a range
 Of a network:
   raster  spikes of some neurons, and the rate of each population
-  trace   the recorded variables; of a few neurons the default
+  trace   the recorded variables, also of synapses; of a few neurons the default
   isi     a histogram of the interspike intervals of all neurons
   cv      their coefficient of variation, by population
   spectrum     the spectrum of the population rates
   correlation  correlation of spike counts of pairs of neurons
+  weights      the weights of synapses that learn, at the end
 Without --kind: traces, where there is one neuron or something is recorded;
 else the rate against a range, or a raster. A document that asks a protocol
 draws its answer, a cable its potential along it and over time.

@@ -17,6 +17,16 @@ export interface SynapseText {
   /** In order; each sees the ones before it. */
   readonly onPre: readonly SynapseAssignment[];
   readonly onPost: readonly SynapseAssignment[];
+  /** What the assignments read of the target neuron. */
+  readonly reads: readonly SynapseRead[];
+}
+
+/** A state of the target neuron, as it is at an event. */
+export interface SynapseRead {
+  /** `v_post` */
+  readonly name: string;
+  /** In the target population's model. */
+  readonly state: string;
 }
 
 export interface SynapseState {
@@ -35,8 +45,8 @@ export type SynapseAssignment =
   | { readonly kind: "add"; readonly target: string; readonly amount: Expression };
 
 /**
- * What events do to a synapse, as operations on its record: the states, the weight where it is none of them, and the time of its
- * last event. Leaves are `state`: slots of the record, and behind it the time of the event.
+ * What events do to a synapse, as operations on its record: the states, the weight where it is none of them, what is read of the target
+ * neuron, and the time of the last event. Leaves are `state`: slots of the record, and behind it the time of the event.
  */
 export interface SynapseKernel {
   readonly ops: readonly Op[];
@@ -46,6 +56,8 @@ export interface SynapseKernel {
   readonly slots: number;
   /** Slot of the weight. */
   readonly weight: number;
+  /** Slot of the first number that is read of the target neuron; whoever brings an event about puts them there. */
+  readonly reads: number;
   readonly onPre: SynapseEvent;
   readonly onPost: SynapseEvent;
   /** The states at the time given, without an event. */
@@ -73,7 +85,8 @@ export function lowerSynapse(text: SynapseText, unit: number, dt: number): Synap
   const g = new Graph();
   const { states } = text;
   const weight = text.weightIsState ? states.findIndex(({ name }) => name === "w") : states.length;
-  const last = text.weightIsState ? states.length : states.length + 1;
+  const reads = text.weightIsState ? states.length : states.length + 1;
+  const last = reads + text.reads.length;
   const slots = last + 1;
   const read = (slot: number): Value => g.leaf("state", slot);
   const seconds = (time: Value): Value => g.mul(time, g.literal(unit));
@@ -81,6 +94,7 @@ export function lowerSynapse(text: SynapseText, unit: number, dt: number): Synap
     ...[...text.parameters].map(([name, value]): [string, Value] => [name, g.literal(value)]),
     ["dt", g.literal(dt)],
     ["w", read(weight)],
+    ...text.reads.map(({ name }, k): [string, Value] => [name, read(reads + k)]),
   ]);
 
   const between = new Lowering(g, fixed, new Map());
@@ -109,7 +123,7 @@ export function lowerSynapse(text: SynapseText, unit: number, dt: number): Synap
   };
   const start = new Lowering(g, fixed, new Map());
   return {
-    ...{ ops: g.ops, routines: g.routines, graph: g, slots, weight, rest },
+    ...{ ops: g.ops, routines: g.routines, graph: g, slots, weight, reads, rest },
     onPre: event(text.onPre),
     onPost: event(text.onPost),
     initial: states.map(({ initial }) => start.lower(initial)),

@@ -49,8 +49,8 @@ export interface CheckedProjection {
 /** What a network would run, without making its synapses. */
 export interface NetworkCheck {
   readonly populations: readonly CheckedPopulation[];
-  /** Populations that fire at given times. */
-  readonly sources: readonly { readonly name: string; readonly size: number }[];
+  /** Populations that fire whatever happens, and how: "fire at given times". */
+  readonly sources: readonly { readonly name: string; readonly size: number; readonly what: string }[];
   readonly projections: readonly CheckedProjection[];
   /** Poisson sources, which are part of the neurons they project onto. */
   readonly poisson: readonly { readonly path: string; readonly to: string; readonly sources: number }[];
@@ -92,7 +92,7 @@ export function checkNetwork(document: unknown): NetworkCheck {
   });
   return {
     ...{ populations, projections, steps, dt, spikeTimes },
-    sources: sources.map(({ name, size }) => ({ name, size })),
+    sources: sources.map(({ name, size, what }) => ({ name, size, what })),
     poisson: poissonOf(network),
     target: compiled[0]!.program.target,
     bytes: [...populations, ...projections].reduce((sum, { bytes }) => sum + bytes, 0),

@@ -6,6 +6,7 @@ import { version } from "../version.ts";
 import type { NetworkRecording } from "./run-network.ts";
 import type { PopulationTraces } from "./sampler.ts";
 import type { SynapseStates } from "./synapse-states.ts";
+import type { SynapseTraces } from "./synapse-traces.ts";
 
 /** A recording of a network, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
 export interface NetworkResult extends NetworkRecording {
@@ -52,6 +53,8 @@ export interface NetworkResultDocument {
   readonly synapses: readonly number[];
   /** By projection: null where its synapses have no states. */
   readonly synapseStates: readonly (SynapseStatesDocument | null)[];
+  /** By projection: null where its synapses are not recorded over time. */
+  readonly synapseTraces: readonly (SynapseTracesDocument | null)[];
   readonly duration: string;
   readonly dt: string;
   readonly methods: Readonly<Record<string, string>>;
@@ -69,6 +72,16 @@ export interface SynapseStatesDocument {
   readonly variables: Readonly<Record<string, { readonly unit: string; readonly values: readonly number[] }>>;
 }
 
+/** States of some of a projection's synapses over time. */
+export interface SynapseTracesDocument {
+  /** Of the projection. */
+  readonly name: string;
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  /** `time`, and of each state a list for each synapse. */
+  readonly variables: Readonly<Record<string, { readonly unit: string; readonly values: readonly unknown[] }>>;
+}
+
 /** Completes a recording with what was run. */
 export function networkResult(
   recording: NetworkRecording,
@@ -78,7 +91,7 @@ export function networkResult(
   return { ...result, toJSON: () => documentOf(result) };
 }
 
-function fingerprintOf({ spikes, traces, synapseStates }: NetworkRecording): string {
+function fingerprintOf({ spikes, traces, synapseStates, synapseTraces }: NetworkRecording): string {
   const hash = new Fingerprint();
   for (const [name, { times, neurons }] of spikes) {
     hash.addText(name);
@@ -93,7 +106,7 @@ function fingerprintOf({ spikes, traces, synapseStates }: NetworkRecording): str
       hash.add(variable.values);
     }
   }
-  for (const [projection, { variables }] of synapseStates) {
+  for (const [projection, { variables }] of [...synapseStates, ...synapseTraces]) {
     hash.add(Uint32Array.of(projection));
     for (const variable of variables) {
       hash.addText(variable.name);
@@ -120,6 +133,10 @@ function documentOf(result: Omit<NetworkResult, "toJSON">): NetworkResultDocumen
       const states = result.synapseStates.get(k);
       return states ? statesOf(states) : null;
     }),
+    synapseTraces: synapses.map((_, k) => {
+      const traces = result.synapseTraces.get(k);
+      return traces ? synapseTracesOf(traces, factor) : null;
+    }),
     duration: formatQuantity(duration, dimensions.second),
     dt: formatQuantity(dt, dimensions.second),
     methods: Object.fromEntries([...result.methods].map(([name, { method }]) => [name, method])),
@@ -136,13 +153,32 @@ function statesOf({ source, target, variables }: SynapseStates): SynapseStatesDo
 }
 
 function tracesOf({ times, neurons, variables }: PopulationTraces, milliseconds: number) {
+  return { neurons: Array.from(neurons), variables: variablesOf(times, neurons.length, variables, milliseconds) };
+}
+
+function synapseTracesOf(
+  { name, times, source, target, variables }: SynapseTraces,
+  milliseconds: number,
+): SynapseTracesDocument {
+  return {
+    ...{ name, source: Array.from(source), target: Array.from(target) },
+    variables: variablesOf(times, source.length, variables, milliseconds),
+  };
+}
+
+/** Times and, row by row, the values of each variable. */
+function variablesOf(
+  times: Float64Array,
+  rows: number,
+  variables: PopulationTraces["variables"],
+  milliseconds: number,
+): SynapseTracesDocument["variables"] {
   const time = { unit: "ms", values: Array.from(times, (time) => Number(toUnit(time, milliseconds).toPrecision(14))) };
   const each = variables.map(({ name, dimension, values }) => {
     const { symbol, factor } = everydayUnit(dimension);
-    const rows = Array.from(neurons, (_, m) =>
-      Array.from(values.subarray(m * times.length, (m + 1) * times.length), (value) => toUnit(value, factor)),
-    );
-    return [name, { unit: symbol, values: rows }] as const;
+    const rowOf = (m: number) => values.subarray(m * times.length, (m + 1) * times.length);
+    const each = Array.from({ length: rows }, (_, m) => Array.from(rowOf(m), (value) => toUnit(value, factor)));
+    return [name, { unit: symbol, values: each }] as const;
   });
-  return { neurons: Array.from(neurons), variables: { time, ...Object.fromEntries(each) } };
+  return { time, ...Object.fromEntries(each) };
 }

@@ -2,19 +2,19 @@ import * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { modelObject, runSettings } from "../experiment.ts";
 import { type Known, type Path, pathText, refusalOf, valueAt } from "../experiment-refusal.ts";
-import { quantity, stimulus, stimulusKeys, text, values } from "../experiment-stimuli.ts";
+import { quantity, stimulus, stimulusKeys, text } from "../experiment-stimuli.ts";
 import { models } from "../models/index.ts";
 import { stimuli } from "../stimuli/index.ts";
 import { synapses } from "../synapses/index.ts";
 import { byDistanceKeys, byDistanceSchema, isByDistance } from "./by-distance.ts";
 import { connectSchema, ruleKeys, ruleNames } from "./connect.ts";
 import { distributionKeys, distributionNames, distributionSchema } from "./distribution.ts";
-import type { NetworkDocument } from "./network-types.ts";
+import { isSpikeSource, type NetworkDocument, type PopulationDocument } from "./network-types.ts";
 import { positionsSchema } from "./positions.ts";
+import { sourceKeys, sourceNames, spikeSourceSchemas } from "./spike-source.ts";
+import { synapseRecordSchema } from "./synapse-record.ts";
+import { variedSchema } from "./varied.ts";
 
-const varied = z.union([quantity, z.array(quantity).min(1, "must have at least one value"), distributionSchema], {
-  error: 'must be a quantity such as "8 ms", a list with one for each, or a distribution',
-});
 const perSynapse = z.union(
   [quantity, z.array(quantity).min(1, "must have at least one value"), distributionSchema, byDistanceSchema],
   {
@@ -23,7 +23,10 @@ const perSynapse = z.union(
   },
 );
 const table = (meaning: string) =>
-  z.record(z.string(), varied, { error: 'must be an object such as {"tau_m": "8 ms"}' }).optional().describe(meaning);
+  z
+    .record(z.string(), variedSchema, { error: 'must be an object such as {"tau_m": "8 ms"}' })
+    .optional()
+    .describe(meaning);
 const constants = z.record(z.string(), quantity, { error: 'must be an object such as {"tau": "5 ms"}' }).optional();
 const aName = (what: string) => text(`the name of ${what}`);
 
@@ -71,18 +74,6 @@ const neurons = z
   })
   .describe("Neurons of one model.");
 
-const source = z
-  .strictObject({
-    spikes: z
-      .array(z.union([z.array(quantity), values]), {
-        error: 'must be a list with the times of each neuron: [["3 ms", "8 ms"], []]',
-      })
-      .min(1, "must have at least one neuron")
-      .describe("The times at which each neuron fires."),
-    positions,
-  })
-  .describe("Neurons that fire at given times.");
-
 const synapse = z
   .strictObject({
     receptor: text('equations such as "dg/dt = -g/tau : conductance"')
@@ -106,7 +97,7 @@ const synapse = z
 
 const poisson = z
   .strictObject({
-    poisson: varied.describe(
+    poisson: variedSchema.describe(
       "Spikes per second of one source: one value, one for each target neuron, or a distribution.",
     ),
     sources: z
@@ -156,6 +147,7 @@ const projection = z
     target: aName("an input")
       .optional()
       .describe("The input that the current of the synapse drives. Default: the only one."),
+    record: synapseRecordSchema.optional(),
   })
   .describe("Synapses from one population to another, or to itself.");
 
@@ -166,7 +158,9 @@ const network = z
       populations: z
         .record(
           z.string(),
-          z.union([neurons, source], { error: 'must be an object such as {"model": "lif", "size": 100}' }),
+          z.union([neurons, ...spikeSourceSchemas], {
+            error: 'must be an object such as {"model": "lif", "size": 100}',
+          }),
           {
             error: 'must be an object such as {"e": {"model": "lif", "size": 100}}',
           },
@@ -214,6 +208,7 @@ function namesAt(path: Path): readonly string[] | undefined {
   const last = path.at(-1);
   if (path[0] === "populations" && path.length === 3 && last === "model") return models.map(({ name }) => name);
   if (path[0] === "projections" && path.length === 3 && last === "synapse") return synapses.map(({ name }) => name);
+  if (path[0] === "populations" && path.length === 3 && last === "source") return sourceNames;
   if (last === "stimulus") return stimuli.map(({ name }) => name);
   if (last === "rule" || last === "connect") return ruleNames;
   if (last === "distribution") return distributionNames;
@@ -226,16 +221,21 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   const [first, , third] = path;
   if (path.length === 0) return Object.keys(network.shape);
   if (first === "populations" && path.length === 2)
-    return Object.keys(typeof value === "object" && value !== null && "spikes" in value ? source.shape : neurons.shape);
+    return isSource(value) ? sourceKeys((value as { source?: unknown }).source) : Object.keys(neurons.shape);
   if (first === "projections" && path.length === 2) return Object.keys(projection.shape);
   if (third === "model") return Object.keys(modelObject.shape);
-  if (third === "record") return Object.keys(record.unwrap().shape);
+  if (third === "record")
+    return Object.keys(first === "projections" ? synapseRecordSchema.shape : record.unwrap().shape);
   if (third === "synapse") return Object.keys(synapse.shape);
   if (third === "input") return stimulusKeys(valueAt(json, [...path, "stimulus"]));
   if (third === "from") return Object.keys(poisson.shape);
   if ((third === "weight" || third === "delay") && isByDistance(valueAt(json, path))) return byDistanceKeys;
   if (third === "connect") return ruleKeys(valueAt(json, [...path, "rule"]));
   return distributionKeys(valueAt(json, [...path, "distribution"]));
+}
+
+function isSource(value: unknown): boolean {
+  return typeof value === "object" && value !== null && isSpikeSource(value as PopulationDocument);
 }
 
 /** zod passes over a key called __proto__ in tables of names; here it is an unknown name like any other. */

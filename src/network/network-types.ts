@@ -2,11 +2,14 @@ import type { ModelObject, StimulusDocument, Values } from "../experiment-types.
 import type { SynapseDefinition } from "../synapses/index.ts";
 import type { ByDistance } from "./by-distance.ts";
 import type { ConnectDocument } from "./connect.ts";
-import type { DistributionDocument } from "./distribution.ts";
 import type { PositionsDocument } from "./positions.ts";
+import type { DrawnSourceDocument } from "./spike-source.ts";
+import type { SynapseRecordDocument } from "./synapse-record.ts";
+import type { Varied } from "./varied.ts";
 
-/** A value for all, one for each, or values drawn from a distribution. */
-export type Varied = string | number | readonly (string | number)[] | DistributionDocument;
+export type { DrawnSourceDocument } from "./spike-source.ts";
+export type { SynapseRecordDocument } from "./synapse-record.ts";
+export type { Varied } from "./varied.ts";
 
 /** A network: populations of neurons, and projections of synapses between them. */
 export interface NetworkDocument {
@@ -21,8 +24,8 @@ export interface NetworkDocument {
   readonly seed?: number;
 }
 
-/** Neurons of one model; or the source of spikes at given times. */
-export type PopulationDocument = NeuronsDocument | SpikeSourceDocument;
+/** Neurons of one model; or a source of spikes, which are given or drawn. */
+export type PopulationDocument = NeuronsDocument | SpikeSourceDocument | DrawnSourceDocument;
 
 export interface NeuronsDocument {
   readonly model: string | ModelObject;
@@ -76,8 +79,10 @@ export interface ProjectionDocument {
   readonly receptor?: string;
   /** The input that the current of the synapse drives. Default: the only one. */
   readonly target?: string;
+  /** States of the synapses over time. Default: only those at the end. */
+  readonly record?: SynapseRecordDocument;
 }
 
-export function isSpikeSource(document: PopulationDocument): document is SpikeSourceDocument {
-  return "spikes" in document;
+export function isSpikeSource(document: PopulationDocument): document is SpikeSourceDocument | DrawnSourceDocument {
+  return "spikes" in document || "source" in document;
 }

@@ -1,6 +1,4 @@
 import { ExperimentError } from "../errors.ts";
-import { settingAt } from "../experiment-axes.ts";
-import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { distanceDimension } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
@@ -9,14 +7,7 @@ import { isSpikeSource, type NetworkDocument, type ProjectionDocument } from "./
 import { isPoisson, poissonInput } from "./poisson-input.ts";
 import { type Population, resolvePopulation } from "./population.ts";
 import { type Projection, receptorOf, resolveProjection } from "./projection.ts";
-
-/** Neurons that fire at given times. */
-export interface SpikeSource {
-  readonly name: string;
-  readonly size: number;
-  /** Seconds, ascending, for each neuron. */
-  readonly times: readonly Float64Array[];
-}
+import { resolveSource, type SpikeSource } from "./spike-source.ts";
 
 /** A network with its names looked up and its quantities in SI, before its synapses are made. */
 export interface Network {
@@ -63,7 +54,7 @@ export function resolveNetwork(document: NetworkDocument): Network {
         );
     if (!neurons.some(([name]) => name === projection.to))
       throw new ExperimentError(
-        `"${projection.to}" fires at given times, so nothing can project onto it`,
+        `"${projection.to}" fires by itself, so nothing can project onto it`,
         `projections[${k}].to`,
       );
   });
@@ -76,15 +67,35 @@ export function resolveNetwork(document: NetworkDocument): Network {
     const place = receptorsOf.get(to)!.places[k];
     return place === undefined ? new Map() : populations.find(({ name }) => name === to)!.receptors[place]!;
   });
+  const { seed = 1 } = document;
+  const sources = entries.flatMap(([name, population]) =>
+    isSpikeSource(population)
+      ? [resolveSource(name, population, { path: `populations.${name}`, seed, object: 1 + names.indexOf(name) })]
+      : [],
+  );
+  const sizes = new Map([...populations, ...sources].map(({ name, size }) => [name, size] as const));
   const resolved = projections.map((projection, k) => {
     const target = populations.find(({ name }) => name === projection.to)!;
     const { from } = projection;
-    const distance = isPoisson(from)
-      ? undefined
-      : distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`);
+    const source = isPoisson(from)
+      ? { size: 0, distance: undefined }
+      : {
+          size: sizes.get(from)!,
+          distance: distanceDimension(document.populations[from]!.positions, `populations.${from}.positions`),
+        };
     const object = 1 + names.length + k;
-    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, distance);
+    return resolveProjection(projection, `projections[${k}]`, object, target, receptorNames[k]!, source);
   });
+  const { spikeTimes = "exact" } = document;
+  for (const { plastic, path } of resolved) {
+    const [read] = plastic?.reads ?? [];
+    if (!read || spikeTimes === "grid") continue;
+    throw new ExperimentError(
+      `its text reads "${read.name}", which with exact spike times changes while a spike arrives inside a time step`,
+      `${path}.synapse`,
+      'take "spikeTimes": "grid"',
+    );
+  }
   const { steps, dt } = timeOf(populations[0]);
   return {
     document,
@@ -92,17 +103,15 @@ export function resolveNetwork(document: NetworkDocument): Network {
       ...population,
       poisson: resolved
         .filter(({ document: { from }, to }) => isPoisson(from) && to === population.name)
-        .map((projection) => poissonInput(projection, population.size, document.seed ?? 1)),
+        .map((projection) => poissonInput(projection, population.size, seed)),
     })),
-    sources: entries.flatMap(([name, population]) =>
-      isSpikeSource(population) ? [sourceOf(name, population.spikes)] : [],
-    ),
+    sources,
     projections: resolved.filter(({ document }) => !isPoisson(document.from)),
     couplings: couplingsOf(resolved, populations, (own) => receptorNames[resolved.indexOf(own)]!),
     steps,
     dt,
-    spikeTimes: document.spikeTimes ?? "exact",
-    seed: document.seed ?? 1,
+    spikeTimes,
+    seed,
   };
 }
 
@@ -152,15 +161,4 @@ function receptorsOnto(name: string, projections: readonly ProjectionDocument[])
     return receptors.push(receptor) - 1;
   });
   return { receptors, places };
-}
-
-function sourceOf(name: string, spikes: readonly (string | number | object)[]): SpikeSource {
-  const times = spikes.map((train, k) => {
-    const setting = settingAt(train as never, `populations.${name}.spikes[${k}]`, dimensions.second);
-    const each = setting.kind === "axis" ? setting.values.toSorted() : Float64Array.of(setting.value);
-    if (each.length > 0 && !(each[0]! >= 0))
-      throw new ExperimentError("a spike cannot be before the beginning", `populations.${name}.spikes[${k}]`);
-    return each;
-  });
-  return { name, size: times.length, times };
 }

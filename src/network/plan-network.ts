@@ -4,13 +4,15 @@ import { defaultLimit, refuseAbove } from "./memory-limit.ts";
 import type { Network } from "./network.ts";
 import { compilePopulation, makePart, neuronBytes, type Part, rowBytes } from "./part.ts";
 import { placePlasticRows } from "./plastic-rows.ts";
-import { PlasticSynapses } from "./plastic-synapses.ts";
+import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
 import { placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
+import { sourceBytes } from "./spike-source.ts";
 import { isSumAlone } from "./sums.ts";
+import { recorderBytes, SynapseRecorder } from "./synapse-recorder.ts";
 import { type Wiring, wire } from "./wire.ts";
 
 /** A network in memory: its neurons and the synapses onto them. */
@@ -25,6 +27,8 @@ export interface NetworkPlan {
   readonly synapses: readonly (Synapses | undefined)[];
   /** In the order of the projections: those with states of their own, where this share has some. */
   readonly plastic: readonly (PlasticSynapses | undefined)[];
+  /** In the order of the projections: of those whose synapses are recorded, where this share has some. */
+  readonly recorders: readonly (SynapseRecorder | undefined)[];
   readonly spikeLimit: number;
   /** Synapses of each projection. */
   readonly counts: readonly number[];
@@ -61,16 +65,19 @@ export function planNetwork(
   const { synapses, ...own } = wire(network, share, limit);
   const delays = agree(own.delays);
   const heard = delays.filter((span) => span !== undefined);
-  const hears = projections.some(({ plastic }) => plastic && plastic.onPost.length > 0);
-  const rhythm = rhythmOf(heard, dt, network.spikeTimes, hears || isCoupled(network) ? 1 : options.chunk);
+  const waits = projections.some(({ plastic }) => plastic && waitsForTargets(plastic));
+  const rhythm = rhythmOf(heard, dt, network.spikeTimes, waits || isCoupled(network) ? 1 : options.chunk);
   const incoming = projections.map((projection, k) => {
-    return { projection, synapses: synapses[k]!, atOnce: !exact && isAtOnce(delays[k], dt) };
+    // what reads its targets arrives between the steps
+    const reads = projection.plastic !== undefined && projection.plastic.reads.length > 0;
+    return { projection, synapses: synapses[k]!, atOnce: !exact && (reads || isAtOnce(delays[k], dt)) };
   });
   const coupled = new Set(network.couplings.map(({ projection }) => projection));
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
-  let bytes = 0;
+  let bytes = network.sources.reduce((sum, { size }) => sum + sourceBytes * size, 0);
+  refuseAbove(limit, bytes, "sources of spikes", "make them fewer");
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
@@ -109,12 +116,42 @@ export function planNetwork(
     }
     return [part];
   });
+  const recorders = recordersOf(network, plastic, limit - bytes);
   return {
-    ...{ network, share, rhythm, parts, rows, plastic, target, methods },
+    ...{ network, share, rhythm, parts, rows, plastic, recorders, target, methods },
     synapses: synapses.map((own, k) => (exact || coupled.has(k) ? own : undefined)),
     counts: synapses.map(({ connections }) => connections.target.length),
     spikeLimit: Math.min(2 ** 28, Math.floor(limit / 32)),
   };
+}
+
+/** @throws SimulationError where the recordings would take more than `limit` bytes */
+function recordersOf(
+  { projections, steps, dt, spikeTimes }: Network,
+  plastic: readonly (PlasticSynapses | undefined)[],
+  limit: number,
+): (SynapseRecorder | undefined)[] {
+  const names = projections.map(({ document }) => document.name);
+  const plans = projections.map(({ record, path, document: { name } }, k) => {
+    const own = plastic[k];
+    if (!record || !own) return undefined;
+    const unit = spikeTimes === "exact" ? 1 : dt;
+    // what is called by a number is the projection in that place
+    const isOnly = names.filter((other) => other === name).length === 1 && !/^\d*$/.test(name ?? "");
+    return { own, plan: { ...record, name: isOnly ? name! : path.replace(/\D/g, ""), steps, dt, unit } };
+  });
+  refuseAbove(
+    limit,
+    plans.reduce((sum, recorded) => sum + (recorded ? recorderBytes(recorded.own, recorded.plan) : 0), 0),
+    "what is recorded of synapses",
+    "record fewer of them, or less often",
+  );
+  return plans.map((recorded) => {
+    if (!recorded) return undefined;
+    const recorder = new SynapseRecorder(recorded.own, recorded.plan);
+    recorded.own.watch(recorder);
+    return recorder;
+  });
 }
 
 /** Whether its neurons hear of each other after every step, so that one thread runs it, step by step. */

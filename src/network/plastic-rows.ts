@@ -1,5 +1,5 @@
 import type { CompiledPopulation, Part } from "./part.ts";
-import { PlasticSynapses } from "./plastic-synapses.ts";
+import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import { stepsOf } from "./rhythm.ts";
 import { type RowPlace, type Rows, RowTargets } from "./rows.ts";
@@ -10,7 +10,9 @@ import { type RowPlace, type Rows, RowTargets } from "./rows.ts";
  * the end of step k, after what arrives then. This is Brian2's order: pathways "pre" before pathways "post".
  *
  * Where spikes of the targets change nothing, a synapse's events are known, in their order, when its source fires. Elsewhere what
- * arrives waits for the spikes that the targets fire before; the rhythm then is one step a chunk.
+ * arrives waits for the spikes that the targets fire before; the rhythm then is one step a chunk. What reads states of its target arrives
+ * after the step has been run, between the steps, one source after the other: it sees what the step and the sources before have brought,
+ * and the reset.
  *
  * @param steps of the run: later arrivals change nothing
  */
@@ -23,23 +25,28 @@ export function placePlasticRows(
 ): Rows {
   const { dt, room, steps, atOnce } = place;
   const { first } = synapses.connections;
-  const targets = new RowTargets(part, compiled, increased, synapses, place);
+  const reads = plastic!.reads.length > 0;
+  const targets = new RowTargets(part, compiled, increased, reads ? { ...synapses, delay: 0 } : synapses, place);
   const own = new PlasticSynapses(part, plastic!, synapses, { room, unit: dt, dt });
   const hears = plastic!.onPost.length > 0;
-  const delayOf = (synapse: number): number =>
-    targets.steps ?? stepsOf((synapses.delay as Float64Array)[synapse]!, dt, false);
+  const waits = waitsForTargets(plastic!);
+  const { delay } = synapses;
+  const common = typeof delay === "number" ? stepsOf(delay, dt, false) : undefined;
+  const delayOf = (synapse: number): number => common ?? stepsOf((delay as Float64Array)[synapse]!, dt, false);
   /** By step of arrival: first synapse, the one after the last, and step in which the source fired; again and again. */
   const waiting = new Map<number, number[]>();
 
   const bring = (from: number, end: number, sent: number): void => {
-    own.arrive(from, end, sent + delayOf(from));
+    const arrival = sent + delayOf(from);
+    own.arrive(from, end, arrival);
+    const step = reads ? arrival : sent;
     for (let k = 0; k < increased.length; k++)
-      targets.deliver(k, { from, count: end - from, step: sent, amount: 0, weights: own.amounts + k * own.stride });
+      targets.deliver(k, { from, count: end - from, step, amount: 0, weights: own.amounts + k * own.stride });
   };
   const send = (from: number, end: number, sent: number): void => {
     const arrival = sent + delayOf(from);
     if (arrival >= steps) return;
-    if (!hears || atOnce) {
+    if (arrival === sent || !waits) {
       bring(from, end, sent);
       return;
     }
@@ -47,23 +54,25 @@ export function placePlasticRows(
     if (known) known.push(from, end, sent);
     else waiting.set(arrival, [from, end, sent]);
   };
+  const bringWaiting = (step: number): void => {
+    const arrivals = waiting.get(step) ?? [];
+    for (let k = 0; k < arrivals.length; k += 3) bring(arrivals[k]!, arrivals[k + 1]!, arrivals[k + 2]!);
+    waiting.delete(step);
+  };
   return {
     atOnce,
     deliver(sources, begin, end, step) {
       for (let k = begin; k < end; k++) {
         const [from, to] = [first[sources[k]!]!, first[sources[k]! + 1]!];
-        if (targets.steps !== undefined && from < to) send(from, to, step);
+        if (common !== undefined && from < to) send(from, to, step);
         else for (let synapse = from; synapse < to; synapse++) send(synapse, synapse + 1, step);
       }
     },
     plastic: {
       hears,
       synapses: own,
-      arrive(step) {
-        const arrivals = waiting.get(step) ?? [];
-        for (let k = 0; k < arrivals.length; k += 3) bring(arrivals[k]!, arrivals[k + 1]!, arrivals[k + 2]!);
-        waiting.delete(step);
-      },
+      arrive: reads ? () => {} : bringWaiting,
+      settle: reads ? bringWaiting : () => {},
       fire: (neuron, step) => own.fire(neuron, step),
     },
   };

@@ -12,6 +12,7 @@ import { distributionAt, drawForSynapses } from "./distribution.ts";
 import type { ProjectionDocument, Varied } from "./network-types.ts";
 import type { Population } from "./population.ts";
 import { type Increment, type Named, requireTarget, staticIncrements, targetsOf } from "./static-synapse.ts";
+import { resolveSynapseRecord, type SynapseRecord } from "./synapse-record.ts";
 import { checkSynapse, type PlasticText } from "./synapse-text.ts";
 import { isDistribution } from "./varied.ts";
 
@@ -33,6 +34,8 @@ export interface Projection {
   readonly plastic: PlasticText | undefined;
   /** States of the target population that spikes add to. */
   readonly increased: readonly string[];
+  /** What is recorded of its synapses over time. */
+  readonly record: SynapseRecord | undefined;
 }
 
 /** The synapses of a projection onto some of the target neurons. */
@@ -78,7 +81,7 @@ export function receptorOf(document: ProjectionDocument, path: string, label: st
 /**
  * The projection, once its target population is known.
  *
- * @param distance what distances are in, where the neurons have positions
+ * @param source how many neurons it is from, and what distances are in where the neurons have positions
  */
 export function resolveProjection(
   document: ProjectionDocument,
@@ -86,15 +89,16 @@ export function resolveProjection(
   object: number,
   target: Population,
   receptor: ReadonlyMap<string, string>,
-  distance?: Dimension,
+  source: { readonly size: number; readonly distance: Dimension | undefined },
 ): Projection {
   const { definition, values } = synapseOf(document, path);
   const parameters = new Map(
     Object.entries(values).map(([name, value]) => [name, quantityAt(value, `${path}.parameters.${name}`)]),
   );
-  const weight = dimensionOf(document.weight, `${path}.weight`, distance);
+  const weight = dimensionOf(document.weight, `${path}.weight`, source.distance);
   const targets = targetsOf(target.model.states, receptor);
-  const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, path });
+  const reset = new Set(target.model.reset.map((own) => own.target));
+  const { increments, plastic } = spikeEffect(definition, { values, parameters, weight, targets, reset, path });
   if (plastic && typeof document.from === "object")
     throw new ExperimentError(
       "Poisson sources that are one of all their spikes have no synapses of their own",
@@ -114,6 +118,15 @@ export function resolveProjection(
     increments,
     plastic,
     increased: adds.map((own) => own.target),
+    record:
+      document.record &&
+      resolveSynapseRecord(
+        document.record,
+        `${path}.record`,
+        plastic,
+        { sources: source.size, targets: target.size },
+        target.experiment.dt,
+      ),
   };
 }
 
@@ -125,17 +138,18 @@ function spikeEffect(
     readonly parameters: ReadonlyMap<string, Quantity>;
     readonly weight: Dimension;
     readonly targets: ReadonlyMap<string, Named>;
+    readonly reset: ReadonlySet<string>;
     readonly path: string;
   },
 ): Pick<Projection, "increments" | "plastic"> {
   const { onPre = "", equations, onPost } = definition;
-  const { values, parameters, weight, targets, path } = about;
+  const { values, parameters, weight, targets, reset, path } = about;
   if (equations === undefined && onPost === undefined) {
     requireTarget(onPre, targets, `${path}.synapse.onPre`, new Set());
     const increments = staticIncrements(onPre, parameters, weight, targets);
     if (increments) return { increments, plastic: undefined };
   }
-  return { increments: [], plastic: checkSynapse(definition, values, parameters, weight, targets, path) };
+  return { increments: [], plastic: checkSynapse(definition, values, parameters, weight, targets, reset, path) };
 }
 
 /** The dimension that a weight is given in. */

@@ -2,7 +2,14 @@ import { keyIncrements, multipliers, rounds } from "../kernel/philox.ts";
 import { keyOf } from "../kernel/random.ts";
 
 /** What random numbers are drawn for: the lowest byte of a word of their counter, which in a kernel is 0x43300000 or more. */
-const purposes = { connections: 0, positions: 1, "values of neurons": 2, "values of synapses": 3, poisson: 4 } as const;
+const purposes = {
+  connections: 0,
+  positions: 1,
+  "values of neurons": 2,
+  "values of synapses": 3,
+  poisson: 4,
+  spikes: 5,
+} as const;
 /** The word of a counter that says what is drawn. */
 export function purposeWord(purpose: keyof typeof purposes, draw = 0): number {
   return purposes[purpose] + draw * 256;

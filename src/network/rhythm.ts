@@ -25,8 +25,8 @@ const nearStep = 1e-6;
 /**
  * A chunk may have as many whole steps as the shortest delay: on the grid a spike of step k with a delay of d steps arrives at the
  * end of step k + d; one without delay is added between the steps, so that each is a chunk. With exact times the spike is anywhere
- * in step k. Where spikes of the targets change synapses (`onPost`), what arrives in a step depends on what the targets fired in the
- * step before, so that each step is a chunk; whoever plans says so with `wanted`.
+ * in step k. Where spikes or states of the targets change synapses, what arrives in a step depends on what the targets did in the step
+ * before, so that each step is a chunk; whoever plans says so with `wanted`.
  *
  * @throws ExperimentError for exact delays shorter than a step, and for delays of more than 65,535 steps
  */

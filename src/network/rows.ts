@@ -1,5 +1,6 @@
 import { hidden } from "../kernel/event.ts";
-import { abreast, type Delivery, deliveryFor } from "../target/deliver.ts";
+import { type Delivery, deliveryFor } from "../target/deliver.ts";
+import { abreast } from "../target/delivery-module.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -19,6 +20,8 @@ export interface Rows {
 export interface PlasticRows {
   /** The step is about to be run: what it brings at its end is made ready. */
   arrive(step: number): void;
+  /** The step has been run: what reads states of the targets arrives. */
+  settle(step: number): void;
   /** A neuron of the part has fired in a step. */
   fire(neuron: number, step: number): void;
   /** Whether that changes anything. */

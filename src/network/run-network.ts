@@ -8,6 +8,7 @@ import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
 import { sourceTrains } from "./source-trains.ts";
 import type { SynapseStates } from "./synapse-states.ts";
+import type { SynapseTraces } from "./synapse-traces.ts";
 import { noTrains, TrainStore, type Trains } from "./train-store.ts";
 
 /** What a run of a network leaves behind. SI. */
@@ -18,6 +19,8 @@ export interface NetworkRecording {
   readonly traces: ReadonlyMap<string, PopulationTraces>;
   /** By number of the projection, where synapses have states of their own: these at the end of the run. */
   readonly synapseStates: ReadonlyMap<number, SynapseStates>;
+  /** By number of the projection, where these are recorded over time. */
+  readonly synapseTraces: ReadonlyMap<number, SynapseTraces>;
 }
 
 /** Of each population the spikes of a chunk that all shares fired, from those of this one. */
@@ -98,6 +101,7 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
   }
   for (const part of parts) requireFinite(part, steps * dt);
+  for (const recorder of plan.recorders) recorder?.finish();
   const sizes = new Map([...network.populations, ...network.sources].map(({ name, size }) => [name, size] as const));
   const own = (k: number): boolean => share.index === 0 || !given.some((source) => source.k === k);
   return {
@@ -108,5 +112,6 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     synapseStates: new Map(
       plan.plastic.flatMap((own, k) => (own ? [[k, own.statesAt(lists ? steps * dt : steps)] as const] : [])),
     ),
+    synapseTraces: new Map(plan.recorders.flatMap((own, k) => (own ? [[k, own.traces] as const] : []))),
   };
 }

@@ -24,9 +24,10 @@ export function gridSender({ network, parts, rows }: NetworkPlan): Send {
     for (const neuron of neurons) if (neuron >= firstNeuron && neuron < endNeuron) plastic.fire(neuron, step);
   };
   return (trains, from, count) => {
-    // where spikes of the targets change synapses, this is always so (rhythm.ts)
+    // where spikes or states of the targets change synapses, this is always so (rhythm.ts)
     if (count === 1) {
       for (const { from: population, rows } of routes) {
+        rows.plastic?.settle(from);
         const { neurons } = trains[population]!;
         rows.deliver(neurons, 0, neurons.length, from);
       }

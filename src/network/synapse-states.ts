@@ -10,15 +10,22 @@ export interface SynapseStates {
 export interface SynapseVariable {
   readonly name: string;
   readonly dimension: Dimension;
-  /** SI, one for each synapse. */
+  /** SI, for each synapse. */
   readonly values: Float64Array;
+}
+
+/** The synapses of several shares in the order of the whole projection. */
+export function placesOf(
+  parts: readonly Pick<SynapseStates, "source">[],
+): { readonly source: number; readonly share: number; readonly k: number }[] {
+  const places = parts.flatMap((part, share) => Array.from(part.source, (source, k) => ({ source, share, k })));
+  // a stable sort: within a source, share after share
+  return places.sort((a, b) => a.source - b.source);
 }
 
 /** Those of several shares as one. The targets of a share come before those of the next one. */
 export function mergeStates(parts: readonly SynapseStates[]): SynapseStates {
-  const places = parts.flatMap((part, share) => Array.from(part.source, (source, k) => ({ source, share, k })));
-  // a stable sort: within a source, share after share
-  places.sort((a, b) => a.source - b.source);
+  const places = placesOf(parts);
   return {
     source: Uint32Array.from(places, ({ source }) => source),
     target: Uint32Array.from(places, ({ share, k }) => parts[share]!.target[k]!),

@@ -15,6 +15,7 @@ import { everydayUnit, formatQuantity, type Quantity } from "../quantity/quantit
 import { didYouMean } from "../quantity/spelling.ts";
 import type { SynapseDefinition } from "../synapses/index.ts";
 import { renameIn, unitText, uses } from "./compose.ts";
+import { requireLasting, requireOwnNames } from "./names-read.ts";
 import type { Named } from "./static-synapse.ts";
 
 /** A synapse with states of its own, checked. */
@@ -30,7 +31,9 @@ const givenWeight = "w_given_";
  * Checks the texts of a synapse like those of a model: every name known, every dimension right, equations linear in the states.
  *
  * @param values of its parameters, as text and in SI
- * @param targets each name that may be increased, and the state of the target neuron that it means
+ * @param targets each name that may be increased, and the state of the target neuron that it means; those that end in `_post` may be
+ * read
+ * @param reset states that a spike of the target neuron sets
  * @throws EquationError for a mistake in a text, ExperimentError for what synapses cannot do
  */
 export function checkSynapse(
@@ -39,6 +42,7 @@ export function checkSynapse(
   parameters: ReadonlyMap<string, Quantity>,
   weight: Dimension,
   targets: ReadonlyMap<string, Named>,
+  reset: ReadonlySet<string>,
   path: string,
 ): PlasticText {
   const { onPre = "", onPost = "" } = definition;
@@ -52,12 +56,24 @@ export function checkSynapse(
       ...model.states.map(pairOf),
     ].map(([name, { dimension }]) => [name, { name, dimension }]),
   );
-  const assignmentsOf = (source: string, targets: ReadonlyMap<string, Named>): SynapseAssignment[] => {
-    const scope: Scope = { source, variables, tables: new Map(), noise: false, random: true, use: () => {} };
+  const readable = [...targets].filter(([name]) => name.endsWith("_post") && !variables.has(name));
+  const assignmentsOf = (
+    source: string,
+    readable: readonly (readonly [string, Named])[],
+    targets: ReadonlyMap<string, Named>,
+  ): SynapseAssignment[] => {
+    const known = new Map([
+      ...variables,
+      ...readable.map(([name, { dimension }]) => [name, { name, dimension }] as const),
+    ]);
+    const scope: Scope = { source, variables: known, tables: new Map(), noise: false, random: true, use: () => {} };
     return parseReset(source).map((assignment) => checkAssignment(assignment, { scope, model, targets, written }));
   };
-  const pre = assignmentsOf(onPre, targets);
-  const post = assignmentsOf(onPost, new Map());
+  const pre = assignmentsOf(onPre, readable, targets);
+  const lasting = readable.filter(([, { name }]) => !reset.has(name));
+  requireLasting(onPost, readable, lasting);
+  const post = assignmentsOf(onPost, lasting, new Map());
+  const read = new Set([...pre, ...post].flatMap((own) => [...namesIn(own.kind === "set" ? own.value : own.amount)]));
   return {
     states: model.states.map(({ name, dimension, derivative }) => ({
       ...{ name, derivative, initial: model.initial.get(name)! },
@@ -68,6 +84,7 @@ export function checkSynapse(
     parameters: new Map([...parameters].map(([name, { value }]) => [name, value])),
     onPre: pre,
     onPost: post,
+    reads: readable.flatMap(([name, { name: state }]) => (read.has(name) ? [{ name, state }] : [])),
   };
 }
 
@@ -235,23 +252,5 @@ function unknownTarget(
       ? `"${target}" is assigned, but neither the synapse nor the target neuron has such a state`
       : `"${target}" is assigned, but a spike of the target changes states of the synapse only`,
     didYouMean(target, names, names.length > 0 ? `there are ${names.join(", ")}` : 'declare one: "x : 1"'),
-  );
-}
-
-/** What an event reads are parameters and the synapse's own states, which are all known wherever the synapse is. */
-function requireOwnNames(
-  { value }: Assignment,
-  { source, variables }: Scope,
-  targets: ReadonlyMap<string, Named>,
-): void {
-  const foreign = [...namesIn(value)].find(
-    (own) => !variables.has(own) && (targets.has(own) || /\w_(pre|post)$/.test(own)),
-  );
-  if (foreign === undefined) return;
-  throw new EquationError(
-    `"${foreign}" is a variable of a neuron, which a synapse cannot read`,
-    source,
-    value.span,
-    "let the receptor's equations depend on it, or keep a trace of the spikes in a state of the synapse",
   );
 }

@@ -14,6 +14,7 @@ import type { Share } from "./share.ts";
 import { abortShares, makeBuffers, partDone, type SharedBuffers, SharedExchange, Stopped } from "./shared-exchange.ts";
 import type { NetworkRunOptions } from "./simulate-network.ts";
 import { mergeStates } from "./synapse-states.ts";
+import { mergeSynapseTraces } from "./synapse-traces.ts";
 
 /** A thread that runs `serveShare`: a worker of Node or of a browser, as whoever makes it presents it. */
 export interface Thread {
@@ -51,6 +52,7 @@ export type ShareAnswer =
       readonly spikes: NetworkRecording["spikes"];
       readonly traces: NetworkRecording["traces"];
       readonly synapseStates: NetworkRecording["synapseStates"];
+      readonly synapseTraces: NetworkRecording["synapseTraces"];
       readonly counts: readonly number[];
       readonly about: Pick<NetworkResult, "methods" | "target">;
     }
@@ -155,6 +157,12 @@ function together(network: Network, answers: readonly Done[]): NetworkRecording 
       network.projections.flatMap((_, k) => {
         const parts = answers.flatMap(({ synapseStates }) => synapseStates.get(k) ?? []);
         return parts.length > 0 ? [[k, mergeStates(parts)] as const] : [];
+      }),
+    ),
+    synapseTraces: new Map(
+      network.projections.flatMap((_, k) => {
+        const parts = answers.flatMap(({ synapseTraces }) => synapseTraces.get(k) ?? []);
+        return parts.length > 0 ? [[k, mergeSynapseTraces(parts)] as const] : [];
       }),
     ),
   };

@@ -26,11 +26,14 @@ export interface SynapseDefinition {
   readonly initial?: Readonly<Record<string, string | number>>;
   /**
    * Assignments where a spike of the source arrives: `"g += w; x -= u*x"`, in order. They read parameters, `w`, `t` and the states
-   * of the synapse. Variables of the target neuron, those of the receptor first, also as `g_post`, may be increased with `+=` and
-   * `-=`.
+   * of the synapse; on the grid also states of the target neuron, such as `v_post`, as they are after the step in which the spike
+   * arrives. Variables of the target neuron, those of the receptor first, also as `g_post`, may be increased with `+=` and `-=`.
    */
   readonly onPre?: string;
-  /** Assignments to states of the synapse at a spike of the target neuron. */
+  /**
+   * Assignments to states of the synapse at a spike of the target neuron. They read the same, but of the target neuron only states that
+   * its reset leaves as they are.
+   */
   readonly onPost?: string;
 }
 

@@ -1,10 +1,11 @@
 import type { Kernel, Rate, Value } from "../kernel/ir.ts";
-import { Code } from "./assembler.ts";
+import { Code, type Label } from "./assembler.ts";
 import { BlockLocals } from "./block-locals.ts";
+import { eachCalled, pushCalled } from "./called.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
-import { needed } from "./needed.ts";
-import { type Position, placesOf } from "./places.ts";
+import { needed, stepOf } from "./needed.ts";
+import { placesOf } from "./places.ts";
 import type { Routines } from "./routines.ts";
 import { Sampler } from "./sampler.ts";
 import { type Place, Values } from "./values.ts";
@@ -12,6 +13,8 @@ import { type Place, Values } from "./values.ts";
 /** States smaller than this become 0 at every step that `flushEvery` divides: subnormal numbers are slow. */
 export const tiny = 1e-200;
 export const flushEvery = 1024;
+/** Operations of a step of which two are written into a round of the loop. */
+const shortKernel = 48;
 
 /**
  * (firstBlock, endBlock, firstStep, steps): advances the blocks, one after the other, over the steps. Per block:
@@ -21,7 +24,7 @@ export const flushEvery = 1024;
  *       flush and sample if this is their step
  *       do  next, attention <- states          the hot loop, free of calls
  *           if attention: leave
- *           states <- next
+ *           states <- next                     or, of a short kernel, the next step from next to states
  *       while the stretch lasts
  *       if left: the step through memory, with the event program for the neurons that need it
  *     memory <- states
@@ -43,6 +46,7 @@ export function advanceFunction(
 
 class Advance {
   readonly #kernel: Kernel;
+  readonly #routines: Routines;
   /** Number of the event program's function. */
   readonly #event: number;
   readonly #layout: BlockLayout;
@@ -79,6 +83,7 @@ class Advance {
 
   constructor(kernel: Kernel, layout: BlockLayout, lanes: Lanes, routines: Routines, event: number) {
     this.#kernel = kernel;
+    this.#routines = routines;
     this.#event = event;
     this.#layout = layout;
     this.#lanes = lanes;
@@ -87,22 +92,27 @@ class Advance {
     this.#states = BlockLocals.make(this.#code, layout, lanes, [...kernel.states.keys()]);
     this.#moving = this.#states.of(layout.moving);
     this.#sampler = new Sampler(this.#code, kernel, layout, lanes);
-    const position: Position = {
-      address: this.#address,
-      neuron: this.#neuron,
-      step: this.#step,
-      row: this.#row,
-      arrivals: this.#arrivals,
-      states: this.#states.locals,
-      literalsInMemory: true,
-      ready: allKept,
-    };
-    this.#place = placesOf(this.#code, kernel, layout, lanes, position);
+    this.#place = this.#placesIn(this.#states.locals);
+    this.#values = this.#valuesOf(this.#states.locals);
+  }
+
+  /** Where the leaves are, with the states in these locals. */
+  #placesIn(states: BlockLocals["locals"]): (value: Value) => Place | undefined {
+    return placesOf(this.#code, this.#kernel, this.#layout, this.#lanes, {
+      ...{ address: this.#address, neuron: this.#neuron, step: this.#step, row: this.#row, arrivals: this.#arrivals },
+      ...{ states, literalsInMemory: true, ready: allKept },
+    });
+  }
+
+  /** What is computed from states in these locals. */
+  #valuesOf(states: BlockLocals["locals"]): Values {
+    const inMemory = this.#placesIn(states);
     const place = (value: Value): Place | undefined => {
       const kept = this.#registers.get(value);
-      return kept ? { push: (vector) => this.#code.get(kept[vector % kept.length]!) } : this.#place(value);
+      return kept ? { push: (vector) => this.#code.get(kept[vector % kept.length]!) } : inMemory(value);
     };
-    this.#values = new Values(this.#code, kernel.ops, lanes, layout.interleave, place, routines.calls(lanes));
+    const { interleave } = this.#layout;
+    return new Values(this.#code, this.#kernel.ops, this.#lanes, interleave, place, this.#routines.calls(this.#lanes));
   }
 
   write(): Code {
@@ -115,8 +125,8 @@ class Advance {
     this.#enterStretch();
     const over = code.block();
     const interruption = code.block();
-    this.#hotLoop(interruption);
-    code.branch(over).end();
+    this.#hotLoop(interruption, over);
+    code.end();
     this.#interrupt();
     code.end();
     for (const counter of [this.#toFlush, this.#sampler.toSample]) {
@@ -194,35 +204,54 @@ class Advance {
     }
   }
 
-  #hotLoop(interruption: number): void {
+  /**
+   * Steps until one needs the event program or none is left. Of a short kernel two a round, from the states to `next` and back: copying
+   * what is next into what is would cost as much as a third of the step.
+   */
+  #hotLoop(interruption: Label, over: Label): void {
+    const code = this.#code;
+    const isShort = this.#layout.interleave > 1 && stepOf(this.#kernel).length <= shortKernel;
+    const swapped = isShort ? code.block() : interruption;
+    const hot = code.loop();
+    this.#stepOnce(this.#values, this.#next, interruption);
+    if (isShort) {
+      code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).op("i32.eqz").if();
+      this.#copy(this.#next, this.#moving);
+      code.branch(over).end();
+      const locals = this.#states.locals.map((own, slot) => this.#next.locals[slot] ?? own);
+      this.#stepOnce(this.#valuesOf(locals), this.#moving, swapped);
+    } else this.#copy(this.#next, this.#moving);
+    code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();
+    code.branch(over);
+    if (!isShort) return;
+    code.end();
+    this.#moving.each((local) => code.get(local));
+    this.#copy(this.#next, this.#moving);
+    this.#next.setAll();
+    code.branch(interruption);
+  }
+
+  /** One step into `to`. Where it needs the event program it is left before the step is counted. */
+  #stepOnce(values: Values, to: BlockLocals, interruption: Label): void {
     const code = this.#code;
     const { next, attention, ops } = this.#kernel;
-    const hot = code.loop();
-    this.#values.compute([...next, attention]);
-    this.#next.each((_, slot, vector) => this.#values.push(next[slot]!, vector));
-    this.#next.setAll();
+    values.compute([...next, attention]);
+    to.each((_, slot, vector) => values.push(next[slot]!, vector));
+    to.setAll();
     if (ops[attention]!.op !== "literal" || ops[attention]!.literal === 1) {
-      for (const vector of this.#vectors()) {
-        this.#values.push(attention, vector);
-        this.#lanes.bits(code);
-        if (vector > 0)
-          code
-            .i32(vector * this.#lanes.width)
-            .op("i32.shl")
-            .get(this.#called)
-            .op("i32.or");
-        code.set(this.#called);
-      }
-      code.get(this.#called).branchIf(interruption);
+      pushCalled(code, this.#lanes, this.#layout.interleave, (vector) => values.push(attention, vector));
+      code.tee(this.#called).branchIf(interruption);
     }
-    this.#next.each((local) => code.get(local));
-    this.#moving.setAll();
-    this.#values.free();
+    values.free();
     if (this.#layout.columnBytes > 0) code.get(this.#row).i32(this.#layout.columnBytes).op("i32.add").set(this.#row);
     if (this.#layout.arrivalBytes > 0) code.get(this.#arrivals).get(this.#arrivalRow).op("i32.add").set(this.#arrivals);
     this.#lanes.literal(code.get(this.#step), 1);
     this.#lanes.ops.add(code).set(this.#step);
-    code.get(this.#left).i32(1).op("i32.sub").tee(this.#left).branchIf(hot).end();
+  }
+
+  #copy(from: BlockLocals, to: BlockLocals): void {
+    from.each((local) => this.#code.get(local));
+    to.setAll();
   }
 
   /** Finishes the step that was left, through memory: with the event program for the lanes that need it. */
@@ -233,10 +262,10 @@ class Advance {
     this.#moving.store(this.#address, this.#layout.state);
     this.#next.store(this.#address, this.#layout.next);
     this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add").set(step);
-    const eachLane = code.loop();
-    code.get(this.#address).get(this.#called).op("i32.ctz").tee(lane).i32(8).op("i32.mul", "i32.add");
-    code.get(this.#neuron).get(lane).op("f64.convert_i32_u", "f64.add").get(step).get(this.#row).call(this.#event);
-    code.get(this.#called).get(this.#called).i32(1).op("i32.sub", "i32.and").tee(this.#called).branchIf(eachLane).end();
+    eachCalled(code, this.#called, lane, () => {
+      code.get(this.#address).get(lane).i32(8).op("i32.mul", "i32.add");
+      code.get(this.#neuron).get(lane).op("f64.convert_i32_u", "f64.add").get(step).get(this.#row).call(this.#event);
+    });
     code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
     this.#states.load(this.#address, this.#layout.next);
   }

@@ -25,9 +25,6 @@ export interface Destination {
   readonly rowBytes: number;
 }
 
-/** Rows that are delivered side by side. */
-export const abreast = 4;
-
 /** Adds what spikes bring to numbers in a machine's memory. Both kinds add the same numbers in the same order. */
 export interface Delivery {
   deliver(part: RowPart, to: Destination): void;

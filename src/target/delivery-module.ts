@@ -1,5 +1,7 @@
 import { Code, encodeModule } from "./assembler.ts";
-import { abreast } from "./deliver.ts";
+
+/** Rows that are delivered side by side. */
+export const abreast = 4;
 
 /** The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in deliver.ts names. */
 export function deliveryModule(): Uint8Array<ArrayBuffer> {

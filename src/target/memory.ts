@@ -96,6 +96,11 @@ export function readStateInto(machine: Machine, slot: number, into: Float64Array
   for (let neuron = 0; neuron < into.length; neuron++) into[neuron] = numbers[at(machine, offset, neuron)]!;
 }
 
+/** A state of one neuron, by its number in the machine. */
+export function readStateOf(machine: Machine, slot: number, neuron: number): number {
+  return machine.numbers()[at(machine, machine.layout.state(slot), neuron)]!;
+}
+
 /** The lanes behind the last neuron get its value. */
 function write(machine: Machine, offset: number, value: number | ArrayLike<number>): void {
   const { layout, plan } = machine;

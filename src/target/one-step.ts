@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
+import { eachCalled, pushCalled } from "./called.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
@@ -105,23 +106,13 @@ export function oneStepFunction(
   const over = code.block();
   const { op, literal } = ops[attention]!;
   if (op !== "literal" || literal === 1) {
-    for (const vector of vectors) {
-      values.push(attention, vector);
-      lanes.bits(code);
-      if (vector > 0)
-        code
-          .i32(vector * lanes.width)
-          .op("i32.shl")
-          .get(called!)
-          .op("i32.or");
-      code.set(called!);
-    }
-    code.get(called!).if();
+    pushCalled(code, lanes, together, (vector) => values.push(attention, vector));
+    code.tee(called!).if();
     store(layout.next);
-    const eachLane = code.loop();
-    code.get(address!).get(called!).op("i32.ctz").tee(lane!).i32(8).op("i32.mul", "i32.add");
-    code.get(neuron).get(lane!).op("f64.convert_i32_u", "f64.add").get(firstStep).get(row!).call(event);
-    code.get(called!).get(called!).i32(1).op("i32.sub", "i32.and").tee(called!).branchIf(eachLane).end();
+    eachCalled(code, called!, lane!, () => {
+      code.get(address!).get(lane!).i32(8).op("i32.mul", "i32.add");
+      code.get(neuron).get(lane!).op("f64.convert_i32_u", "f64.add").get(firstStep).get(row!).call(event);
+    });
     for (const slot of moving) {
       for (const vector of vectors) {
         lanes.load(code.get(address!).get(address!), at(layout.next(slot), vector));

@@ -43,6 +43,23 @@ test("people see spikes, populations, projections and the fingerprint, in lines 
   expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
+test("--csv and --npz write the states of synapses over time", async () => {
+  const record = { variables: ["w"], every: "5 ms" };
+  const learning = { name: "learning", from: "clock", to: "post", synapse: "stdp", weight: "1 nS", record };
+  const network = {
+    populations: { clock: { spikes: [["3 ms"], ["7 ms"]] }, post: { model: "lif", size: 1 } },
+    projections: [learning],
+    duration: "10 ms",
+  };
+  await runCommand(["run", "-", "--csv", folder, "--npz", join(folder, "run.npz")], JSON.stringify(network));
+  expect(readFileSync(join(folder, "synapses_learning.csv"), "utf8")).toBe(
+    "source,target,time (ms),w (nS)\n0,0,0,1\n0,0,5,1\n1,0,0,1\n1,0,5,1\n",
+  );
+  const archive = unzipSync(readFileSync(join(folder, "run.npz")));
+  for (const name of ["time", "source", "target", "w"])
+    expect(Object.keys(archive)).toContain(`synapses_learning_${name}.npy`);
+});
+
 test("--csv writes the spikes of all populations and the traces of each, --npz an archive of arrays", async () => {
   const { out } = await runCommand(["run", "-", "--csv", folder, "--npz", join(folder, "run.npz")], text);
   expect(out.trim().split("\n")).toEqual(
@@ -179,6 +196,14 @@ describe("figures", () => {
     ["isi", "interspike interval (ms)"],
   ])("--kind %s", async (kind, label) => {
     expect(await plot("cuba", ...small, "--kind", kind)).toContain(label);
+  });
+
+  test("weights that learn, at the end and over time", async () => {
+    const short = ["--set", "duration=100 ms"];
+    expect(await plot("inhibitory-plasticity", ...short, "--kind", "weights")).toContain("weight at the end (nS)");
+    expect(await plot("inhibitory-plasticity", ...short, "--kind", "trace")).toContain("synapses learning: w (nS)");
+    const { complaints } = await runCommand(["plot", example("epsp"), "-o", "a.svg", "--kind", "weights"]);
+    expect(complaints).toContain("--kind: no synapse has a weight that changes");
   });
 
   test("a few neurons that record are drawn with their traces", async () => {

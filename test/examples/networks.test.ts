@@ -9,12 +9,14 @@ const read = (name: string): NetworkDocument => JSON.parse(readFileSync(`${folde
 const names = readdirSync(folder)
   .filter((name) => name.endsWith(".json"))
   .map((name) => name.slice(0, -5))
-  .filter((name) => "populations" in read(name));
+  // its three million synapses have a test of their own
+  .filter((name) => "populations" in read(name) && name !== "microcircuit");
 
 /** What makes the large ones small: they are to run, not to be judged, here. */
 function shortened(name: string): string[] {
   const sizes = name.startsWith("brunel") ? ["e.size=500", "i.size=125"] : [];
-  const isLong = name.startsWith("cuba") || name.startsWith("coba") || sizes.length > 0;
+  const isLong =
+    name === "inhibitory-plasticity" || name.startsWith("cuba") || name.startsWith("coba") || sizes.length > 0;
   return [...(isLong ? ["duration=60 ms"] : []), ...sizes].flatMap((change) => ["--set", change]);
 }
 

@@ -168,8 +168,14 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         i: { model: membrane, size: 20, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
       },
       projections: [
-        { from: "e", to: "e", synapse: "stdp-triplet", weight: "3 nS", delay: delays, ...wired },
-        { from: "e", to: "i", synapse: "tsodyks-markram", weight: "80 pA", delay: delays, ...wired },
+        {
+          ...{ from: "e", to: "e", synapse: "stdp-triplet", weight: "3 nS", delay: delays, ...wired },
+          record: { variables: ["w"], every: "2 ms" },
+        },
+        {
+          ...{ from: "e", to: "i", synapse: "tsodyks-markram", weight: "80 pA", delay: delays, ...wired },
+          record: { variables: ["x", "u"], sources: [3, 40], targets: [1, 5, 19] },
+        },
         { from: "i", to: "e", synapse: "vogels-sprekeler", weight: "2 nS", delay: "1.3 ms", ...wired },
         { from: "i", to: "i", synapse: "exponential-conductance", weight: "1 nS", delay: "1 ms", ...wired },
       ],
@@ -180,9 +186,32 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
   ]),
 );
 
-/** Networks: with delays of one length and of many, with and without exact times; a source, Poisson sources, varied neurons. */
+/** Synapses that read states of their targets, with delays of one length, of many and of none. */
+const reading = {
+  populations: {
+    e: { model: membrane, size: 50, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+    i: { model: membrane, size: 20, input: [{ stimulus: "constant", amplitude: "110 pA" }] },
+  },
+  projections: [["e", "e", "1.3 ms"] as const, ["e", "i", delays] as const, ["i", "e", "0 ms"] as const].map(
+    ([from, to, delay]) => ({
+      ...{ from, to, delay, weight: 0.05, ...wired },
+      synapse: {
+        equations: "w : 1\ndx/dt = -x/(20*ms) : 1",
+        onPre: "v += w*(E - v_post); x += 1; w = clip(w + 0.1*(v_post + 55*mV)/volt, 0, 0.1)",
+        onPost: "w = clip(w + 0.001*x, 0, 0.1)",
+        parameters: { E: from === "e" ? "0 mV" : "-80 mV" },
+      },
+    }),
+  ),
+  duration: "60 ms",
+  spikeTimes: "grid",
+  seed: 5,
+} as unknown as NetworkDocument;
+
+/** Networks: with delays of one length and of many, with and without exact times; sources of all kinds, varied neurons. */
 export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
   ...Object.entries(plasticNetworks),
+  ["reading network, grid", reading],
   ...(["exact", "grid"] as const).map((spikeTimes) => [
     `network, ${spikeTimes}`,
     {
@@ -195,6 +224,8 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         },
         i: { model: membrane, size: 21 },
         given: { spikes: [["3 ms", "3.33 ms"], { from: "5 ms", to: "40 ms", count: 20 }] },
+        regular: { source: "gamma", size: 9, rate: { distribution: "uniform", from: "50 Hz", to: "200 Hz" }, order: 7 },
+        together: { source: "correlated", size: 12, rate: "100 Hz", correlation: 0.3 },
       },
       projections: [
         {
@@ -207,6 +238,8 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         { from: "e", to: "i", delay: "1.5 ms", ...excitation },
         { from: "i", to: "e", delay: "0.8 ms", ...inhibition },
         { from: "given", to: "i", delay: "1 ms", ...excitation, connect: "all-to-all", weight: "3 nS" },
+        { from: "regular", to: "e", delay: "1 ms", ...excitation },
+        { from: "together", to: "i", delay: delays, ...excitation },
         { from: { poisson: "9 Hz", sources: 200 }, to: "e", ...excitation, connect: undefined, weight: "2 nS" },
         { from: { poisson: "9 Hz", sources: 200, start: "10 ms" }, to: "i", synapse: "delta", weight: "0.5 mV" },
       ].map((projection) => Object.fromEntries(Object.entries(projection).filter(([, value]) => value !== undefined))),

@@ -36,7 +36,7 @@ test("a network is checked without a run: synapses that are expected, states of 
   const found = checkNetwork(document);
   expect(found.projections.map(({ synapses }) => synapses)).toEqual([160, 140, 160]);
   expect(found.projections.map(({ unit }) => unit)).toEqual(["nA", "nS", "nS"]);
-  expect(found.sources).toEqual([{ name: "clock", size: 2 }]);
+  expect(found.sources).toEqual([{ name: "clock", size: 2, what: "fire at given times" }]);
   expect(found.poisson).toEqual([{ path: "projections[3]", to: "e", sources: 100 }]);
   const [e, i] = found.populations;
   expect(e!.states.map(({ name }) => name)).toEqual(["v", "I_syn_clock", "g_inhibition"]);

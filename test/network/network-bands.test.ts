@@ -77,3 +77,38 @@ test("the asynchronous irregular state of Brunel (2000) has the rate that the me
   expectBetween(e.meanRate / predicted!, 0.96, 1.02);
   expectBetween(i.meanRate / predicted!, 0.96, 1.02);
 });
+
+test("the microcircuit of Potjans & Diesmann (2014) fires irregularly at its published rates", () => {
+  const document: NetworkDocument = JSON.parse(
+    readFileSync(new URL("../../examples/microcircuit.json", import.meta.url), "utf8"),
+  );
+  const { spikes } = simulateNetwork({ ...document, seed: 2, duration: "5.5 s" });
+  const observation = { start: 0.5, stop: 5.5 };
+  // mean rates of the full size in NEST, Hz
+  const published = {
+    l23e: 0.903,
+    l23i: 2.965,
+    l4e: 4.414,
+    l4i: 5.876,
+    l5e: 7.569,
+    l5i: 8.633,
+    l6e: 1.105,
+    l6i: 7.829,
+  };
+  for (const [name, rate] of Object.entries(published)) {
+    const { meanRate, meanCv } = summarizePopulation(trainsOfPopulation(spikes.get(name)!), observation);
+    expectBetween(meanRate / rate, 0.75, 1.25);
+    expectBetween(meanCv, 0.7, 1);
+  }
+});
+
+test("plastic inhibition of Vogels et al. (2011) leads excitatory neurons towards 3 Hz, and to irregular firing", () => {
+  const url = new URL("../../examples/inhibitory-plasticity.json", import.meta.url);
+  const document: NetworkDocument = JSON.parse(readFileSync(url, "utf8"));
+  const { spikes } = simulateNetwork({ ...document, duration: "20 s" });
+  const at = (start: number) => summarizePopulation(trainsOfPopulation(spikes.get("e")!), { start, stop: start + 4 });
+  // more than 160 Hz without inhibition; from above, ever more slowly, as a synapse changes by the spikes that are left
+  expect(at(2).meanRate).toBeGreaterThan(at(16).meanRate);
+  expectBetween(at(16).meanRate, 3, 3.75);
+  expectBetween(at(16).meanCv, 0.7, 1.1);
+});

@@ -49,7 +49,11 @@ describe("what synapses cannot do is refused", () => {
   test.each([
     ["setting a variable of the target", { equations, onPre: "g = x" }, /add to it with "\+=" or "-="/],
     ["changing the target at its own spikes", { equations, onPost: "g += 1" }, /changes states of the synapse only/],
-    ["reading the target", { equations, onPre: "x += v_post/volt" }, /"v_post" is a variable of a neuron/],
+    [
+      "reading the target with exact times",
+      { equations, onPre: "x += v_post/volt" },
+      /reads "v_post", which with exact/,
+    ],
     ["reading the source", { equations, onPre: "x += v_pre/volt" }, /"v_pre" is a variable of a neuron/],
     ["random numbers at an event", { equations, onPre: "x += rand()" }, /draws no random numbers/],
     ["random numbers at the start", { equations, initial: { x: "rand()" } }, /the initial value of "x" draws/],
