@@ -19,8 +19,8 @@ import { lengthOfSweep } from "./targets.ts";
 interface Conditioned {
   readonly course: Course;
   readonly sweep: number;
-  /** Seconds, each at the end of its step. */
-  readonly spikes: Float64Array;
+  /** Spikes that it is told. */
+  readonly spikes: number;
   /** Samples of the logarithm: the first and the last of the window. */
   readonly from: number;
   readonly to: number;
@@ -81,7 +81,8 @@ export function spikeLikelihood(
       const own: PresetDocument = {
         ...{ method: usualMethod, ...rest, model, duration },
         input: [
-          ...(experiment.input ?? []),
+          // What drove the model's only input still does, now that there are two.
+          ...(experiment.input ?? []).map((own) => (first ? { to: first.name, ...own } : own)),
           {
             ...{ stimulus: "samples" as const, to: told, values, unit: "1" },
             ...{ start: milliseconds(-early * dt), interval: milliseconds(dt) },
@@ -93,8 +94,15 @@ export function spikeLikelihood(
         ...options,
         observed: logLikelihood,
       });
+      const [course] = courses as [Course];
+      if (course.prepared.compiled.model.states.some(({ noise }) => noise.length > 0))
+        throw new ExperimentError(
+          "the stimulus is noise of each run, so the likelihood is a mean over all of it",
+          "experiment.input",
+          "take frozen noise, or another objective",
+        );
       return {
-        ...{ course: courses[0]!, sweep: k, spikes: steps.map((step) => (step + 1) * dt) },
+        ...{ course, sweep: k, spikes: steps.length },
         ...{ from: Math.round(start / every), to: Math.round(stop / every) },
       };
     });
@@ -103,15 +111,15 @@ export function spikeLikelihood(
     *of(candidates, free) {
       const found: (number[] | { failure: string })[] = candidates.map(() => sweeps.map(() => 0));
       for (const [c, { course, sweep, spikes, from, to }] of conditioned.entries()) {
-        const survivors = runSurvivors(planOf(course, free, candidates, options), spikes.length + 1);
+        const survivors = runSurvivors(planOf(course, free, candidates, options), spikes + 1);
         let step = survivors.next();
         for (; !step.done; step = survivors.next()) yield (c + step.value) / conditioned.length;
         const { recording, failed } = step.value;
         for (const [m, own] of found.entries()) {
           if ("failure" in own) continue;
-          const failure = failed.get(m) ?? (spikesOf(recording, m).length < spikes.length ? tooClose : undefined);
-          const course = failure === undefined ? traceOf(recording, logLikelihood, m) : undefined;
-          if (course) own[sweep]! += course[to]! - course[from]!;
+          const failure = failed.get(m) ?? (spikesOf(recording, m).length < spikes ? tooClose : undefined);
+          const sum = failure === undefined ? traceOf(recording, logLikelihood, m) : undefined;
+          if (sum) own[sweep]! += sum[to]! - sum[from]!;
           else found[m] = { failure: failure! };
         }
       }

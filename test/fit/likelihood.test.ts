@@ -99,6 +99,15 @@ test.each([
   expect(() => prepareFit({ fit: settings(free), experiment }, data)).toThrow(message);
 });
 
+test("a stimulus that is noise of each run leaves no likelihood", () => {
+  const input = [{ stimulus: "white-noise", sigma: "1 nA", tau: "1 ms" }] as const;
+  const free = { v_T: { from: "-60 mV", to: "-40 mV" } };
+  const data = [sweepOf(new Float64Array(1000), Float64Array.of(0.05))];
+  expect(() => prepareFit({ fit: settings(free), experiment: { model: "gif", input } }, data)).toThrow(
+    "the stimulus is noise of each run",
+  );
+});
+
 test("data without a current, or with two spikes in a step, have no likelihood", () => {
   const free = { v_T: { from: "-60 mV", to: "-40 mV" } };
   const problem = (sweep: FitSweep) => () =>
