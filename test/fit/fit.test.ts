@@ -60,7 +60,7 @@ describe("a candidate", () => {
     const problem = prepareFit({ fit: { ...document.fit, objective: { name: "trace" } }, experiment }, data);
     // The data are read on straight lines between their samples: equal but for rounding.
     expect(problem.evaluate([[0.014, 0.003]])[0]!.loss).toBeCloseTo(0, 20);
-    const [response] = problem.respond([0.014, 0.003]) as { voltage: Float64Array }[];
+    const [response] = problem.respond([0.014, 0.003]) as { spikes: Float64Array; voltage: Float64Array }[];
     expect(response!.voltage).toEqual(traceOf(truth, "v", 0).filter((_, k) => k % 5 === 0));
   });
 
