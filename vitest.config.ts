@@ -16,6 +16,7 @@ const slow = [
   "test/network/network-bands.test.ts",
   "test/protocol/compare.test.ts",
   "test/run/hundred-million-draws.test.ts",
+  "test/run/thousand-runs.test.ts",
 ];
 
 export default defineConfig({

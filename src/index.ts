@@ -91,6 +91,7 @@ export {
 export { connect, expectedSynapses } from "./network/connect.ts";
 export type { Connections } from "./network/connections.ts";
 export { effectOf } from "./network/effect.ts";
+export type { CheckpointOptions } from "./network/leg.ts";
 export { setNetworkPlace } from "./network/network-place.ts";
 export type { NetworkResult, NetworkResultDocument } from "./network/network-result.ts";
 export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type NpyArray, npzBytes } from "../data/index.ts";
 import { ExperimentError, type ResultDocument } from "../index.ts";
@@ -118,4 +118,11 @@ export function writeText(file: string, text: string | Uint8Array): string {
     writeFileSync(file, text);
     return file;
   });
+}
+
+/** Writes a file in one go: whenever the program ends, it is as it was before, or whole. */
+export function writeWhole(file: string, bytes: Uint8Array): void {
+  const part = `${file}.part`;
+  writeText(part, bytes);
+  writing(file, () => renameSync(part, file));
 }

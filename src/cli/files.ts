@@ -105,8 +105,17 @@ function withCsv(object: JsonObject, path: string, folder: string): JsonObject {
 }
 
 function readText(file: string, place: string): string {
+  return reading(file, place, () => readFileSync(file, "utf8"));
+}
+
+/** The bytes of a file that is named at a place. Throws an ExperimentError where it cannot be read. */
+export function readBytes(file: string, place: string): Uint8Array {
+  return reading(file, place, () => readFileSync(file));
+}
+
+function reading<T>(file: string, place: string, read: () => T): T {
   try {
-    return readFileSync(file, "utf8");
+    return read();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = { ENOENT: "there is no such file", EISDIR: "it is a folder" };

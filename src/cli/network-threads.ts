@@ -3,7 +3,8 @@ import type { ShareAnswer, Thread } from "../index.ts";
 
 /** A thread of Node that runs a share of a network. */
 export function spawnThread(): Thread {
-  const worker = new Worker(new URL("./network-worker.js", import.meta.url));
+  // options of the process are for the script that it runs: --input-type, which a file refuses, or what is to be imported first
+  const worker = new Worker(new URL("./network-worker.js", import.meta.url), { execArgv: [] });
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (hear) => worker.on("message", (answer: ShareAnswer) => hear(answer)),

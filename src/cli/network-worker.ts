@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type ShareMessage, serveShare } from "../index.ts";
+import { type ShareAnswer, type ShareMessage, serveShare } from "../index.ts";
 
-parentPort?.on("message", (message: ShareMessage) => parentPort?.postMessage(serveShare(message)));
+const post = (answer: ShareAnswer): void => parentPort?.postMessage(answer);
+parentPort?.on("message", (message: ShareMessage) => post(serveShare(message, post)));

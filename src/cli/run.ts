@@ -17,13 +17,14 @@ import { type ChangeOptions, changed, nameOf, withChanges } from "./changes.ts";
 import { writeCsv, writeNpz } from "./export.ts";
 import { openDocument } from "./files.ts";
 import { jsonLine } from "./json-line.ts";
+import { type CheckpointFiles, namesOf, withCheckpoints } from "./network-checkpoint.ts";
 import { runNetworkDocument } from "./network-run.ts";
 import { watched } from "./progress.ts";
 import { ask, changedQuestion } from "./protocols.ts";
 import { reportRun } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface Options extends ChangeOptions {
+interface Options extends ChangeOptions, CheckpointFiles {
   readonly json?: boolean;
   readonly csv?: string;
   readonly npz?: string;
@@ -40,6 +41,8 @@ Examples:
   rheobase run examples/hodgkin-huxley.json --csv results
   rheobase run examples/eif-fi-curve.json
   rheobase run examples/cuba.json --set e.size=800 --set i.size=200
+  rheobase run examples/brunel-c.json --checkpoint brunel.checkpoint
+  rheobase run examples/brunel-c.json --resume brunel.checkpoint
   echo '{"model": "lif", "duration": "100 ms"}' | rheobase run -
 
 A place to set is a key of the document (dt=0.05ms), a path
@@ -57,7 +60,7 @@ wrong.`;
 
 /** `rheobase run FILE`: runs the document and shows, prints or writes what came out. */
 export function addRun(program: Command, terminal: Terminal): void {
-  withChanges(program.command("run"))
+  withCheckpoints(withChanges(program.command("run")))
     .summary("run an experiment and show its spikes")
     .description("Runs an experiment: shows the spikes and a trace, or prints or writes the whole result.")
     .argument("<file>", "the experiment, a JSON document; - for standard input")
@@ -76,6 +79,8 @@ async function runFile(file: string, options: Options, terminal: Terminal): Prom
   if (isNetworkDocument(opened.document)) return runNetworkDocument(opened, options, terminal);
   if (options.threads !== undefined)
     throw new ExperimentError("only a network runs on several threads", "--threads", "leave it out");
+  for (const name of namesOf(options))
+    throw new ExperimentError("only the run of a network can be stopped and gone on with", name, "leave it out");
   if (isCableDocument(opened.document)) return runCable(opened, cableOptions(options), terminal);
   if (isProtocolDocument(opened.document)) return ask(changedQuestion(opened, options), options, terminal);
   const document = parseExperiment(changed(opened, options));

@@ -9,6 +9,17 @@ export interface Sender {
   readonly source: number;
 }
 
+/** What is on its way to a neuron. */
+export interface Underway extends Sender {
+  /** Counted from the machine's first. */
+  readonly neuron: number;
+  readonly step: number;
+  /** Seconds from the start of the step. */
+  readonly offset: number;
+  readonly port: number;
+  readonly weight: number;
+}
+
 /**
  * What arrives at the neurons of a machine at exact times: a list for each neuron and step, ascending in time (kernel/arrivals.ts).
  * Arrivals of one moment are in the order of projections, sources and ports, whenever they were sent.
@@ -51,9 +62,17 @@ export class ArrivalLists {
    * @returns the entry's number, until its step is released
    */
   add(neuron: number, time: number, port: number, weight: number, sender: Sender): number {
-    const { layout, plan } = this.#machine;
     const step = stepAt(time, this.#dt);
-    const offset = Math.max(0, time - step * this.#dt);
+    return this.#insert(neuron, step, Math.max(0, time - step * this.#dt), port, weight, sender);
+  }
+
+  /** Adds what was on its way when another run was left: of one moment, sender and port in the order of the calls. */
+  put(one: Underway): void {
+    this.#insert(one.neuron, one.step, one.offset, one.port, one.weight, one);
+  }
+
+  #insert(neuron: number, step: number, offset: number, port: number, weight: number, sender: Sender): number {
+    const { layout, plan } = this.#machine;
     const entry = this.#take();
     const numbers = this.#machine.numbers();
     const row = arrivalRow(this.#machine, step) + Math.floor(neuron / layout.lanes) * layout.arrivalBytes;
@@ -81,6 +100,25 @@ export class ArrivalLists {
     this.#following[entry] = this.#ofRow[place0]!;
     this.#ofRow[place0] = entry;
     return entry;
+  }
+
+  /** All that arrives from a step on, in the order of neurons and of what each of them gets. */
+  underway(from: number): Underway[] {
+    const { layout, plan } = this.#machine;
+    const numbers = this.#machine.numbers();
+    const found: Underway[] = [];
+    for (let neuron = 0; neuron < plan.neurons; neuron++)
+      for (let step = from; step < from + plan.arrivalSteps; step++) {
+        const row = arrivalRow(this.#machine, step) + Math.floor(neuron / layout.lanes) * layout.arrivalBytes;
+        for (let entry = numbers[row / 8 + (neuron % layout.lanes)]!; entry !== 0; ) {
+          const at = this.#address / 8 + entryNumbers * entry;
+          const [offset, port, weight, following] = numbers.subarray(at, at + entryNumbers) as unknown as number[];
+          const [projection, source] = [this.#projections[entry]!, this.#sources[entry]!];
+          found.push({ neuron, step, offset: offset!, port: port!, weight: weight!, projection, source });
+          entry = following!;
+        }
+      }
+    return found;
   }
 
   /** Lets an entry add something else. */

@@ -10,7 +10,7 @@ import type { SynapseTraces } from "./synapse-traces.ts";
 
 /** A recording of a network, with what was run. SI in the arrays; `toJSON` gives the document of results, in everyday units. */
 export interface NetworkResult extends NetworkRecording {
-  /** Seconds, as `dt`. */
+  /** Seconds, as `dt`: of the document, or to where the run stopped. */
   readonly duration: number;
   readonly dt: number;
   /** By population. */
@@ -25,6 +25,8 @@ export interface NetworkResult extends NetworkRecording {
   readonly fingerprint: string;
   /** Milliseconds, by the clock given in the options; zeros without one. */
   readonly timing: { readonly compile: number; readonly setup: number; readonly run: number };
+  /** Where the run was stopped by `stopAt`: what `resume` goes on with. */
+  readonly checkpoint?: Uint8Array<ArrayBuffer>;
   toJSON(): NetworkResultDocument;
 }
 

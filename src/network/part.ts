@@ -71,18 +71,26 @@ export function compilePopulation(
   return { population: { ...population, differing, poisson: filled }, compiled, program, ports };
 }
 
-/** Bytes of so many neurons of a population: their states, what is on its way to them, and what is recorded of them. */
+/**
+ * Bytes of so many neurons of a population: their states, what is on its way to them, the samples and columns of a chunk, and what
+ * is recorded of them.
+ */
 export function neuronBytes(
   { population, compiled, program }: CompiledPopulation,
   neurons: number,
-  { rows }: Rhythm,
+  { rows, chunk }: Rhythm,
   steps: number,
 ): number {
-  const { lanes, blockBytes, arrivalBytes } = program.layout;
+  const { lanes, blockBytes, arrivalBytes, sampleBytes, columnBytes } = program.layout;
+  const { every } = population.experiment;
   const variables = compiled.kernel.observed.length;
-  const samples = variables > 0 ? Math.ceil(steps / population.experiment.every) : 0;
+  const samplesIn = (steps: number): number => (variables > 0 ? Math.ceil(steps / every) : 0);
   const recorded = Math.min(neurons, population.recorded?.length ?? neurons);
-  return Math.ceil(neurons / lanes) * (blockBytes + rows * arrivalBytes) + 8 * samples * (1 + recorded * variables);
+  return (
+    Math.ceil(neurons / lanes) * (blockBytes + rows * arrivalBytes + samplesIn(chunk) * sampleBytes) +
+    chunk * columnBytes +
+    8 * samplesIn(steps) * (1 + recorded * variables)
+  );
 }
 
 /** Bytes in the machine's memory for the rows of a projection. */

@@ -76,8 +76,9 @@ export function planNetwork(
   const rows: (Rows | undefined)[] = projections.map(() => undefined);
   const plastic: (PlasticSynapses | undefined)[] = projections.map(() => undefined);
   let target: TargetName = "interpreter";
-  let bytes = network.sources.reduce((sum, { size }) => sum + sourceBytes * size, 0);
-  refuseAbove(limit, bytes, "sources of spikes", "make them fewer");
+  const ofSources = network.sources.reduce((sum, { size }) => sum + sourceBytes * size, 0);
+  refuseAbove(limit, ofSources, "sources of spikes", "make them fewer");
+  let bytes = own.bytes + ofSources;
   const methods = new Map<string, { method: string; reason: string }>();
   const parts = populations.flatMap((population) => {
     const range = rangeOf(population.size, share);
@@ -97,7 +98,7 @@ export function planNetwork(
     refuseAbove(
       limit,
       bytes,
-      "neurons and what is recorded of them",
+      "the synapses, the neurons and what is recorded of them",
       "make fewer neurons, or record fewer of them or less often",
     );
     const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);

@@ -67,13 +67,13 @@ export class PlasticArrivals {
     this.#duration = duration;
   }
 
-  /** A source neuron of a route has fired. */
-  send(route: PlasticRoute, source: number, time: number): void {
+  /** A source neuron of a route has fired. What arrives before the step `since` is past. */
+  send(route: PlasticRoute, source: number, time: number, since = 0): void {
     const { connections } = route.synapses;
     const sender = { projection: route.projection, source };
     for (let synapse = connections.first[source]!; synapse < connections.first[source + 1]!; synapse++) {
       const arrival = time + (typeof route.delay === "number" ? route.delay : route.delay[synapse]!);
-      if (!(arrival < this.#duration)) continue;
+      if (!(arrival < this.#duration) || stepAt(arrival, this.#dt) < since) continue;
       const neuron = connections.target[synapse]!;
       if (route.hears) this.#wait({ route, synapse, neuron, sender, times: [arrival], entries: [], amounts: [] });
       else {

@@ -1,5 +1,5 @@
 import type { CompiledPopulation, Part } from "./part.ts";
-import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
+import { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
 import { stepsOf } from "./rhythm.ts";
 import { type RowPlace, type Rows, RowTargets } from "./rows.ts";
@@ -28,8 +28,6 @@ export function placePlasticRows(
   const reads = plastic!.reads.length > 0;
   const targets = new RowTargets(part, compiled, increased, reads ? { ...synapses, delay: 0 } : synapses, place);
   const own = new PlasticSynapses(part, plastic!, synapses, { room, unit: dt, dt });
-  const hears = plastic!.onPost.length > 0;
-  const waits = waitsForTargets(plastic!);
   const { delay } = synapses;
   const common = typeof delay === "number" ? stepsOf(delay, dt, false) : undefined;
   const delayOf = (synapse: number): number => common ?? stepsOf((delay as Float64Array)[synapse]!, dt, false);
@@ -43,16 +41,21 @@ export function placePlasticRows(
     for (let k = 0; k < increased.length; k++)
       targets.deliver(k, { from, count: end - from, step, amount: 0, weights: own.amounts + k * own.stride });
   };
-  const send = (from: number, end: number, sent: number): void => {
+  const send = (from: number, end: number, sent: number, since: number): void => {
     const arrival = sent + delayOf(from);
-    if (arrival >= steps) return;
-    if (arrival === sent || !waits) {
+    if (arrival >= steps || arrival < since) return;
+    if (arrival === sent || !own.waits) {
       bring(from, end, sent);
       return;
     }
     const known = waiting.get(arrival);
     if (known) known.push(from, end, sent);
     else waiting.set(arrival, [from, end, sent]);
+  };
+  const sendAll = (source: number, step: number, since: number): void => {
+    const [from, end] = [first[source]!, first[source + 1]!];
+    if (common !== undefined && from < end) send(from, end, step, since);
+    else for (let synapse = from; synapse < end; synapse++) send(synapse, synapse + 1, step, since);
   };
   const bringWaiting = (step: number): void => {
     const arrivals = waiting.get(step) ?? [];
@@ -62,14 +65,11 @@ export function placePlasticRows(
   return {
     atOnce,
     deliver(sources, begin, end, step) {
-      for (let k = begin; k < end; k++) {
-        const [from, to] = [first[sources[k]!]!, first[sources[k]! + 1]!];
-        if (common !== undefined && from < to) send(from, to, step);
-        else for (let synapse = from; synapse < to; synapse++) send(synapse, synapse + 1, step);
-      }
+      for (let k = begin; k < end; k++) sendAll(sources[k]!, step, 0);
     },
     plastic: {
-      hears,
+      hears: own.hears,
+      recall: sendAll,
       synapses: own,
       arrive: reads ? () => {} : bringWaiting,
       settle: reads ? bringWaiting : () => {},

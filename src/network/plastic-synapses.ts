@@ -96,11 +96,10 @@ export class PlasticSynapses {
     this.amounts = room.take(this.stride * this.adds.length);
     this.#events = synapseEvents(machine, kernel, longest);
     this.#begin(count, weight);
-    const hears = text.onPost.length > 0;
-    const list = hears ? room.take(4 * (count + 1)) : 0;
-    this.#columns = new Uint32Array(hears ? endNeuron - firstNeuron + 1 : 0);
+    const list = this.hears ? room.take(4 * (count + 1)) : 0;
+    this.#columns = new Uint32Array(this.hears ? endNeuron - firstNeuron + 1 : 0);
     this.#trial = list + 4 * count;
-    if (hears) this.#sort(list, count);
+    if (this.hears) this.#sort(list, count);
   }
 
   /** From now on `watching` hears of events. */
@@ -165,16 +164,48 @@ export class PlasticSynapses {
     return this.adds.map((_, line) => numbers[(this.amounts + line * this.stride) / 8]!);
   }
 
+  /** Whether spikes of their targets change them. */
+  get hears(): boolean {
+    return this.text.onPost.length > 0;
+  }
+
+  /** Whether each event waits for its time. */
+  get waits(): boolean {
+    return waitsForTargets(this.text);
+  }
+
+  /** Numbers that are kept of a synapse. */
+  get slots(): number {
+    return this.kernel.slots;
+  }
+
+  /** What is kept of all synapses, copied: `slots` numbers of each, in the order of the connections. */
+  copyRecords(): Float64Array {
+    const at = this.records / 8;
+    return this.machine.numbers().slice(at, at + this.slots * this.connections.target.length);
+  }
+
+  /** Gives a synapse what was kept of it. */
+  setRecord(synapse: number, record: Float64Array): void {
+    this.machine.numbers().set(record, this.records / 8 + this.slots * synapse);
+  }
+
+  /** The source neuron of each synapse. */
+  sources(): Uint32Array {
+    const { first, target } = this.connections;
+    const source = new Uint32Array(target.length);
+    for (let row = 0; row + 1 < first.length; row++) source.fill(row, first[row], first[row + 1]);
+    return source;
+  }
+
   /** All states at a time not before the last event. */
   statesAt(now: number): SynapseStates {
-    const { first, target } = this.connections;
+    const { target } = this.connections;
     const { slots, rest } = this.kernel;
     const { states, dimensions } = this.text;
     const tape = new RecordTape(this.kernel, rest);
     const values = states.map(() => new Float64Array(target.length));
     const numbers = this.machine.numbers();
-    const source = new Uint32Array(target.length);
-    for (let row = 0; row + 1 < first.length; row++) source.fill(row, first[row], first[row + 1]);
     for (let k = 0; k < target.length; k++) {
       tape.run(numbers, this.records / 8 + slots * k, now);
       values.forEach((own, state) => {
@@ -182,7 +213,7 @@ export class PlasticSynapses {
       });
     }
     return {
-      ...{ source, target },
+      ...{ source: this.sources(), target },
       variables: states.map(({ name }, k) => ({ name, dimension: dimensions[k]!, values: values[k]! })),
     };
   }

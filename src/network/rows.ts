@@ -20,6 +20,8 @@ export interface Rows {
 export interface PlasticRows {
   /** The step is about to be run: what it brings at its end is made ready. */
   arrive(step: number): void;
+  /** A source neuron had fired in a step before a run goes on: of what it sends, that from the step `since` on is not past. */
+  recall(source: number, step: number, since: number): void;
   /** The step has been run: what reads states of the targets arrives. */
   settle(step: number): void;
   /** A neuron of the part has fired in a step. */

@@ -1,11 +1,14 @@
 import { readFailure, takeSpikes } from "../target/memory.ts";
+import type { Columns } from "./checkpoint.ts";
 import { coupler } from "./couple.ts";
 import { failed, requireFinite } from "./faults.ts";
+import { chunkAt, isDue, type Leg, wholeRun } from "./leg.ts";
 import type { Part } from "./part.ts";
 import { isCoupled, type NetworkPlan } from "./plan-network.ts";
 import { poissonFills } from "./poisson-fill.ts";
 import { type PopulationTraces, Sampler } from "./sampler.ts";
 import { exactSender, gridSender, listsOf, type Plasticity, plasticityOf } from "./send.ts";
+import { keepShare, restoreShare } from "./share-state.ts";
 import { sourceTrains } from "./source-trains.ts";
 import type { SynapseStates } from "./synapse-states.ts";
 import type { SynapseTraces } from "./synapse-traces.ts";
@@ -17,7 +20,10 @@ export interface NetworkRecording {
   readonly spikes: ReadonlyMap<string, Trains & { readonly size: number }>;
   /** By population, where something is recorded. */
   readonly traces: ReadonlyMap<string, PopulationTraces>;
-  /** By number of the projection, where synapses have states of their own: these at the end of the run. */
+  /**
+   * By number of the projection, where synapses have states of their own: these at the end of the run. Where it stopped on the way,
+   * only of those whose events wait for their times, since their targets have a say: the others know already what arrives later.
+   */
   readonly synapseStates: ReadonlyMap<number, SynapseStates>;
   /** By number of the projection, where these are recorded over time. */
   readonly synapseTraces: ReadonlyMap<number, SynapseTraces>;
@@ -34,12 +40,21 @@ const reportsEvery = 256;
 /**
  * Runs chunk after chunk, yielding the part done: all neurons advance by a chunk, then their spikes are put on their way.
  *
+ * @param keep is given what the share is at the start of a step in which a checkpoint is due
+ *
  * Throws a SimulationError, naming population, variable and neuron, when a state stops being finite, a neuron fires without end,
  * or spikes outgrow their limit.
  */
-export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own): Generator<number, NetworkRecording> {
+export function* runNetwork(
+  plan: NetworkPlan,
+  exchange: Exchange = (own) => own,
+  leg: Leg = wholeRun(plan.network),
+  keep: (state: Columns, step: number) => void = () => {},
+): Generator<number, NetworkRecording> {
   const { network, share, rhythm, parts, spikeLimit } = plan;
   const { steps, dt } = network;
+  const { resume, end } = leg;
+  const begin = resume?.step ?? 0;
   const names = Object.keys(network.document.populations);
   const stores = names.map(() => new TrainStore(spikeLimit, dt));
   const storesOfParts = parts.map(({ population }) => stores[names.indexOf(population.name)]!);
@@ -55,12 +70,19 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
   const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
   const fills = parts.map((part) => poissonFills(part, network));
   const couple = isCoupled(network) ? coupler(plan) : undefined;
-  couple?.();
-  for (const part of parts) requireFinite(part, 0);
-  let looked = 0;
-  let reported = 0;
-  for (let from = 0; from < steps; from += rhythm.chunk) {
-    const count = Math.min(rhythm.chunk, steps - from);
+  const state = { plan, samplers, stores, lists, plasticity };
+  if (resume) {
+    for (const { k, fire } of given) {
+      fire(begin * dt);
+      stores[k]!.sortFrom(0);
+    }
+    restoreShare(state, resume);
+  } else couple?.();
+  for (const part of parts) requireFinite(part, begin * dt);
+  let looked = begin;
+  let reported = begin;
+  for (let from = begin, count = 0; from < end; from += count) {
+    count = chunkAt(from, rhythm.chunk, leg);
     for (const row of plan.rows) row?.plastic?.arrive(from);
     for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
     for (const [k, { machine }] of parts.entries()) {
@@ -91,27 +113,35 @@ export function* runNetwork(plan: NetworkPlan, exchange: Exchange = (own) => own
     }
     send(fired, from, count);
     couple?.();
-    if (from + count - looked >= looksEvery) {
+    const due = isDue(from + count, leg);
+    if (due || from + count - looked >= looksEvery) {
       looked = from + count;
       for (const part of parts) requireFinite(part, looked * dt);
     }
+    if (due) keep(keepShare(state, from + count), from + count);
     if (from + count - reported >= reportsEvery) {
       reported = from + count;
       yield reported / steps;
     }
   }
-  for (const part of parts) requireFinite(part, steps * dt);
-  for (const recorder of plan.recorders) recorder?.finish();
+  for (const part of parts) requireFinite(part, end * dt);
   const sizes = new Map([...network.populations, ...network.sources].map(({ name, size }) => [name, size] as const));
   const own = (k: number): boolean => share.index === 0 || !given.some((source) => source.k === k);
   return {
     spikes: new Map(
       names.map((name, k) => [name, { ...(own(k) ? stores[k]!.finish() : noTrains), size: sizes.get(name)! }] as const),
     ),
-    traces: new Map(samplers.flatMap((sampler) => (sampler.traces ? [[sampler.name, sampler.traces] as const] : []))),
-    synapseStates: new Map(
-      plan.plastic.flatMap((own, k) => (own ? [[k, own.statesAt(lists ? steps * dt : steps)] as const] : [])),
+    traces: new Map(
+      samplers.flatMap((sampler) => {
+        const traces = sampler.until(end);
+        return traces ? [[sampler.name, traces] as const] : [];
+      }),
     ),
-    synapseTraces: new Map(plan.recorders.flatMap((own, k) => (own ? [[k, own.traces] as const] : []))),
+    synapseStates: new Map(
+      plan.plastic.flatMap((own, k) =>
+        own && (end === steps || own.waits) ? [[k, own.statesAt(lists ? end * dt : end)] as const] : [],
+      ),
+    ),
+    synapseTraces: new Map(plan.recorders.flatMap((own, k) => (own ? [[k, own.until(end)] as const] : []))),
   };
 }

@@ -54,6 +54,25 @@ export class Sampler {
     };
   }
 
+  samplesBefore(step: number): number {
+    return Math.ceil(step / this.#every);
+  }
+
+  /** What has been recorded before a step. */
+  until(step: number): PopulationTraces | undefined {
+    if (!this.traces) return undefined;
+    const { times, neurons, variables } = this.traces;
+    const samples = this.samplesBefore(step);
+    if (samples === times.length) return this.traces;
+    return {
+      times: times.slice(0, samples),
+      neurons,
+      variables: variables.map(({ name, dimension, values }) => {
+        return { name, dimension, values: firstSamples(values, times.length, samples) };
+      }),
+    };
+  }
+
   take(): void {
     if (!this.traces) return;
     const { first, count } = sampledSteps(this.#part.machine);
@@ -67,4 +86,12 @@ export class Sampler {
       });
     }
   }
+}
+
+/** The first `samples` of each row of `length`. */
+export function firstSamples(values: Float64Array, length: number, samples: number): Float64Array {
+  const rows = values.length / length;
+  const first = new Float64Array(rows * samples);
+  for (let row = 0; row < rows; row++) first.set(values.subarray(row * length, row * length + samples), row * samples);
+  return first;
 }

@@ -110,7 +110,7 @@ function adderOf(
 /** The synapses onto a part that have states of their own, and by number of a projection what hears its spikes. */
 export interface Plasticity {
   readonly arrivals: PlasticArrivals;
-  readonly senders: ReadonlyMap<number, (source: number, time: number) => void>;
+  readonly senders: ReadonlyMap<number, (source: number, time: number, since?: number) => void>;
 }
 
 /** With exact times: of the parts that have such synapses. */
@@ -131,7 +131,7 @@ export function plasticityOf(
       const senders = new Map(
         routes.map((route) => [
           route.projection,
-          (source: number, time: number): void => arrivals.send(route, source, time),
+          (source: number, time: number, since?: number): void => arrivals.send(route, source, time, since),
         ]),
       );
       return [[part, { arrivals, senders }] as const];

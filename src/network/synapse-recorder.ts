@@ -1,5 +1,6 @@
 import { inMemory } from "../run/plan.ts";
 import type { EventWatch, PlasticSynapses } from "./plastic-synapses.ts";
+import { firstSamples } from "./sampler.ts";
 import { RecordTape } from "./synapse-program.ts";
 import type { SynapseRecord } from "./synapse-record.ts";
 import type { SynapseTraces } from "./synapse-traces.ts";
@@ -24,6 +25,7 @@ export class SynapseRecorder implements EventWatch {
   readonly traces: SynapseTraces;
   readonly #synapses: PlasticSynapses;
   readonly #tape: RecordTape;
+  readonly #every: number;
   /** In the unit of events. */
   readonly #interval: number;
   /** Row of each synapse in the traces; -1 where it is not recorded. */
@@ -38,6 +40,7 @@ export class SynapseRecorder implements EventWatch {
     const chosen = chosenOf(synapses, plan);
     const samples = Math.ceil(steps / every);
     this.#synapses = synapses;
+    this.#every = every;
     this.#interval = every * (unit === 1 ? dt : 1);
     this.#tape = new RecordTape(
       kernel,
@@ -74,9 +77,17 @@ export class SynapseRecorder implements EventWatch {
     }
   }
 
-  /** The run has come to its end: takes the samples that are left. */
-  finish(): void {
-    this.before(0, this.#rows.length - 1, Infinity);
+  /** All samples before a step, with which the run has come to its end. */
+  until(step: number): SynapseTraces {
+    const { times, variables } = this.traces;
+    const samples = Math.min(times.length, Math.ceil(step / this.#every));
+    this.before(0, this.#rows.length - 1, step * (this.#interval / this.#every));
+    if (samples === times.length) return this.traces;
+    return {
+      ...this.traces,
+      times: times.slice(0, samples),
+      variables: variables.map((own) => ({ ...own, values: firstSamples(own.values, times.length, samples) })),
+    };
   }
 
   #take(synapse: number, row: number, until: number): void {

@@ -1,13 +1,16 @@
 import { EquationError, ExperimentError, SimulationError } from "../errors.ts";
 import type { Watch } from "../run/drive.ts";
-import type { TargetName } from "../target/target.ts";
+import { type Columns, readCheckpoint } from "./checkpoint.ts";
+import { identityOf } from "./identity.ts";
+import { Keeper } from "./keeper.ts";
+import { type Leg, legOf } from "./leg.ts";
 import { defaultLimit } from "./memory-limit.ts";
 import { mergeTrains } from "./merge-trains.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { type NetworkResult, networkResult } from "./network-result.ts";
 import { parseNetwork } from "./network-schema.ts";
 import type { NetworkDocument } from "./network-types.ts";
-import { isCoupled, planNetwork } from "./plan-network.ts";
+import { isCoupled, type NetworkOptions, planNetwork } from "./plan-network.ts";
 import { type NetworkRecording, runNetwork } from "./run-network.ts";
 import type { PopulationTraces } from "./sampler.ts";
 import type { Share } from "./share.ts";
@@ -38,11 +41,10 @@ export interface ShareMessage {
   readonly document: NetworkDocument;
   readonly share: Share;
   readonly buffers: SharedBuffers;
-  readonly options: {
-    readonly target?: TargetName;
-    readonly memoryLimit?: number;
-    readonly chunk?: number;
-  };
+  readonly options: NetworkOptions;
+  readonly leg: Omit<Leg, "resume">;
+  /** Bytes of the checkpoint from which the run goes on. */
+  readonly resume?: Uint8Array<SharedArrayBuffer>;
 }
 
 /** What a thread answers. */
@@ -56,6 +58,8 @@ export type ShareAnswer =
       readonly counts: readonly number[];
       readonly about: Pick<NetworkResult, "methods" | "target">;
     }
+  /** What the share is at the start of a step in which a checkpoint is due. */
+  | { readonly kind: "kept"; readonly state: Columns; readonly step: number }
   | { readonly kind: "failed"; readonly error: ErrorMessage }
   /** Another one has failed, or the run was aborted. */
   | { readonly kind: "stopped" };
@@ -86,7 +90,9 @@ export async function simulateNetworkInThreads(
   signal?.throwIfAborted();
   const begin = clock();
   const network = resolveNetwork(parseNetwork(document));
+  const leg = legOf(network, options);
   const threads = isCoupled(network) ? 1 : wanted;
+  const keeper = new Keeper(network, leg, options, threads);
   const buffers = makeBuffers(sizesOf(network), network.projections.length, threads);
   const resolved = clock();
   const given = {
@@ -94,25 +100,35 @@ export async function simulateNetworkInThreads(
     memoryLimit: memoryLimit / threads,
     ...(chunk === undefined ? {} : { chunk }),
   };
+  const { resume: _, ...course } = leg;
+  const resume = options.resume && sharedCopy(options.resume);
   const workers = Array.from({ length: threads }, spawn);
   const progress = onProgress ? setInterval(() => onProgress(partDone(buffers)), 100) : undefined;
   try {
     const answers = await Promise.race([
       Promise.all(
         workers.map((worker, index) =>
-          answerOf(worker, { document, share: { index, of: threads }, buffers, options: given }),
+          answerOf(
+            worker,
+            {
+              ...{ document, share: { index, of: threads }, buffers, options: given, leg: course },
+              ...(resume ? { resume } : {}),
+            },
+            keeper,
+          ),
         ),
       ),
       ...(signal ? [aborted(signal)] : []),
     ]);
-    const { dt, steps, spikeTimes, seed } = network;
+    const { dt, spikeTimes, seed } = network;
     return networkResult(together(network, answers), {
-      ...{ dt, spikeTimes, seed, duration: steps * dt, ...answers[0]!.about },
+      ...{ dt, spikeTimes, seed, duration: leg.end * dt, ...keeper.atEnd(), ...answers[0]!.about },
       synapses: network.projections.map((_, k) => answers.reduce((sum, { counts }) => sum + counts[k]!, 0)),
       timing: { compile: resolved - begin, setup: 0, run: clock() - resolved },
     });
   } finally {
     clearInterval(progress);
+    keeper.close();
     abortShares(buffers);
     for (const worker of workers) worker.terminate();
   }
@@ -120,11 +136,17 @@ export async function simulateNetworkInThreads(
 
 type Done = Extract<ShareAnswer, { kind: "done" }>;
 
-function answerOf(worker: Thread, message: ShareMessage): Promise<Done> {
+function answerOf(worker: Thread, message: ShareMessage, keeper: Keeper): Promise<Done> {
   return new Promise((resolve, reject) => {
     worker.onMessage((answer) => {
       if (answer.kind === "done") resolve(answer);
-      else if (answer.kind === "failed") reject(revived(answer.error));
+      else if (answer.kind === "kept") {
+        try {
+          keeper.keep(message.share.index, answer.state, answer.step);
+        } catch (error) {
+          reject(error);
+        }
+      } else if (answer.kind === "failed") reject(revived(answer.error));
     });
     worker.onEnd((reason) =>
       reject(new SimulationError(`a thread ended before the run did: ${reason}`, {}, "try again with fewer threads")),
@@ -192,14 +214,33 @@ function sizesOf(network: Network): number[] {
   return Object.keys(network.document.populations).map((name) => all.find((own) => own.name === name)!.size);
 }
 
-/** What a thread does with its message: runs its share to the end. */
-export function serveShare({ document, share, buffers, options }: ShareMessage): ShareAnswer {
+/** A copy that threads share. */
+function sharedCopy(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}
+
+/**
+ * What a thread does with its message: runs its share to the end.
+ *
+ * @param post sends an answer on the way
+ */
+export function serveShare(
+  { document, share, buffers, options, leg, resume }: ShareMessage,
+  post: (answer: ShareAnswer) => void,
+): ShareAnswer {
   try {
     const network = resolveNetwork(parseNetwork(document));
     const shared = new SharedExchange(buffers, sizesOf(network), share);
     const paths = network.projections.map(({ path }) => path);
     const plan = planNetwork(network, options, share, (delays) => shared.agree(delays, paths));
-    const chunks = runNetwork(plan, (own) => shared.exchange(own));
+    const chunks = runNetwork(
+      plan,
+      (own) => shared.exchange(own),
+      { ...leg, resume: resume && readCheckpoint(resume, identityOf(network.document)) },
+      (state, step) => post({ kind: "kept", state, step }),
+    );
     for (;;) {
       const { done, value } = chunks.next();
       if (!done) {

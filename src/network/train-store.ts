@@ -51,6 +51,7 @@ export class TrainStore {
     return { times, neurons };
   }
 
+  /** All of them, copied. */
   finish(): Trains {
     return { times: this.#times.slice(0, this.#count), neurons: this.#neurons.slice(0, this.#count) };
   }

@@ -13,6 +13,8 @@ export interface Wiring {
   readonly synapses: readonly Synapses[];
   /** Of all projections that have a synapse here. */
   readonly delays: readonly (DelaySpan | undefined)[];
+  /** About what they take, bytes. */
+  readonly bytes: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export function wire(network: Network, share: Share, limit: number): Wiring {
   const delays = synapses.map(({ delay, connections }, k) =>
     connections.target.length > 0 ? { path: projections[k]!.path, ...spanOf(delay) } : undefined,
   );
-  return { synapses, delays };
+  return { synapses, delays, bytes: expected.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** About how many synapses a projection will have, and the bytes they take once they are made. */
@@ -106,8 +108,8 @@ function endsIn(network: Network, share: Share): (projection: Projection) => End
   };
 }
 
-/** Bytes of a synapse: its target, weight and delay where each has its own, and its states. */
+/** Bytes of a synapse: its target, weight and delay where each has its own, its states, and both ends and states in the result. */
 function synapseBytes({ document, plastic }: Projection): number {
   const own = (typeof document.weight === "object" ? 16 : 0) + (typeof document.delay === "object" ? 10 : 0);
-  return 4 + own + (plastic ? plasticBytesOfOne(plastic) : 0);
+  return 4 + own + (plastic ? plasticBytesOfOne(plastic) + 8 + 8 * plastic.states.length : 0);
 }

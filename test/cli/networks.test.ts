@@ -219,3 +219,37 @@ describe("figures", () => {
     expect(neuron.complaints).toContain('only a network has a figure of the kind "cv"');
   });
 });
+
+test("a run that is stopped leaves a file from which another goes on to the same fingerprint", async () => {
+  const file = join(folder, "stopped.checkpoint");
+  const run = (...args: string[]) => runCommand(["run", "-", "--json", ...args], text);
+  const stopped = await run("--stop-at", "4.5 ms", "--checkpoint", file);
+  expect(stopped.complaints).toBe(`stopped at 4.5 ms; --resume ${file} goes on from 4.5 ms\n`);
+  expect(JSON.parse(stopped.out).spikes.post.times).toEqual([4]);
+  const [resumed, whole] = [await run("--resume", file), await run()];
+  expect([resumed.code, resumed.complaints, JSON.parse(resumed.out)]).toEqual([0, "", JSON.parse(whole.out)]);
+});
+
+test("--checkpoint keeps the last of the checkpoints on the way", async () => {
+  const file = join(folder, "kept.checkpoint");
+  const run = (...args: string[]) => runCommand(["run", "-", "--json", ...args], text);
+  const whole = await run("--checkpoint", file, "--checkpoint-every", "7 ms");
+  expect((await run("--resume", file)).out).toBe(whole.out);
+  const again = await run("--resume", file, "--stop-at", "13 ms");
+  expect([again.code, again.complaints]).toEqual([2, expect.stringContaining("it begins at 14 ms and ends at 20 ms")]);
+});
+
+test("checkpoints that cannot be had say why", async () => {
+  const complaint = async (input: string, ...args: string[]): Promise<string> => {
+    const { code, complaints } = await runCommand(["run", "-", ...args], input);
+    expect(code).toBe(2);
+    return complaints;
+  };
+  const missing = join(folder, "missing.checkpoint");
+  expect(await complaint(text, "--resume", missing)).toContain("there is no such file");
+  expect(await complaint(text, "--checkpoint-every", "1 ms")).toContain("add --checkpoint FILE");
+  writeFileSync(missing, text);
+  expect(await complaint(text, "--resume", missing)).toContain("this is not a checkpoint of rheobase");
+  const single = JSON.stringify({ model: "lif", duration: "10 ms" });
+  expect(await complaint(single, "--stop-at", "5 ms")).toContain("only the run of a network can be stopped");
+});

@@ -1,4 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -41,12 +44,19 @@ test("a network on two threads prints what it prints on one", () => {
   expect(JSON.parse(run(2))).toEqual(JSON.parse(run(1)));
 });
 
-test.each([1, 2])("Ctrl-C stops a network on %i threads with a word and leaves nothing running", async (threads) => {
-  const args = [main, "run", "examples/cuba.json", "--set", "duration=1000 s", "--threads", `${threads}`];
-  const child = spawn("node", args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
-  const complaints: string[] = [];
-  child.stderr.on("data", (text: Buffer) => complaints.push(text.toString()));
-  setTimeout(() => child.kill("SIGINT"), 8000);
-  const code = await new Promise((resolve) => child.on("exit", resolve));
-  expect([code, complaints.join("")]).toEqual([1, expect.stringContaining("stopped by Ctrl-C")]);
-});
+test.each([1, 2])(
+  "Ctrl-C stops a network on %i threads with a word on how to go on, and leaves nothing running",
+  async (threads) => {
+    const file = join(mkdtempSync(join(tmpdir(), "rheobase-")), "cuba.checkpoint");
+    const kept = ["--checkpoint", file, "--checkpoint-every", "20 ms"];
+    const args = [main, "run", "examples/cuba.json", "--set", "duration=1000 s", "--threads", `${threads}`, ...kept];
+    const child = spawn("node", args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+    const complaints: string[] = [];
+    child.stderr.on("data", (text: Buffer) => complaints.push(text.toString()));
+    setTimeout(() => child.kill("SIGINT"), 8000);
+    const code = await new Promise((resolve) => child.on("exit", resolve));
+    expect([code, complaints.join("")]).toEqual([1, expect.stringContaining("stopped by Ctrl-C")]);
+    expect(complaints.join("")).toContain(`--resume ${file} goes on from `);
+    expect(existsSync(file)).toBe(true);
+  },
+);

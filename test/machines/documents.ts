@@ -186,6 +186,30 @@ const plasticNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
   ]),
 );
 
+/** Networks whose neurons hear of each other's voltage all the time, and of spikes too. */
+const coupledNetworks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries(
+  (["exact", "grid"] as const).map((spikeTimes) => [
+    `coupled network, ${spikeTimes}`,
+    {
+      populations: {
+        e: {
+          model: membrane,
+          size: 40,
+          input: [{ stimulus: "white-noise", mean: "110 pA", sigma: "60 pA", tau: "1 ms" }],
+          record: { variables: ["v"], neurons: [3], every: "0.7 ms" },
+        },
+      },
+      projections: [
+        { from: "e", to: "e", synapse: "gap-junction", weight: "0.2 nS", ...wired },
+        { from: "e", to: "e", delay: "1.2 ms", ...excitation },
+      ],
+      duration: "60 ms",
+      spikeTimes,
+      seed: 5,
+    } as unknown as NetworkDocument,
+  ]),
+);
+
 /** Synapses that read states of their targets, with delays of one length, of many and of none. */
 const reading = {
   populations: {
@@ -211,6 +235,7 @@ const reading = {
 /** Networks: with delays of one length and of many, with and without exact times; sources of all kinds, varied neurons. */
 export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEntries([
   ...Object.entries(plasticNetworks),
+  ...Object.entries(coupledNetworks),
   ["reading network, grid", reading],
   ...(["exact", "grid"] as const).map((spikeTimes) => [
     `network, ${spikeTimes}`,

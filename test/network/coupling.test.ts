@@ -163,7 +163,7 @@ test("a network with sums runs on one thread, however many are asked for", async
     spawned++;
     let hear: Parameters<Thread["onMessage"]>[0] = () => {};
     return {
-      post: (message) => queueMicrotask(() => hear(serveShare(message))),
+      post: (message) => queueMicrotask(() => hear(serveShare(message, hear))),
       onMessage: (own) => {
         hear = own;
       },
