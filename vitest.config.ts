@@ -7,8 +7,10 @@ const testTimeout = 60_000;
 /** Long fits, bands over seeds and billions of draws: `npm run test:slow`, so that `npm test` takes minutes. */
 const slow = [
   "test/analysis/cell/electrode.test.ts",
+  "test/data/thousand-mutations.test.ts",
   "test/fit/gif/frozen-noise.test.ts",
   "test/fit/izhikevich.test.ts",
+  "test/fit/ladder-frozen-noise.test.ts",
   "test/fit/recordings.test.ts",
   "test/fit/recovery.test.ts",
   "test/network/network-bands.test.ts",

@@ -46,6 +46,8 @@ export interface FitData {
  * @throws ExperimentError where a file cannot be read, or a part is none
  */
 export async function openData(options: DataOptions): Promise<FitData> {
+  if (options.voltageUnit !== undefined) si(`1 ${options.voltageUnit}`, "1 mV", "--voltage-unit");
+  if (options.currentUnit !== undefined) si(`1 ${options.currentUnit}`, "1 pA", "--current-unit");
   const recording = await openRecording(options.data, options);
   const electrode = options.electrode ? await electrodeOf(options.electrode, options) : undefined;
   const recorded = recordedSweeps(recording, electrode, options);

@@ -16,11 +16,11 @@ const mostPanels = 6;
 /** The model over the recording: of a family some sweeps, of one long sweep a stretch with its repeats. */
 export function overlayFigure(judged: Judged, which: string, name: string): ReportFigure {
   const { sweeps, responses } = judged;
-  const firing = sweeps.map((_, k) => k).filter((k) => (sweeps[k]!.spikes ?? []).some(({ length }) => length > 0));
-  const chosen = spread(firing.length > 0 ? firing : sweeps.map((_, k) => k), sweeps.length === 1 ? 1 : mostPanels);
+  const chosen = firingSweeps(sweeps, mostPanels);
   const shown = chosen.map((k): OverlaySweep => {
     const sweep = sweeps[k]!;
-    const { spikes: model, voltage } = responses[k]!;
+    const { spikes, others = [], voltage } = responses[k]!;
+    const model = [spikes, ...others];
     const window = windowOf(sweep, chosen.length === 1);
     const length = sweep.current ? sweep.current.values.length / sweep.current.rate : Number.NaN;
     return {
@@ -39,6 +39,13 @@ export function overlayFigure(judged: Judged, which: string, name: string): Repo
   };
 }
 
+/** Places of some sweeps, spread over those in which the cell fires; over all where it fires in none. */
+export function firingSweeps(sweeps: readonly FitSweep[], most: number): number[] {
+  const all = sweeps.map((_, k) => k);
+  const firing = all.filter((k) => (sweeps[k]!.spikes ?? []).some(({ length }) => length > 0));
+  return spread(firing.length > 0 ? firing : all, most);
+}
+
 /** Rates of the cell and of the model against the step of current; undefined where there are no steps. */
 export function rateFigure(
   judged: readonly { readonly name: string; readonly judged: Judged }[],
@@ -51,15 +58,10 @@ export function rateFigure(
       const rate = (train: Float64Array): number =>
         train.filter((time) => time >= stimulus.start && time < stimulus.stop).length /
         (stimulus.stop - stimulus.start);
-      const data = sweep.spikes ?? [];
-      return [
-        {
-          name,
-          step,
-          data: data.reduce((sum, train) => sum + rate(train), 0) / data.length,
-          model: rate(responses[k]!.spikes),
-        },
-      ];
+      const meanRate = (trains: readonly Float64Array[]): number =>
+        trains.reduce((sum, train) => sum + rate(train), 0) / trains.length;
+      const { spikes: own, others = [] } = responses[k]!;
+      return [{ name, step, data: meanRate(sweep.spikes ?? []), model: meanRate([own, ...others]) }];
     }),
   );
   if (points.length < 3) return undefined;
@@ -68,7 +70,8 @@ export function rateFigure(
   const only = (name: string) => column((point) => (point.name === name ? point.data : Number.NaN));
   return {
     name: "rates",
-    caption: "Firing rate during the step against its size above the holding current.",
+    caption:
+      "Firing rate during the step against its size above the holding current: the recording as points, the model as a line.",
     draw: (figures, options) =>
       figures.drawCurve(
         {
@@ -79,8 +82,11 @@ export function rateFigure(
               label: "firing rate",
               including: [0],
               curves: [
-                { name: "model", y: column(({ model }) => model), look: "line" },
-                ...judged.map(({ name }) => ({ name: `cell, ${name}`, y: only(name), look: "points" as const })),
+                { name: "model", y: column(({ model }) => model), look: "line", tone: "colour" },
+                ...judged.map(({ name }, k) => ({
+                  ...{ name: `cell, ${name}`, y: only(name), look: "points" as const },
+                  tone: k === judged.length - 1 ? ("ink" as const) : ("faint" as const),
+                })),
               ],
             },
           ],
@@ -119,7 +125,7 @@ export function sliceFigure(
 const longestName = 12;
 
 /** `sweep 8, +75 pA`; where the name is long, the step alone, which says as much in a family of steps. */
-function stepName({ name, stimulus, current }: FitSweep): string {
+export function stepName({ name, stimulus, current }: FitSweep): string {
   if (!stimulus || !current) return name;
   const step = stepIn(current, stimulus) * 1e12;
   const size = `${step < 0 ? "" : "+"}${Number(step.toPrecision(3))} pA`;
@@ -134,7 +140,8 @@ function stepIn(
   return values[Math.floor(((start + stop) / 2) * rate)]! - values[0]!;
 }
 
-function windowOf(sweep: FitSweep, isLone: boolean): { start: number; stop: number } {
+/** The stretch of a sweep that a figure shows, seconds. */
+export function windowOf(sweep: FitSweep, isLone: boolean): { start: number; stop: number } {
   const { window, stimulus, voltage, current } = sweep;
   const samples = voltage ?? current!;
   const whole = window ?? { start: 0, stop: samples.values.length / samples.rate };

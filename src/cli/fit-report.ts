@@ -182,14 +182,14 @@ function parameterTable({ free, answer, judgement: { bootstrap } }: Report): str
     return [
       code(name),
       `<span class="number">${digits(value)} ${unit === "1" ? "" : escaped(unit)}</span>`,
-      interval ? `${text(interval.low)} to ${text(interval.high)}` : "",
+      ...(interval ? [`${text(interval.low)} to ${text(interval.high)}`] : []),
       `${text(from)} to ${text(to)}`,
     ];
   });
   const note = bootstrap
     ? `<p class="source">90 % of ${bootstrap.replicates.length} fits to data drawn again from ${bootstrap.units} ${bootstrap.unit}.</p>`
     : "";
-  return `${table(["number", "value", "bootstrap", "searched"], rows)}${note}`;
+  return `${table(["number", "value", ...(bootstrap ? ["bootstrap"] : []), "searched"], rows)}${note}`;
 }
 
 function correlationTable({ free, judgement: { bootstrap } }: Report): string {
@@ -229,6 +229,9 @@ body.report { display: block; }
 .card b { display: block; font-size: 1.9rem; line-height: 1.15; font-weight: 600; color: var(--accent); font-variant-numeric: tabular-nums; }
 .card span { display: block; font-size: 0.88rem; line-height: 1.35; margin-top: 0.15rem; }
 .card small { display: block; color: var(--faint); font-size: 0.78rem; line-height: 1.35; margin-top: 0.3rem; }
+.report figure > div { overflow-x: auto; }
+.report figure svg { min-width: 34rem; }
+.words { display: block; min-width: 9rem; }
 .warnings { padding-left: 1.1rem; font-size: 0.95rem; }
 .cell { display: block; min-width: 3rem; padding: 0.05rem 0.35rem; border-radius: 3px; }
 .cell[data-sign="plus"] { background: color-mix(in srgb, #0072b2 var(--strength), transparent); }

@@ -21,6 +21,8 @@ export interface SearchOptions {
   readonly threads?: number;
   /** Before the best loss, where several models are fitted. */
   readonly label?: string;
+  /** Called where Ctrl-C ends it. */
+  readonly onInterrupt?: () => void;
 }
 
 /** Milliseconds between two writings of the checkpoint. */
@@ -35,7 +37,7 @@ const often = 5000;
 export async function searched(
   document: FitDocument,
   sweeps: readonly FitSweep[],
-  { checkpoint, resume, threads, label = "" }: SearchOptions,
+  { checkpoint, resume, threads, label = "", onInterrupt }: SearchOptions,
   terminal: Terminal,
 ): Promise<FitAnswer> {
   const from = resume && checkpoint !== undefined ? readState(checkpoint) : undefined;
@@ -64,6 +66,7 @@ export async function searched(
   } catch (error) {
     if (!abort.signal.aborted) throw error;
     keep();
+    onInterrupt?.();
     throw new ExperimentError(
       `interrupted after ${last?.evaluations ?? 0} candidates`,
       "",

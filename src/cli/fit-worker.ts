@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type FitDocument, type FitSweep, prepareFit } from "../index.ts";
+import { type FitDocument, type FitSweep, prepareFit, type Wanted } from "../index.ts";
 
 /** What a worker is born with. */
 export interface WorkerTask {
@@ -7,9 +7,15 @@ export interface WorkerTask {
   readonly sweeps: readonly FitSweep[];
 }
 
-/** Answers each list of candidates with what they are worth, or with the error that came in between. */
+/** What it is asked, again and again. */
+export interface WorkerQuestion {
+  readonly candidates: readonly Float64Array[];
+  readonly wanted: Wanted;
+}
+
+/** Answers each question with what they are worth, or with the error that came in between. */
 const { document, sweeps } = workerData as WorkerTask;
 const problem = prepareFit(document, sweeps);
-parentPort!.on("message", (candidates: readonly Float64Array[]) => {
-  parentPort!.postMessage(problem.evaluate(candidates));
+parentPort!.on("message", ({ candidates, wanted }: WorkerQuestion) => {
+  parentPort!.postMessage(problem.evaluate(candidates, wanted));
 });

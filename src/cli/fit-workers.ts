@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Evaluation, Evaluator, FitDocument, FitSweep } from "../index.ts";
-import type { WorkerTask } from "./fit-worker.ts";
+import type { WorkerQuestion, WorkerTask } from "./fit-worker.ts";
 
 /** An evaluator that divides each generation over threads. Candidates do not see each other, so their number changes nothing. */
 export interface WorkerEvaluator extends Evaluator {
@@ -26,11 +26,11 @@ export function workerEvaluator(
     () => new Worker(new URL("./fit-worker.js", import.meta.url), { workerData }),
   );
   return {
-    async evaluate(candidates): Promise<readonly Evaluation[]> {
+    async evaluate(candidates, wanted): Promise<readonly Evaluation[]> {
       const share = Math.ceil(candidates.length / workers.length);
       const parts = workers.map((worker, k) => {
         const own = candidates.slice(k * share, (k + 1) * share);
-        return own.length === 0 ? [] : answerOf(worker, own);
+        return own.length === 0 ? [] : answerOf(worker, { candidates: own, wanted });
       });
       return (await Promise.all(parts)).flat();
     },
@@ -40,7 +40,7 @@ export function workerEvaluator(
   };
 }
 
-function answerOf(worker: Worker, candidates: readonly Float64Array[]): Promise<Evaluation[]> {
+function answerOf(worker: Worker, question: WorkerQuestion): Promise<Evaluation[]> {
   return new Promise((resolve, reject) => {
     const settle = (then: () => void): void => {
       worker.off("message", answered).off("error", failed).off("exit", ended);
@@ -50,6 +50,6 @@ function answerOf(worker: Worker, candidates: readonly Float64Array[]): Promise<
     const failed = (error: Error) => settle(() => reject(error));
     const ended = () => settle(() => reject(new Error("a worker of the fit ended before it had answered")));
     worker.on("message", answered).on("error", failed).on("exit", ended);
-    worker.postMessage(candidates);
+    worker.postMessage(question);
   });
 }

@@ -21,11 +21,12 @@ Examples:
   rheobase fit izhikevich --data cell.abf --train 1,3,5,7 --test 2,4,6,8
   rheobase fit adex --data noise.csv --train 0:10s --test 10:20s
   rheobase fit lif --data cell.abf --free "tau_m=5ms:50ms:log" v_th=-55mV:-35mV
+  rheobase fit gif --data noise.csv --objective likelihood
   rheobase fit my.json --data cell.nwb --free g=1nS:20nS --objective rates trace
   rheobase fit --ladder --data cell.abf --report out
 
-Without --free, the numbers of a model of the ladder move in ranges around the
-cell's own rest, resistance and time constant. Without --train and --test, every
+Without --free, the numbers of gif and of the models of the ladder move in ranges
+around the cell's own rest, resistance and time constant. Without --train and --test, every
 other sweep is kept for the test; of a single current, the second half. Sweeps of
 the same current are repeats. Ctrl-C leaves a checkpoint in the report's folder.`;
 
@@ -44,12 +45,12 @@ export function addFit(program: Command, terminal: Terminal): void {
     .option("--ladder", "fit every model of the ladder, from the simplest on")
     .option("--only <names>", "of the ladder: these models only, as in lif,adex")
     .option("--seed <number>", "of the search", wholeNumber)
-    .option("--evaluations <number>", "most candidates that are run", wholeNumber)
+    .option("--evaluations <number>", "most candidates that are run", positive)
     .option("--optimiser <name>", "cma-es or differential-evolution")
     .option("--polish <name>", "none, nelder-mead or levenberg-marquardt")
     .option("--bootstrap <number>", "fits to data drawn again; 0: none", wholeNumber, 20)
     .option("--precision <time>", "of the coincidence factor in the report. Default: 4 ms")
-    .option("--threads <number>", "default: one for each core; the answer is the same", wholeNumber)
+    .option("--threads <number>", "default: one for each core; the answer is the same", positive)
     .option("--report <folder>", "write a page with figures, and the numbers")
     .option("--resume", "go on from the checkpoint in the report's folder")
     .option("--json", "print JSON")
@@ -158,4 +159,10 @@ function summaryLines({ data, split, free, answer, judgement }: Report, { colour
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
+}
+
+function positive(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError("It must be at least 1.");
+  return value;
 }

@@ -74,7 +74,7 @@ function drivenBy(
   { observed }: { readonly observed?: string },
 ): ExperimentDocument {
   const seconds = lengthOfSweep(sweep);
-  const dt = experiment.dt ?? stepFor(sweep);
+  const dt = experiment.dt ?? usualStep(sweep);
   const step = quantityAt(dt, "experiment.dt", dimensions.second).value;
   const whole =
     seconds === undefined
@@ -93,8 +93,8 @@ function drivenBy(
   });
 }
 
-/** Where the experiment does not say: 0.1 ms, or what its samples last where that is longer or divides it not. */
-function stepFor({ current }: FitSweep): string {
+/** The length of a step where the experiment does not say it: 0.1 ms, or what its samples last where that is longer or divides it not. */
+export function usualStep({ current }: FitSweep): string {
   if (!current) return "0.1 ms";
   const interval = 1 / current.rate;
   return interval > 1e-4 * (1 + 1e-9) ? `${Number((interval * 1000).toPrecision(12))} ms` : "0.1 ms";
@@ -133,7 +133,7 @@ function samplesOf(
 /** The input that a measured current drives must be one of its dimension. */
 function refuseOther(experiment: PresetDocument, dimension: Dimension, to: string | undefined): void {
   const silent = parseExperiment({ ...experiment, input: [], duration: "1 ms", dt: "1 ms" });
-  const { inputs } = checkModel(resolveExperiment(silent).definition, []);
+  const { inputs } = checkModel(resolveExperiment({ ...silent, record: {} }).definition, []);
   const input = inputs.find(({ name }) => name === (to ?? name));
   if (!input || sameDimension(input.dimension, dimension)) return;
   throw new ExperimentError(
@@ -202,9 +202,7 @@ function courseOf(
 /** Errors of a range name the range. */
 function preparedWith(wide: unknown, places: readonly { name: string; key: string }[], options: RunOptions): Prepared {
   try {
-    const prepared = prepareExperiment(wide, options);
-    refuseRandom(prepared);
-    return prepared;
+    return prepareExperiment(wide, options);
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     const at = places.find(({ key }) => error.path.replace(/\[(\d+)\]/g, ".$1").startsWith(key));
@@ -215,14 +213,10 @@ function preparedWith(wide: unknown, places: readonly { name: string; key: strin
   }
 }
 
-function refuseRandom({ compiled }: Prepared): void {
+/** Whether each run of it answers otherwise. */
+export function drawsRandom({ compiled }: Prepared): boolean {
   const { kernel } = compiled;
-  if (![...kernel.ops, ...kernel.routines.flatMap(({ ops }) => ops)].some(({ op }) => op === "random")) return;
-  throw new ExperimentError(
-    "the model draws random numbers, so each run of it answers otherwise",
-    "model",
-    "fit it without its noise, or by the likelihood of the spikes",
-  );
+  return [...kernel.ops, ...kernel.routines.flatMap(({ ops }) => ops)].some(({ op }) => op === "random");
 }
 
 /** What makes the courses of frozen noise cannot move: they are drawn before the run. */

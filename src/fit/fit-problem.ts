@@ -9,13 +9,15 @@ import { Programs } from "../programs.ts";
 import { dimensionless, dimensions, sameDimension } from "../quantity/dimension.ts";
 import { formatQuantity, fromUnit } from "../quantity/quantity.ts";
 import type { RunOptions } from "../simulate.ts";
-import { type Course, coursesOf } from "./courses.ts";
+import { lossOf } from "./candidate-loss.ts";
+import { type RunPlan, runsOf } from "./candidate-runs.ts";
+import { type Course, coursesOf, drawsRandom } from "./courses.ts";
 import { parseFit, type ReadObjective, readObjectives } from "./fit-schema.ts";
 import type { Evaluation, FitDocument, FitSweep, Response, Wanted } from "./fit-types.ts";
 import type { FreeNumber } from "./free.ts";
-import type { Compared, Comparison, Target } from "./objective.ts";
+import type { Target } from "./objective.ts";
 import { differentiatedCourses, responseRates } from "./response-rates.ts";
-import { type Responses, responses } from "./responses.ts";
+import { spikeLikelihood } from "./spike-likelihood.ts";
 import { targetOf } from "./targets.ts";
 
 /** A fit made ready: compiled, with the data read. Evaluate as many candidates as you like. */
@@ -25,6 +27,11 @@ export interface FitProblem {
   /** The names of the objectives; a second one of a name is `gamma 2`. */
   readonly objectives: readonly string[];
   readonly sweeps: readonly FitSweep[];
+  /**
+   * Of each candidate that is evaluated: 1; where the model draws random numbers, as many with noise of their own; none where only the
+   * likelihood of the data's spikes counts.
+   */
+  readonly runs: number;
   /** Whether evaluations may have exact derivatives: the model has sensitivities, and every objective follows them. */
   readonly hasJacobian: boolean;
   /** Neuron-steps of one candidate. */
@@ -39,6 +46,8 @@ export interface FitProblem {
   experimentOf(values: ArrayLike<number>): PresetDocument;
 }
 
+/** Runs of a candidate with noise. */
+const usualRepeats = 8;
 /** Bytes of potentials that are kept at once. */
 const mostTraces = 2 ** 28;
 
@@ -53,14 +62,16 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
   const { fit, experiment } = document;
   const objectives = readObjectives(fit);
   const kept = { programs: new Programs(), ...options };
-  const needsVoltage = objectives.some(({ objective }) => objective.needs.includes("voltage"));
+  const [needsVoltage, needsLikelihood] = (["voltage", "likelihood"] as const).map((what) =>
+    objectives.some(({ objective }) => objective.needs.includes(what)),
+  ) as [boolean, boolean];
   const potential = potentialOf(experiment, fit.potential);
   const made = coursesOf(fit, experiment, sweeps, { ...kept, ...(needsVoltage ? { observed: potential.name } : {}) });
   const { courses, free } = made;
   const targets = targetsOf(courses, sweeps, objectives);
-  const comparisons = objectives.map(({ objective, settings, document: own }) => ({
-    compare: objective.comparison(targets, settings, own),
-  }));
+  const comparisons = objectives.map(({ objective, settings, document: own }) =>
+    objective.comparison(targets, settings, own),
+  );
   const mostSpikes =
     fit.mostSpikes ??
     Math.max(1000, 10 * Math.max(...targets.flatMap(({ spikes }) => spikes.map(({ length }) => length)), 0));
@@ -68,7 +79,14 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
   const differentiated = once(() =>
     differentiatedCourses(courses, free, { ...kept, ...(needsVoltage ? { potential: potential.name } : {}) }),
   );
+  const runs = courses.some(({ prepared }) => drawsRandom(prepared)) ? (fit.repeats ?? usualRepeats) : 1;
+  const isRun = objectives.some(({ objective }) => !objective.needs.includes("likelihood"));
+  const plan: RunPlan = {
+    ...{ courses, free, settings, runs: isRun ? runs : 0, sweeps: sweeps.length },
+    likelihood: needsLikelihood ? spikeLikelihood(fit, experiment, sweeps, kept) : undefined,
+  };
   const hasJacobian =
+    runs === 1 &&
     fit.polish === "levenberg-marquardt" &&
     objectives.every(({ objective }) => objective.isSmooth) &&
     differentiated() !== undefined;
@@ -82,38 +100,44 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     const bytes = needsVoltage
       ? courses.reduce((sum, course) => sum + 8 * samplesOf(course) * course.sweeps.length, 0)
       : 0;
-    const together = Math.max(1, bytes > 0 ? Math.floor(mostTraces / bytes) : candidates.length);
+    const together = Math.max(1, bytes > 0 ? Math.floor(mostTraces / bytes / runs) : candidates.length);
     for (let from = 0; from < candidates.length; from += together) {
       const part = candidates.slice(from, from + together);
-      const inside = responses(courses, free, part, settings);
+      const inside = runsOf(part, plan);
       let step = inside.next();
       for (; !step.done; step = inside.next()) yield (from + step.value * part.length) / candidates.length;
-      for (const [k, response] of step.value.entries()) {
+      for (const [k, answer] of step.value.entries()) {
         const ratesAt = () =>
-          hasJacobian ? responseRates(differentiated()!, free, part[k]!, response, settings) : undefined;
-        evaluations.push(judged(response, targets, objectives, comparisons, what, ratesAt));
+          hasJacobian ? responseRates(differentiated()!, free, part[k]!, answer[0]!, settings) : undefined;
+        evaluations.push(lossOf(answer, { targets, objectives, comparisons }, what, ratesAt));
       }
     }
     return evaluations;
   }
 
+  const passesOf = (sweep: number): number => plan.runs + (needsLikelihood ? (sweeps[sweep]!.spikes ?? []).length : 0);
   let observed = needsVoltage ? courses : undefined;
   const withPotential = () => {
     observed ??= coursesOf(fit, experiment, sweeps, { ...kept, observed: potential.name }).courses;
     return observed;
   };
   return {
-    ...{ document, free, sweeps, evaluation, hasJacobian },
+    ...{ document, free, sweeps, runs: plan.runs, evaluation, hasJacobian },
     objectives: objectives.map(({ label }) => label),
     stepsOfCandidate: courses.reduce(
-      (sum, { prepared, sweeps: own }) => sum + prepared.experiment.steps * own.length,
+      (sum, { prepared, sweeps: own }) => sum + prepared.experiment.steps * own.reduce((n, k) => n + passesOf(k), 0),
       0,
     ),
     evaluate: (candidates, what) => finished(evaluation(candidates, what)),
     respond(values) {
       checkValues(values, free);
-      const only = responses(withPotential(), free, [values], settings);
-      return finished(only)[0]!;
+      const [answers] = finished(runsOf([values], { ...plan, runs, courses: withPotential(), likelihood: undefined }));
+      const failed = answers!.find((answer) => "failure" in answer);
+      if (failed) return failed;
+      const [first, ...rest] = answers as [readonly Response[], ...(readonly Response[])[]];
+      return first.map((own, k) =>
+        rest.length === 0 ? own : { ...own, others: rest.map((answer) => answer[k]!.spikes) },
+      );
     },
     experimentOf: (values) =>
       free.reduce<PresetDocument>(
@@ -184,56 +208,4 @@ function targetsOf(
         { duration, interval: prepared.experiment.dt * prepared.experiment.every },
       );
   return targets;
-}
-
-function judged(
-  responses: Responses,
-  targets: readonly Target[],
-  objectives: readonly ReadObjective[],
-  comparisons: readonly { readonly compare: Comparison }[],
-  what: Wanted,
-  ratesAt: () => readonly (readonly Response[])[] | undefined,
-): Evaluation {
-  if ("failure" in responses)
-    return {
-      loss: Number.POSITIVE_INFINITY,
-      parts: objectives.map(() => Number.POSITIVE_INFINITY),
-      failure: responses.failure,
-    };
-  const windowed = responses.map((response, k) => within(response, response, targets[k]!));
-  const compared = comparisons.map(({ compare }) => compare(windowed));
-  const parts = compared.map(({ value }) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value));
-  const loss = parts.reduce((sum, value, k) => sum + objectives[k]!.weight * value, 0);
-  if (!what.residuals || !compared.every(({ residuals }) => residuals)) return { loss, parts };
-  const weighted = (of: (one: Compared) => Float64Array) =>
-    joined(compared.map((one, k) => of(one).map((value) => Math.sqrt(objectives[k]!.weight) * value)));
-  const residuals = weighted((one) => one.residuals!);
-  const rates = what.jacobian && compared.every(({ derivative }) => derivative) ? ratesAt() : undefined;
-  if (!rates) return { loss, parts, residuals };
-  const columns = rates.map((rate) => {
-    const moving = rate.map((own, k) => within(own, responses[k]!, targets[k]!));
-    return weighted((one) => one.derivative!(moving));
-  });
-  const jacobian = new Float64Array(residuals.length * columns.length);
-  for (const [d, column] of columns.entries())
-    for (let r = 0; r < column.length; r++) jacobian[r * columns.length + d] = column[r]!;
-  return { loss, parts, residuals, jacobian };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** Of a response, or of how it moves, what belongs to the spikes in the window. */
-function within(own: Response, { spikes }: Response, { start, stop }: Target): Response {
-  let [from, to] = [0, spikes.length];
-  while (from < to && spikes[from]! < start) from++;
-  while (to > from && spikes[to - 1]! >= stop) to--;
-  return { ...own, spikes: own.spikes.subarray(from, to) };
 }

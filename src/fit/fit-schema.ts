@@ -70,6 +70,7 @@ const settings = z.strictObject(
     mostSpikes: whole(1).describe(
       "A candidate with more spikes in a sweep has failed. Default: 10 times the data's, at least 1,000.",
     ),
+    repeats: whole(1).describe("Runs of a candidate with noise, each with noise of its own. Default: 8."),
     currentPer: text('a quantity such as "20000 um^2"').optional().describe("What a measured current is divided by."),
     currentTo: text("the name of an input").optional().describe("The input that a measured current drives."),
     potential: text("the name of a variable").optional().describe("What is compared with a measured potential."),

@@ -1,5 +1,12 @@
-import { recogniseCourse, type SpikeCriterion, spikeCriterionOf, spikeTimesIn } from "../analysis/index.ts";
-import type { CellRecording, Sweep } from "../data/cell-recording.ts";
+import {
+  commonStep,
+  recogniseCourse,
+  type SpikeCriterion,
+  spikeCriterionOf,
+  spikeTimesIn,
+  stepInSweep,
+} from "../analysis/index.ts";
+import type { CellRecording } from "../data/cell-recording.ts";
 import type { FitSweep } from "./fit-types.ts";
 
 export interface FitSweepOptions {
@@ -12,8 +19,8 @@ export interface FitSweepOptions {
 }
 
 /**
- * The sweeps of a recording as a fit takes them: spikes found, the step of current recognised (the largest upward one), and each
- * sweep shortened to a whole number of milliseconds.
+ * The sweeps of a recording as a fit takes them: spikes found, the step of current recognised (the one in which the
+ * sweeps differ, not a test pulse that they share), and each sweep shortened to a whole number of milliseconds.
  *
  * @throws RangeError for a place where there is no sweep, or none with a voltage
  */
@@ -27,10 +34,13 @@ export function fitSweeps({ sweeps }: Pick<CellRecording, "sweeps">, options: Fi
     );
   });
   const criterion = options.criterion ?? spikeCriterionOf(taken);
-  return taken.map((sweep): FitSweep => {
+  const courses = taken.map(({ current, rate }) => current && recogniseCourse(current, rate));
+  const common = commonStep(courses.filter((course) => course !== undefined));
+  return taken.map((sweep, k): FitSweep => {
     const { name, rate, voltage, current } = sweep;
     const samples = wholeMilliseconds(voltage.length, rate);
-    const stimulus = current && stepOf(current, rate);
+    const course = courses[k];
+    const stimulus = course && stepInSweep(course, common, samples / rate);
     return {
       name,
       voltage: { values: voltage.subarray(0, samples), rate },
@@ -47,11 +57,4 @@ function wholeMilliseconds(samples: number, rate: number): number {
   const whole = Math.floor((samples / rate) * 1000 + 1e-9);
   const wanted = Math.round((whole * rate) / 1000);
   return whole > 0 && Math.abs((wanted / rate) * 1000 - whole) < 1e-9 ? wanted : samples;
-}
-
-function stepOf(current: NonNullable<Sweep["current"]>, rate: number): FitSweep["stimulus"] {
-  const course = recogniseCourse(current, rate);
-  if (course.kind !== "steps") return undefined;
-  const { start, stop } = course.steps.reduce((largest, step) => (step.amplitude > largest.amplitude ? step : largest));
-  return { start, stop };
 }

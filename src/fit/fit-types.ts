@@ -38,6 +38,11 @@ export interface FitSettings {
   readonly seed?: number;
   /** A candidate with more spikes in one sweep has failed: what one evaluation may cost. Default: 10 times the data's, at least 1,000. */
   readonly mostSpikes?: number;
+  /**
+   * Runs of each candidate under each sweep where the model draws random numbers; each has noise of its own, the same for all
+   * candidates. Objectives with residuals compare the mean of the runs with the data, the others are means over the runs. Default: 8.
+   */
+  readonly repeats?: number;
   /** What a measured current is divided by where the model's input is no current: an area (`"20000 um^2"`) or `"1 pA"`. */
   readonly currentPer?: string;
   /** The input that a measured current drives. Default: the model's only one. */
@@ -74,6 +79,10 @@ export interface FitSweep {
 export interface Response {
   /** Seconds. */
   readonly spikes: Float64Array;
+  /** Of a model with noise: the trains of further runs, each with noise of its own. */
+  readonly others?: readonly Float64Array[];
+  /** Natural logarithm of how likely all trains of the sweep are; there where an objective asks for it. */
+  readonly logLikelihood?: number;
   /** Volts, at every step of the record, of 0.1 ms where the experiment says no other; there where an objective compares it. */
   readonly voltage?: Float64Array;
 }

@@ -1,3 +1,4 @@
+export { usualStep } from "./courses.ts";
 export { type FitOptions, type FitWatch, fitModel, fitModelAsync, serialEvaluator } from "./fit.ts";
 export { type FitProblem, prepareFit } from "./fit-problem.ts";
 export { fitSchema, isFitDocument, parseFit } from "./fit-schema.ts";
@@ -8,7 +9,8 @@ export * from "./gif/index.ts";
 export * from "./judge/index.ts";
 export { type CellScale, cellScale } from "./ladder/cell-scale.ts";
 export { couplingAbout, fitGifRung, type GifRung, noiselessResponses } from "./ladder/gif-rung.ts";
-export { ladderRungs, type Rung } from "./ladder/rungs.ts";
+export { escapeRung, ladderRungs, type Rung } from "./ladder/rungs.ts";
 export type { ObjectiveDocument, ObjectiveName } from "./objective-document.ts";
 export { objectives } from "./objectives/index.ts";
 export { joinRepeats, spikingSweeps, withinWindow } from "./repeats.ts";
+export { usualEvaluations } from "./search.ts";

@@ -18,4 +18,5 @@ export type ObjectiveName =
   | "trace"
   | "features"
   | "rates"
-  | "latency";
+  | "latency"
+  | "likelihood";

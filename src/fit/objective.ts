@@ -40,7 +40,8 @@ export interface ObjectiveSetting {
 export interface Objective {
   readonly name: ObjectiveName;
   readonly description: string;
-  readonly needs: readonly ("spikes" | "voltage")[];
+  /** Of the data; and `likelihood`: of the model, that it is run through the data's spikes instead of its own. */
+  readonly needs: readonly ("spikes" | "voltage" | "likelihood")[];
   /** Whether its residuals have derivatives. Default: no. */
   readonly isSmooth?: boolean;
   readonly settings: Readonly<Record<string, ObjectiveSetting>>;

@@ -23,6 +23,11 @@ const spread = 0.3;
 /** The part of all evaluations that one polish may take. */
 const polishShare = 0.2;
 
+/** Candidates that a fit of so many free numbers runs where its document does not say. */
+export function usualEvaluations(free: number): number {
+  return Math.max(5000, 2000 * free);
+}
+
 /**
  * The course of a fit: yields generations, each answered by what its candidates are worth, and returns what it found. It evaluates
  * nothing itself.
@@ -40,7 +45,7 @@ export function* search(problem: FitProblem, from?: FitState): Generator<Generat
       "state",
       "go on with the document and the data that it was made with, or begin anew",
     );
-  const most = fit.evaluations ?? Math.max(5000, 2000 * free.length);
+  const most = fit.evaluations ?? usualEvaluations(free.length);
   const enough = fit.enough ?? 0;
   const [searching, polishing] = [kinds[fit.optimiser ?? "cma-es"]!, kinds[fit.polish ?? "nelder-mead"]];
   const state: Mutable = from ? structuredClone(from) : newState(key);
@@ -136,6 +141,11 @@ function answerOf(problem: FitProblem, state: FitState, most: number): FitAnswer
       ...atEdge.map(({ name }) => `${name} is at the edge of its range: the best value may lie beyond.`),
       ...(failures > 0
         ? [`${failures} of ${evaluations} candidates failed: a state not finite, or too many spikes.`]
+        : []),
+      ...(problem.runs > 1
+        ? [
+            `The model draws random numbers: each candidate ran ${problem.runs} times, with the same noise as all others. The mean run is compared where there are residuals; a distance between trains also counts how the runs scatter, so it takes less noise for better.`,
+          ]
         : []),
       `rheobase ${version}, seed ${problem.document.fit.seed ?? 1}.`,
     ],

@@ -33,7 +33,7 @@ export function targetOf(
     );
   for (const { name, needs } of objectives)
     for (const what of needs)
-      if (!(what === "spikes" ? sweep.spikes?.length : sweep.voltage))
+      if (what !== "likelihood" && !(what === "spikes" ? sweep.spikes?.length : sweep.voltage))
         throw refuse(`has no ${what}, which the objective ${name} compares`, "give it, or take another objective");
   const bad = sweep.voltage?.values.findIndex((value) => !Number.isFinite(value)) ?? -1;
   if (bad >= 0) throw refuse(`has a voltage of ${sweep.voltage!.values[bad]} at sample ${bad}`, "cut the sweep there");

@@ -14,6 +14,8 @@ export interface Curve {
   readonly y: Column;
   /** Measured values are points, formulas lines. Default: points. */
   readonly look?: "points" | "line" | "dashed" | "points and line";
+  /** Default: a single formula among measured points is ink, every other curve has a colour of its own. */
+  readonly tone?: "ink" | "faint" | "colour";
 }
 
 export interface CurvePanel {
@@ -130,11 +132,12 @@ function legendLook(look: Curve["look"] = "points"): LegendEntry["look"] {
   return look === "line" || look === "dashed" ? look : "dot";
 }
 
-/** A single formula among measured points is ink; every other curve has a colour of its own. */
 function colourOf(curve: Curve, k: number, curves: readonly Curve[], theme: Theme): string {
+  const own = theme.series[k % theme.series.length]!;
+  if (curve.tone !== undefined) return curve.tone === "colour" ? own : theme[curve.tone];
   const isLine = ({ look = "points" }: Curve): boolean => look === "line" || look === "dashed";
   if (isLine(curve) && curves.filter(isLine).length === 1 && curves.length > 1) return theme.ink;
-  return theme.series[k % theme.series.length]!;
+  return own;
 }
 
 function pointsOf({ y, look = "points", name = "points" }: Curve, x: Column, stroke: string, theme: Theme) {

@@ -2,7 +2,7 @@ export { type PotentialLines, potentialLines } from "../language/potential-lines
 export { type AnswerOptions, drawAnswer } from "./answer.ts";
 export { type BifurcationDiagram, drawBifurcation } from "./bifurcation.ts";
 export { drawCable } from "./cable.ts";
-export { type Comparison, drawComparison } from "./comparison.ts";
+export { type ComparedMeasure, type Comparison, drawComparison } from "./comparison.ts";
 export { type Curve, type CurveFigure, type CurvePanel, drawCurve } from "./curve.ts";
 export type { Equilibrium } from "./equilibria.ts";
 export { drawGallery, type GalleryOptions, type Pattern } from "./gallery.ts";
@@ -25,3 +25,4 @@ export { drawStepFamily, type Family, type StepFamily } from "./step-family.ts";
 export type { FigureOptions, FigureSize } from "./theme.ts";
 export { thinned } from "./thin.ts";
 export { drawTraceFeatures, type TraceFeaturesOptions } from "./trace-features.ts";
+export { drawTrainRows, type TrainRows } from "./train-rows.ts";

@@ -18,9 +18,9 @@ export interface OverlaySweep {
   /** Seconds that are shown. */
   readonly start: number;
   readonly stop: number;
-  /** Seconds: of each repeat, and of the model. */
+  /** Seconds: of each repeat, and of each run of the model; one, unless it has noise. */
   readonly data: readonly SpikeTrain[];
-  readonly model: SpikeTrain;
+  readonly model: readonly SpikeTrain[];
   readonly dataVoltage?: Sampled;
   readonly modelVoltage?: Sampled;
   readonly current?: Sampled;
@@ -52,7 +52,8 @@ export function drawOverlay(sweeps: readonly OverlaySweep[], options: FigureOpti
 function drawOne(sweep: OverlaySweep, options: FigureOptions): SVGSVGElement {
   const theme = themeOf(options, 0.62);
   const [colour] = theme.series;
-  const rows = sweep.data.length + 1;
+  const cells = sweep.data.length;
+  const rows = cells + sweep.model.length;
   const spikes: Panel = {
     x: timeScale(sweep),
     y: {
@@ -60,19 +61,21 @@ function drawOne(sweep: OverlaySweep, options: FigureOptions): SVGSVGElement {
       type: "linear",
       domain: [0.4, rows + 0.6],
       ticks: [
-        { value: rows, text: "model" },
-        { value: (rows - 1) / 2 + 0.5, text: sweep.data.length > 1 ? `${sweep.data.length} repeats` : "cell" },
+        { value: (cells + 1 + rows) / 2, text: "model" },
+        { value: (cells + 1) / 2, text: cells > 1 ? `${cells} repeats` : "cell" },
       ],
     },
     marks: [
       ...sweep.data.map((train, k) =>
         strokes(shown(train, sweep), k + 0.62, k + 1.38, { stroke: theme.ink, width: theme.line, label: "cell" }),
       ),
-      strokes(shown(sweep.model, sweep), rows - 0.42, rows + 0.42, {
-        stroke: colour!,
-        width: 1.4 * theme.line,
-        label: "model",
-      }),
+      ...sweep.model.map((train, k) =>
+        strokes(shown(train, sweep), cells + k + 0.58, cells + k + 1.42, {
+          stroke: colour!,
+          width: 1.4 * theme.line,
+          label: "model",
+        }),
+      ),
     ],
     weight: Math.min(1.2, 0.35 + 0.09 * rows),
   };
@@ -107,7 +110,9 @@ function potentialPanel(sweep: OverlaySweep, y: Scale, theme: Theme): Panel {
     modelVoltage
       ? modelVoltage.values[Math.min(modelVoltage.values.length - 1, Math.floor(time * modelVoltage.rate))]! * 1e3
       : y.domain[0];
-  const times = Array.from(model).filter((time) => time >= sweep.start && time < sweep.stop);
+  // That of the potential which is drawn.
+  const [train = []] = model;
+  const times = Array.from(train).filter((time) => time >= sweep.start && time < sweep.stop);
   return {
     x: timeScale(sweep),
     y,

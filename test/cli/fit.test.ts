@@ -73,6 +73,10 @@ test.each([
   [["fit", "lif", "--data", file, "--objective", "gama"], "did you mean"],
   [["fit", "--data", file], "name a model"],
   [["fit", "--ladder", "--data", file, "--only", "lift"], "the ladder has no model"],
+  [["fit", "poisson", "--data", file], "adex, izhikevich and gif have ranges of their own"],
+  [["fit", "lif", "--data", file, "--threads", "0"], "at least 1"],
+  [["fit", "lif", "--data", file, "--voltage-unit", "ms"], "--voltage-unit"],
+  [["fit", "lif", "--data", file, "--objective", "likelihood"], "there is no likelihood"],
   [["fit", "lif", "--data", file, "--resume"], "--report"],
   [["fit", "lif", "--data", file, "--resume", "--report", join(folder, "none")], "there is no checkpoint"],
 ])("%j is refused with a way out", async (args, text) => {

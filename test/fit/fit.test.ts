@@ -25,7 +25,6 @@ function leaky(parameters: Record<string, string>) {
   } as never);
 }
 
-const noise = { stimulus: "white-noise", sigma: "1 nA", tau: "1 ms" };
 const truth = leaky({ tau_m: "14 ms", t_ref: "3 ms" });
 const data: readonly FitSweep[] = [
   { name: "noise", current, spikes: [spikesOf(truth, 0)], voltage: { values: traceOf(truth, "v", 0), rate: 1e4 } },
@@ -54,6 +53,15 @@ describe("a candidate", () => {
     const problem = prepareFit(document, data);
     const candidates = Array.from({ length: 13 }, (_, k) => [0.006 + 0.002 * k, 0.002]);
     expect(problem.evaluate(candidates)).toEqual(candidates.flatMap((one) => problem.evaluate([one])));
+  });
+
+  test("is compared as often as the experiment records, and answers as often", () => {
+    const experiment = { ...document.experiment, record: { every: "0.5 ms" } };
+    const problem = prepareFit({ fit: { ...document.fit, objective: { name: "trace" } }, experiment }, data);
+    // The data are read on straight lines between their samples: equal but for rounding.
+    expect(problem.evaluate([[0.014, 0.003]])[0]!.loss).toBeCloseTo(0, 20);
+    const [response] = problem.respond([0.014, 0.003]) as { spikes: Float64Array; voltage: Float64Array }[];
+    expect(response!.voltage).toEqual(traceOf(truth, "v", 0).filter((_, k) => k % 5 === 0));
   });
 
   test("that fires without end fails alone, and says so", () => {
@@ -153,7 +161,6 @@ describe("what is asked wrongly is refused by name", () => {
     [withFit({ polish: "levenberg-marquardt" }), "levenberg-marquardt needs residuals"],
     [withFit({ evaluations: 3 }), "3 evaluations do not make one generation"],
     [{ ...document, experiment: { model: "lif", parameters: { R: ["1 MOhm", "2 MOhm"] } } }, "there are 1 sweeps"],
-    [{ ...document, experiment: { model: "lif", input: [noise] } }, "draws random numbers"],
   ])("%#", (asked, message) => {
     let text = "";
     try {

@@ -10,6 +10,7 @@ import {
   drawRaster,
   drawStepFamily,
   drawTraceFeatures,
+  drawTrainRows,
 } from "../../src/plot/index.ts";
 import { axisOf, cornersOf, isAllFinite, page, pathsOf, textsOf } from "./drawing.ts";
 
@@ -114,6 +115,33 @@ test("a comparison writes every value, and a missing one as missing", () => {
   const figure = drawComparison({ names: ["a", "b", "c"], measures }, options);
   expect(textsOf(figure, "value")).toEqual(["1", "–", "4000"]);
   expect(textsOf(figure, "heading")).toEqual(["step (ns), log scale"]);
+});
+
+test("a comparison with rings has a dot and a ring in each row, and its headings do not run into each other", () => {
+  const column = { unit: "1", values: [0.6, 0.7] };
+  const measures = Array.from({ length: 4 }, (_, k) => ({
+    title: `coincidence factor ${k}`,
+    column,
+    rings: [0.65, 0.66],
+  }));
+  const legend = { dots: "new data", rings: "data of the fit" };
+  const figure = drawComparison({ names: ["lif", "mat"], measures, legend }, { ...options, width: 500 });
+  expect(textsOf(figure, "legend")).toEqual(["new data", "data of the fit"]);
+  const first = [...figure.querySelectorAll("[aria-description='coincidence factor 0, rings'] circle")];
+  expect(first).toHaveLength(2);
+  // Each column is 500 px less the names over 4; a letter is about half of 13 px wide: two lines.
+  for (const heading of figure.querySelectorAll("[aria-description=heading] text"))
+    expect(heading.querySelectorAll("tspan").length).toBe(2);
+});
+
+test("rows of trains tell spikes in time with most repeats of the cell from those of the model alone", () => {
+  const cell = trainsOf([10, 30], [11, 50], [9, 31]);
+  const models = [{ name: "lif", train: trainsOf([10, 30, 50, 70])[0]! }];
+  const figure = drawTrainRows([{ name: "", start: 0, stop: 0.1, cell, models }], 2e-3, options);
+  // 10 ms: all three repeats; 30 ms: two; 50 ms: one; 70 ms: none.
+  expect(pathsOf(figure, "lif").map((path) => path.split("M").length - 1)).toEqual([2, 2]);
+  expect(textsOf(figure, "y numbers").toSorted()).toEqual(["3 repeats", "lif"]);
+  expect(() => drawTrainRows([], 2e-3, options)).toThrow("need a current");
 });
 
 test("figures of nothing are labelled and finite", () => {

@@ -11,9 +11,13 @@ export type CurrentCourse =
   /** None of these: a sine, a train of pulses. */
   | { readonly kind: "other"; readonly holding: number; readonly deviation: number };
 
-export interface CurrentStep {
+/** When a step is on. Seconds. */
+export interface StepWindow {
   readonly start: number;
   readonly stop: number;
+}
+
+export interface CurrentStep extends StepWindow {
   /** Above the holding current. */
   readonly amplitude: number;
 }

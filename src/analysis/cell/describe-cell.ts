@@ -1,6 +1,7 @@
 import type { SpikeCriterion } from "../features/detect-spikes.ts";
 import { type BridgeEstimate, balanceBridge, estimateBridge } from "./bridge.ts";
-import { type CurrentCourse, type CurrentStep, recogniseCourse } from "./current-course.ts";
+import { commonStep, stepsOf } from "./common-step.ts";
+import { type CurrentCourse, recogniseCourse } from "./current-course.ts";
 import { spikeCriterionOf, spikeTimesIn } from "./spike-times.ts";
 import { measureStep, type StepMeasures } from "./step-measures.ts";
 import { type ClampSweep, checkSweep, medianOf } from "./sweep.ts";
@@ -79,37 +80,11 @@ export function describeCell(sweeps: readonly ClampSweep[], options: DescribeOpt
   return {
     sweeps: described,
     criterion,
-    ...(step && { step: { start: step.start, stop: step.stop } }),
+    ...(step && { step }),
     ...(steps.length === 0 && atRest.length > 0 && { rest: medianOf(atRest) }),
     ...ofSteps(steps),
     ...(bridge && { bridge }),
   };
-}
-
-function stepsOf(course: CurrentCourse): readonly CurrentStep[] {
-  return course.kind === "steps" ? course.steps : [];
-}
-
-/** The step whose amplitudes differ most between sweeps, the first of several; edges that a noise moved count as one. */
-function commonStep(courses: readonly CurrentCourse[]): CurrentStep | undefined {
-  const groups: CurrentStep[][] = [];
-  for (const step of courses.flatMap(stepsOf)) {
-    const near = (a: number, b: number): boolean => Math.abs(a - b) <= 2e-3;
-    const group = groups.find(([first]) => near(first!.start, step.start) && near(first!.stop, step.stop));
-    if (group) group.push(step);
-    else groups.push([step]);
-  }
-  const extent = (group: readonly CurrentStep[]): number => {
-    const amplitudes = group.map(({ amplitude }) => amplitude);
-    // A sweep without the step has an amplitude of 0 there.
-    const all = group.length < courses.length ? [...amplitudes, 0] : amplitudes;
-    return all.length === 1 ? Math.abs(all[0]!) : Math.max(...all) - Math.min(...all);
-  };
-  let best: CurrentStep[] | undefined;
-  for (const group of groups) if (!best || extent(group) > 1.05 * extent(best)) best = group;
-  if (!best) return undefined;
-  const [start, stop] = [medianOf(best.map((step) => step.start)), medianOf(best.map((step) => step.stop))];
-  return { start, stop, amplitude: 0 };
 }
 
 function ofSteps(steps: readonly StepMeasures[]): Omit<CellDescription, "sweeps" | "criterion" | "step" | "bridge"> {

@@ -1,5 +1,12 @@
 export { type BridgeEstimate, balanceBridge, estimateBridge } from "./bridge.ts";
-export { type CurrentCourse, type CurrentRamp, type CurrentStep, recogniseCourse } from "./current-course.ts";
+export { commonStep, stepInSweep } from "./common-step.ts";
+export {
+  type CurrentCourse,
+  type CurrentRamp,
+  type CurrentStep,
+  recogniseCourse,
+  type StepWindow,
+} from "./current-course.ts";
 export { type CellDescription, type DescribeOptions, describeCell, type SweepDescription } from "./describe-cell.ts";
 export { describeSweeps, type RecordedSweep } from "./describe-sweeps.ts";
 export {

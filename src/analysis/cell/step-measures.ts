@@ -1,5 +1,5 @@
 import { fitExponential } from "../features/fit-exponential.ts";
-import type { CurrentStep } from "./current-course.ts";
+import type { StepWindow } from "./current-course.ts";
 import { type ClampSweep, meanBetween } from "./sweep.ts";
 
 /** What a sweep says about the answer to one step of current. SI; undefined where it does not say it. */
@@ -39,7 +39,7 @@ const least = 5e-12;
  * Measures the answer to one step. The windows are those written at each measure; means over 100 ms stand for the noise of a
  * recording better than single samples.
  */
-export function measureStep(sweep: ClampSweep, step: CurrentStep, spikes: Float64Array): StepMeasures {
+export function measureStep(sweep: ClampSweep, step: StepWindow, spikes: Float64Array): StepMeasures {
   const { rate, voltage, current } = sweep;
   const sample = (time: number): number => Math.round(time * rate);
   const [on, off] = [sample(step.start), sample(step.stop)];

@@ -28,7 +28,7 @@ export interface Score {
 export function scoreResponses(sweeps: readonly FitSweep[], responses: readonly Response[], precision: number): Score {
   if (sweeps.length !== responses.length)
     throw new RangeError(`there are ${sweeps.length} sweeps, but ${responses.length} answers`);
-  const own = sweeps.map((sweep, k) => scoreSweep(sweep, responses[k]!.spikes, precision));
+  const own = sweeps.map((sweep, k) => scoreSweep(sweep, responses[k]!, precision));
   const repeated = own.filter(({ intrinsic }) => intrinsic > 0);
   const rates = own.flatMap(({ rate }) => (rate ? [rate] : []));
   const size = Math.sqrt(mean(rates.map(({ data }) => data ** 2)));
@@ -47,28 +47,35 @@ export function scoreResponses(sweeps: readonly FitSweep[], responses: readonly 
 
 function scoreSweep(
   { spikes = [], window, stimulus, current, voltage }: FitSweep,
-  answer: Float64Array,
+  { spikes: own, others = [] }: Response,
   precision: number,
 ) {
   const samples = current ?? voltage;
   const stop = window?.stop ?? (samples ? samples.values.length / samples.rate : Number.NaN);
   const watched = { start: window?.start ?? 0, stop };
-  const model = spikesBetween(answer, watched);
+  const models = [own, ...others].map((train) => spikesBetween(train, watched));
   const data = spikes.map((train) => spikesBetween(train, watched));
-  const isSilent = model.length === 0 && data.every((train) => train.length === 0);
+  const isSilent = [...models, ...data].every((train) => train.length === 0);
   const course = stimulus ?? watched;
   const length = course.stop - course.start;
   const counted = (train: Float64Array): number => spikesBetween(train, course).length / length;
   const first = (train: Float64Array): number => (spikesBetween(train, course)[0] ?? Number.NaN) - course.start;
-  const latency = mean(data.map(first).filter((time) => time > 0));
-  const lateness = (first(model) - latency) / latency;
+  const latencyOf = (trains: readonly Float64Array[]): number => mean(trains.map(first).filter((time) => time > 0));
+  const latency = latencyOf(data);
+  const lateness = (latencyOf(models) - latency) / latency;
   return {
-    factors: isSilent ? [] : data.map((train) => coincidenceFactor(train, model, { ...watched, precision })),
+    factors: isSilent
+      ? []
+      : data.flatMap((train) => models.map((model) => coincidenceFactor(train, model, { ...watched, precision }))),
     intrinsic: data.length > 1 ? coincidenceReliability(data, { ...watched, precision }) : Number.NaN,
-    rate: data.length > 0 ? { data: mean(data.map(counted)), model: counted(model) } : undefined,
+    rate: data.length > 0 ? { data: mean(data.map(counted)), model: mean(models.map(counted)) } : undefined,
     lateness: Number.isFinite(lateness) ? lateness : undefined,
-    count: { data: data.length === 0 ? 0 : mean(data.map((train) => train.length)), model: model.length },
+    count: { data: data.length === 0 ? 0 : meanLength(data), model: meanLength(models) },
   };
+}
+
+function meanLength(trains: readonly Float64Array[]): number {
+  return mean(trains.map(({ length }) => length));
 }
 
 /** NaN of nothing. */

@@ -2,6 +2,7 @@ import type { PresetDocument } from "../../experiment-preset.ts";
 import { type Dimension, dimensionless, dimensions, divide } from "../../quantity/dimension.ts";
 import { formatQuantity } from "../../quantity/quantity.ts";
 import type { FreeRange } from "../fit-types.ts";
+import type { ObjectiveDocument } from "../objective-document.ts";
 import type { CellScale } from "./cell-scale.ts";
 
 /** A model of the ladder, ready to be fitted to a cell of a certain scale. */
@@ -12,6 +13,8 @@ export interface Rung {
   readonly keeps: string;
   readonly experiment: PresetDocument;
   readonly free: Readonly<Record<string, FreeRange>>;
+  /** What it is fitted by. Default: what suits the data. */
+  readonly objective?: ObjectiveDocument;
 }
 
 const { volt, amp, second, siemens, farad, hertz } = dimensions;
@@ -32,6 +35,15 @@ I : amp (input)`,
  * given.
  */
 export function ladderRungs(scale: CellScale): Rung[] {
+  return rungsFor(scale).ladder;
+}
+
+/** A leaky membrane whose spikes are drawn, the likelier the nearer it comes to a moving threshold: fitted by their likelihood. */
+export function escapeRung(scale: CellScale): Rung {
+  return rungsFor(scale).escaping;
+}
+
+function rungsFor(scale: CellScale): { readonly ladder: Rung[]; readonly escaping: Rung } {
   const { E_L, R, tau, threshold } = scale;
   const height = threshold - E_L;
   const current = height / R;
@@ -88,7 +100,24 @@ export function ladderRungs(scale: CellScale): Rung[] {
   ];
   // A third of the time of rk4; its error is far below the precision of measured spikes.
   const nonlinear = { method: "heun" };
-  return [
+  const escaping = rung(
+    "gif",
+    "spikes by chance, an after-spike current and a moving threshold",
+    { E_L: rest, g_L: conductance },
+    {
+      // Where the rate is 1 Hz: below the potentials at which spikes are likely.
+      ...{
+        C: capacitance,
+        v_T: potential(-0.5, 1.6),
+        Delta_v: range(0.2e-3, 10e-3, volt, true),
+        v_reset: reset,
+        t_ref,
+      },
+      ...{ eta: amperes(-0.5, 3), tau_w: timed(10e-3, 1) },
+      ...{ gamma: range(-0.3 * height, 2 * height, volt), tau_theta: timed(10e-3, 1) },
+    },
+  );
+  const ladder = [
     rung(
       "if",
       "summation",
@@ -153,6 +182,7 @@ export function ladderRungs(scale: CellScale): Rung[] {
       },
     },
   ];
+  return { ladder, escaping: { ...escaping, objective: { name: "likelihood" } } };
 }
 
 /** A parabola whose slope at rest is the membrane's, and no recovery. */

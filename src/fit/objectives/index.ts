@@ -3,6 +3,7 @@ import type { ObjectiveName } from "../objective-document.ts";
 import { features } from "./features.ts";
 import { gamma } from "./gamma.ts";
 import { latency } from "./latency.ts";
+import { likelihood } from "./likelihood.ts";
 import { rates } from "./rates.ts";
 import { spikeTimes } from "./spike-times.ts";
 import { trace } from "./trace.ts";
@@ -19,4 +20,5 @@ export const objectives: Readonly<Record<ObjectiveName, Objective>> = {
   features,
   rates,
   latency,
+  likelihood,
 };
