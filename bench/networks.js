@@ -1,7 +1,7 @@
 // node bench/networks.js [--only cuba,brunel] [--rounds 3] [--threads 2] [--quick]
 //
 // Networks against Brian2's C++ standalone device in one run: seconds of the simulation loop alone, one thread each, rounds in turn;
-// ours on several threads too; and the time from text to a network's first result. --quick runs a tenth of the time. Kept in
+// ours on several threads too. --quick runs a tenth of the time. Kept in
 // bench/results with the machine and the date, but for --quick.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -68,7 +68,7 @@ async function compare(name) {
   );
   console.log(
     `  mean rate ${number(spikes / size / seconds)} Hz; before the first step: compile ${number(compile)} ms, synapses ${number(setup)} ms` +
-      `; ${threads} threads, with their start and synapses: ${number(best.threads)} s`,
+      `; ${threads} threads ${number(best.threads)} s, ${number(best.rheobase / best.threads)}x`,
   );
   return { title, seconds, ...best, ratio, rate: spikes / size / seconds, compile, setup };
 }

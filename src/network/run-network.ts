@@ -79,19 +79,24 @@ export function* runNetwork(
     restoreShare(state, resume);
   } else couple?.();
   for (const part of parts) requireFinite(part, begin * dt);
+  const begins = stores.map(() => 0);
+  /** Spikes of the chunk, by population. */
+  const fired: Trains[] = stores.map(() => noTrains);
   let looked = begin;
   let reported = begin;
   for (let from = begin, count = 0; from < end; from += count) {
     count = chunkAt(from, rhythm.chunk, leg);
     for (const row of plan.rows) row?.plastic?.arrive(from);
     for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
-    for (const [k, { machine }] of parts.entries()) {
+    for (let k = 0; k < parts.length; k++) {
+      const { machine } = parts[k]!;
       for (const fill of fills[k]!) for (let step = from; step < from + count; step++) fill(step);
       machine.tabulate(from, count);
       machine.advance(0, machine.plan.blocks, from, count);
     }
-    const begins = stores.map((store) => store.count);
-    for (const [k, part] of parts.entries()) {
+    for (let k = 0; k < stores.length; k++) begins[k] = stores[k]!.count;
+    for (let k = 0; k < parts.length; k++) {
+      const part = parts[k]!;
       const add = adders[k]!;
       const plastic = plasticity.get(part);
       if (plastic) plastic.arrivals.settle(from, add);
@@ -101,12 +106,9 @@ export function* runNetwork(
       samplers[k]!.take();
     }
     for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);
-    const fired = [
-      ...exchange(
-        stores.map((store, k) => store.sortFrom(begins[k]!)),
-        from,
-      ),
-    ];
+    for (let k = 0; k < stores.length; k++) fired[k] = stores[k]!.sortFrom(begins[k]!);
+    const heard = exchange(fired, from);
+    for (let k = 0; k < stores.length; k++) fired[k] = heard[k]!;
     for (const { k, fire } of given) {
       fire((from + count) * dt);
       fired[k] = stores[k]!.sortFrom(begins[k]!);

@@ -58,6 +58,8 @@ export type ShareAnswer =
       readonly counts: readonly number[];
       readonly about: Pick<NetworkResult, "methods" | "target">;
     }
+  /** Its neurons and synapses are in memory. */
+  | { readonly kind: "planned" }
   /** What the share is at the start of a step in which a checkpoint is due. */
   | { readonly kind: "kept"; readonly state: Columns; readonly step: number }
   | { readonly kind: "failed"; readonly error: ErrorMessage }
@@ -103,6 +105,11 @@ export async function simulateNetworkInThreads(
   const { resume: _, ...course } = leg;
   const resume = options.resume && sharedCopy(options.resume);
   const workers = Array.from({ length: threads }, spawn);
+  let ready = resolved;
+  let planned = 0;
+  const onPlanned = (): void => {
+    if (++planned === threads) ready = clock();
+  };
   const progress = onProgress ? setInterval(() => onProgress(partDone(buffers)), 100) : undefined;
   try {
     const answers = await Promise.race([
@@ -115,6 +122,7 @@ export async function simulateNetworkInThreads(
               ...(resume ? { resume } : {}),
             },
             keeper,
+            onPlanned,
           ),
         ),
       ),
@@ -124,7 +132,7 @@ export async function simulateNetworkInThreads(
     return networkResult(together(network, answers), {
       ...{ dt, spikeTimes, seed, duration: leg.end * dt, ...keeper.atEnd(), ...answers[0]!.about },
       synapses: network.projections.map((_, k) => answers.reduce((sum, { counts }) => sum + counts[k]!, 0)),
-      timing: { compile: resolved - begin, setup: 0, run: clock() - resolved },
+      timing: { compile: resolved - begin, setup: ready - resolved, run: clock() - ready },
     });
   } finally {
     clearInterval(progress);
@@ -136,10 +144,11 @@ export async function simulateNetworkInThreads(
 
 type Done = Extract<ShareAnswer, { kind: "done" }>;
 
-function answerOf(worker: Thread, message: ShareMessage, keeper: Keeper): Promise<Done> {
+function answerOf(worker: Thread, message: ShareMessage, keeper: Keeper, onPlanned: () => void): Promise<Done> {
   return new Promise((resolve, reject) => {
     worker.onMessage((answer) => {
       if (answer.kind === "done") resolve(answer);
+      else if (answer.kind === "planned") onPlanned();
       else if (answer.kind === "kept") {
         try {
           keeper.keep(message.share.index, answer.state, answer.step);
@@ -235,6 +244,7 @@ export function serveShare(
     const shared = new SharedExchange(buffers, sizesOf(network), share);
     const paths = network.projections.map(({ path }) => path);
     const plan = planNetwork(network, options, share, (delays) => shared.agree(delays, paths));
+    post({ kind: "planned" });
     const chunks = runNetwork(
       plan,
       (own) => shared.exchange(own),

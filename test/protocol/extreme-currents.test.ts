@@ -5,7 +5,7 @@ import { parseProtocol } from "../../src/protocol/run.ts";
 import { subjectOf } from "../../src/protocol/subject.ts";
 
 const driven = models.filter(({ definition }) => "threshold" in definition && definition.equations.includes("(input)"));
-/** It fires without a current, so that no range follows from its first spike. */
+/** It fires without a current, so that its range cannot follow from its first spike. */
 const restless = "traub-miles";
 
 /** The runs of an f-I curve with default settings. */
@@ -33,8 +33,13 @@ test.each(driven.map(({ name }) => name).filter((name) => name !== restless))(
   },
 );
 
-test("a neuron that fires without a current has to be given the range of its f-I curve", () => {
-  expect(() => runsOf(restless)).toThrow("the neuron already does this where amplitude is 0 nA");
+test("the f-I curve of a neuron that fires without a current goes to where it fires twice as often, in few runs", () => {
+  const runs = runsOf(restless);
+  expect(runs.reduce((sum, { members }) => sum + members, 0)).toBeLessThanOrEqual(8 * 11 + 51);
+  const curve = runs.at(-1)!;
+  const [first, last] = [0, curve.members - 1].map((member) => spikesOf(curve, member).length);
+  expect(first).toBeGreaterThan(0);
+  expect(last).toBeGreaterThanOrEqual(2 * first!);
 });
 
 test("equations that are stiff far beyond threshold have an f-I curve by an adaptive method too", () => {
