@@ -37,6 +37,7 @@ const bytes = scripts.reduce((sum, path) => sum + gzipSync(readFileSync(`${folde
 /**
  * Milliseconds from each move of a slider of AdEx (500 ms, dt 0.1 ms), once a frame, to each of its redrawn plots, while a tab is
  * open: until it is drawn, and until the frame begins that shows it. As a move comes with a frame, the latter is a frame at least.
+ * `first`: in the first five seconds of the page's life in which something is moved, when the browser still compiles; `then`: in the next.
  */
 async function drag(tab) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -46,8 +47,15 @@ async function drag(tab) {
   await page.getByLabel("duration", { exact: true }).fill("500 ms");
   await page.getByRole("tab").nth(tab).click();
   await page.waitForTimeout(1500);
-  await page.evaluate(() => performance.clearMeasures());
   const processor = await processorTime(page);
+  const first = await moves(page, processor);
+  const then = await moves(page, processor);
+  await page.context().close();
+  return { first, then };
+}
+
+async function moves(page, processor) {
+  await page.evaluate(() => performance.clearMeasures());
   const before = await processor();
   const frames = await page.evaluate(async () => {
     const frames = [];
@@ -67,7 +75,6 @@ async function drag(tab) {
   const drawn = await page.evaluate(() =>
     performance.getEntriesByType("measure").map(({ name, startTime, duration }) => ({ name, startTime, duration })),
   );
-  await page.context().close();
   const names = [...new Set(drawn.map(({ name }) => name))];
   const plots = names.map((name) => {
     const own = drawn.filter((entry) => entry.name === name);
