@@ -47,11 +47,24 @@ async function drag(tab) {
   await page.getByLabel("duration", { exact: true }).fill("500 ms");
   await page.getByRole("tab").nth(tab).click();
   await page.waitForTimeout(1500);
+  await page.evaluate(`globalThis.move = ${move}`);
   const processor = await processorTime(page);
   const first = await moves(page, processor);
+  // back to where it came from, and at rest again
+  await page.evaluate(move, 30);
+  await page.waitForTimeout(2000);
   const then = await moves(page, processor);
   await page.context().close();
   return { first, then };
+}
+
+/** Moves the slider of the leak conductance. */
+function move(nanosiemens) {
+  const slider = [...document.querySelectorAll('input[type="range"]')].find((input) =>
+    input.labels[0].textContent.startsWith("g_L"),
+  );
+  slider.value = String(nanosiemens);
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 async function moves(page, processor) {
@@ -60,12 +73,8 @@ async function moves(page, processor) {
   const frames = await page.evaluate(async () => {
     const frames = [];
     const frame = () => new Promise(requestAnimationFrame).then(() => frames.push(performance.now()));
-    const slider = [...document.querySelectorAll('input[type="range"]')].find((input) =>
-      input.labels[0].textContent.startsWith("g_L"),
-    );
     for (let k = 0; k < 300; k++) {
-      slider.value = String(60 + (k % 80));
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      globalThis.move(60 + (k % 80));
       await frame();
     }
     for (const end = performance.now() + 500; performance.now() < end; ) await frame();
