@@ -32,7 +32,8 @@ function fillFunction(tableBits: number, undecided: number, beside: boolean): Co
   const [base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, purpose, keyLow, keyHigh, amount] = [
     ...Array(13).keys(),
   ] as [number, number, number, number, number, number, number, number, number, number, number, number, number];
-  const words = [0, 1, 2, 3].map(() => code.local("i64")) as [number, number, number, number];
+  type Words = [number, number, number, number];
+  const groups = [0, 1].map(() => [0, 1, 2, 3].map(() => code.local("i64")) as Words) as [Words, Words];
   const keys = [code.local("i32"), code.local("i32")] as const;
   const products = [code.local("i64"), code.local("i64")] as const;
   const neuron = code.local("i32");
@@ -44,67 +45,85 @@ function fillFunction(tableBits: number, undecided: number, beside: boolean): Co
     return code.i32(3).op("i32.shl", "i32.add");
   };
 
-  const done = code.block();
-  code.get(group).get(endGroup).op("i32.ge_u").branchIf(done);
-  const loop = code.loop();
-  // Philox4x32-10 of the counter (0, step, group, purpose)
-  code.i64(0).set(words[0]).get(step).op("i64.extend_i32_u").set(words[1]);
-  code.get(group).op("i64.extend_i32_u").set(words[2]).get(purpose).op("i64.extend_i32_u").set(words[3]);
-  code.get(keyLow).op("i32.wrap_i64").set(keys[0]).get(keyHigh).op("i32.wrap_i64").set(keys[1]);
-  for (let round = 0; round < rounds; round++) {
-    for (const i of [0, 1] as const)
-      code
-        .get(words[2 * i]!)
-        .i64(multipliers[i])
-        .op("i64.mul")
-        .set(products[i]);
-    for (const i of [0, 1] as const) {
-      code
-        .get(products[1 - i]!)
-        .i64(32)
-        .op("i64.shr_u")
-        .get(words[2 * i + 1]!)
-        .op("i64.xor")
-        .get(keys[i])
-        .op("i64.extend_i32_u", "i64.xor")
-        .set(words[2 * i]!);
-      code
-        .get(products[1 - i]!)
-        .i64(2 ** 32 - 1)
-        .op("i64.and")
-        .set(words[2 * i + 1]!);
-      code
-        .get(keys[i])
-        .i32(keyIncrements[i] | 0)
-        .op("i32.add")
-        .set(keys[i]);
+  /** Philox4x32-10 of the counters (0, step, group, purpose) of so many groups, round by round. */
+  const draw = (of: readonly Words[]): void => {
+    for (const [k, words] of of.entries()) {
+      code.i64(0).set(words[0]).get(step).op("i64.extend_i32_u").set(words[1]);
+      code.get(group).i32(k).op("i32.add", "i64.extend_i32_u").set(words[2]);
+      code.get(purpose).op("i64.extend_i32_u").set(words[3]);
     }
+    code.get(keyLow).op("i32.wrap_i64").set(keys[0]).get(keyHigh).op("i32.wrap_i64").set(keys[1]);
+    for (let round = 0; round < rounds; round++) {
+      for (const words of of) {
+        for (const i of [0, 1] as const)
+          code
+            .get(words[2 * i]!)
+            .i64(multipliers[i])
+            .op("i64.mul")
+            .set(products[i]);
+        for (const i of [0, 1] as const) {
+          code
+            .get(products[1 - i]!)
+            .i64(32)
+            .op("i64.shr_u");
+          code.get(words[2 * i + 1]!).op("i64.xor");
+          code
+            .get(keys[i])
+            .op("i64.extend_i32_u", "i64.xor")
+            .set(words[2 * i]!);
+          code
+            .get(products[1 - i]!)
+            .i64(2 ** 32 - 1)
+            .op("i64.and")
+            .set(words[2 * i + 1]!);
+        }
+      }
+      for (const i of [0, 1] as const)
+        code
+          .get(keys[i])
+          .i32(keyIncrements[i] | 0)
+          .op("i32.add")
+          .set(keys[i]);
+    }
+  };
+
+  const add = (words: Words): void => {
+    code.get(group).get(firstGroup).op("i32.sub").i32(sharing).op("i32.mul").set(neuron);
+    if (beside) pushAddress().set(at);
+    for (let k = 0; k < sharing; k++) {
+      const word = words[Math.floor((k * bitsEach) / 32)]!;
+      code
+        .get(word)
+        .i64(((k * bitsEach) % 32) + bitsEach - tableBits)
+        .op("i64.shr_u", "i32.wrap_i64");
+      code
+        .i32(2 ** tableBits - 1)
+        .op("i32.and")
+        .get(table)
+        .op("i32.add")
+        .access("i32.load8_u", 0)
+        .tee(count);
+      code.i32(undecided).op("i32.eq").if();
+      code.get(list).get(neuron).access("i32.store", 0).get(list).i32(4).op("i32.add").set(list);
+      code.else();
+      if (!beside) pushAddress().set(at);
+      const offset = beside ? 8 * k : 0;
+      code.get(at).get(at).access("f64.load", offset);
+      code.get(count).op("f64.convert_i32_u").get(amount).op("f64.mul", "f64.add").access("f64.store", offset);
+      code.end();
+      code.get(neuron).i32(1).op("i32.add").set(neuron);
+    }
+    code.get(group).i32(1).op("i32.add").set(group);
+  };
+
+  // The rounds wait for each other: two groups take hardly longer than one.
+  for (const of of [groups, groups.slice(1)]) {
+    const done = code.block();
+    const loop = code.loop();
+    code.get(group).i32(of.length).op("i32.add").get(endGroup).op("i32.gt_u").branchIf(done);
+    draw(of);
+    for (const words of of) add(words);
+    code.branch(loop).end().end();
   }
-  code.get(group).get(firstGroup).op("i32.sub").i32(sharing).op("i32.mul").set(neuron);
-  if (beside) pushAddress().set(at);
-  for (let k = 0; k < sharing; k++) {
-    const word = words[Math.floor((k * bitsEach) / 32)]!;
-    code
-      .get(word)
-      .i64(((k * bitsEach) % 32) + bitsEach - tableBits)
-      .op("i64.shr_u", "i32.wrap_i64");
-    code
-      .i32(2 ** tableBits - 1)
-      .op("i32.and")
-      .get(table)
-      .op("i32.add")
-      .access("i32.load8_u", 0)
-      .tee(count);
-    code.i32(undecided).op("i32.eq").if();
-    code.get(list).get(neuron).access("i32.store", 0).get(list).i32(4).op("i32.add").set(list);
-    code.else();
-    if (!beside) pushAddress().set(at);
-    const offset = beside ? 8 * k : 0;
-    code.get(at).get(at).access("f64.load", offset);
-    code.get(count).op("f64.convert_i32_u").get(amount).op("f64.mul", "f64.add").access("f64.store", offset);
-    code.end();
-    code.get(neuron).i32(1).op("i32.add").set(neuron);
-  }
-  code.get(group).i32(1).op("i32.add").tee(group).get(endGroup).op("i32.lt_u").branchIf(loop).end().end();
   return code.get(list);
 }
