@@ -2,7 +2,8 @@ import type { Expression } from "../language/ast.ts";
 import { type DrawCall, isDraw } from "../language/draws.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-import { mathFunctions } from "./math.ts";
+import { inverseName, mathFunctions } from "./math.ts";
+import { exprelInverse } from "./math-exp.ts";
 
 /** A table that `sample` and `passed` may read. */
 export interface TableSlot {
@@ -121,6 +122,10 @@ export class Lowering {
 
   #binary(e: Extract<Expression, { kind: "binary" }>): Value {
     const g = this.graph;
+    if (e.operator === "/" && e.right.kind === "call" && e.right.name === "exprel") {
+      const [numerator, argument] = [this.lower(e.left), this.lower(e.right.args[0]!)];
+      return g.mul(numerator, g.call(inverseName, exprelInverse, argument));
+    }
     const [a, b] = [this.lower(e.left), this.lower(e.right)];
     switch (e.operator) {
       case "+":

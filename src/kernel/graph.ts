@@ -32,8 +32,8 @@ export class Graph {
   /** By operation: the places of its arguments (a literal's number) -> its own. */
   readonly #numbers: Partial<Record<OpName, Map<number | string, Value>>> = {};
   readonly #masks: Partial<Record<OpName, Map<number | string, Value>>> = {};
-  /** What `usually` has made, with its mask and its first choice. */
-  readonly #usual = new Map<Value, { readonly when: Value; readonly then: Value }>();
+  /** What `split` has made. */
+  readonly #splits = new Map<Value, NonNullable<Routine["split"]>>();
 
   literal(value: number): Value {
     return this.#make("literal", [], value, 0, 0, "number");
@@ -60,18 +60,18 @@ export class Graph {
     if (slot < 0) {
       const inner = new Graph();
       const result = build(inner, ...args.map((_, i) => inner.leaf("argument", i)));
-      const known = inner.#usual.get(result);
-      const usual = known && { usual: { when: known.when, results: [known.then] } };
-      slot = this.routines.push({ name, arity: args.length, ops: inner.ops, results: [result], ...usual }) - 1;
+      const split = inner.#splits.get(result);
+      const routine = { name, arity: args.length, ops: inner.ops, results: [result] };
+      slot = this.routines.push({ ...routine, ...(split ? { split } : {}) }) - 1;
     }
     return this.#make("call", args, 0, slot, this.#join(args), "number");
   }
 
-  /** select, where the mask is usually set for all neurons: as the result of a routine, `otherwise` is then left out. */
-  usually(when: Value, then: Value, otherwise: Value): Value {
-    const value = this.select(when, then, otherwise);
+  /** select, where neighbours mostly agree: as the result of a routine, what none of a vector's lanes needs is left out. */
+  split(mask: Value, inside: Value, outside: Value): Value {
+    const value = this.select(mask, inside, outside);
     const { op, args } = this.ops[value]!;
-    if (op === "select" && args[0] === when) this.#usual.set(value, { when, then });
+    if (op === "select" && args[0] === mask) this.#splits.set(value, { mask, inside: [inside], outside: [outside] });
     return value;
   }
 

@@ -106,8 +106,8 @@ export interface Routine {
   readonly ops: readonly Op[];
   /** A call of a routine with one result is its value; of one with several, each is a `result`. */
   readonly results: readonly Value[];
-  /** Where the mask `when` is set, the results are these, which take less work: what else there is may be left out. */
-  readonly usual?: { readonly when: Value; readonly results: readonly Value[] };
+  /** Where `mask` is set the results are `inside`, elsewhere `outside`: what a vector does not need may be left out. */
+  readonly split?: { readonly mask: Value; readonly inside: readonly Value[]; readonly outside: readonly Value[] };
 }
 
 /**

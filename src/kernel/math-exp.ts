@@ -119,6 +119,13 @@ const exprelNear = [
   1.4915897455783757e-10, 7.263510269269922e-12,
 ];
 
+/** 2^-17 (e^x - 1), so that it does not overflow before a division; away from 0. */
+function grown(g: Graph, x: Value): Value {
+  const { shifted, change } = parted(g, g.max(x, g.literal(-40)));
+  const root = g.root(g.sub(shifted, g.literal(16 * partsOfOctave)));
+  return g.add(g.sub(root, g.literal(2 ** -17)), g.mul(root, change));
+}
+
 /**
  * (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. Where an exponential Euler step is short
  * beside its time constant, x is a little below 0: there a polynomial without a division is enough.
@@ -126,11 +133,23 @@ const exprelNear = [
 export function exprel(g: Graph, x: Value): Value {
   const isNear = g.and(g.ge(x, g.literal(-1.25)), g.le(x, g.literal(0.25)));
   const below = g.min(x, g.literal(717));
-  const { shifted, change } = parted(g, g.max(below, g.literal(-40)));
-  // 2^-17 of all, so that e^x does not overflow before the division
-  const root = g.root(g.sub(shifted, g.literal(16 * partsOfOctave)));
-  const scaled = g.add(g.sub(root, g.literal(2 ** -17)), g.mul(root, change));
-  return g.usually(isNear, polynomial(g, x, exprelNear), g.mul(g.div(scaled, below), g.literal(2 ** 17)));
+  const far = g.mul(g.div(grown(g, below), below), g.literal(2 ** 17));
+  return g.split(isNear, polynomial(g, x, exprelNear), far);
+}
+
+/** ((x/2) coth(x/2) - 1)/x^2 as a polynomial in x^2, |x| <= 1.25. */
+const evenNear = [
+  0.08333333333333333, -0.0013888888888882358, 3.306878305999266e-5, -8.267195315791968e-7, 2.0876642919771095e-8,
+  -5.282619600839762e-10, 1.3261965625944121e-11, -2.8999894813946393e-13,
+];
+
+/** x/(e^x - 1), 1 at x = 0, to 1.6 ulp, tested; beyond 717 less than 1e-308. What rates of ion channels divide by exprel is multiplied by it, with one division. */
+export function exprelInverse(g: Graph, x: Value): Value {
+  const square = g.mul(x, x);
+  const near = g.add(g.sub(g.literal(1), g.mul(x, g.literal(0.5))), g.mul(square, polynomial(g, square, evenNear)));
+  const below = g.min(x, g.literal(717));
+  const far = g.mul(g.div(below, grown(g, below)), g.literal(2 ** -17));
+  return g.split(g.le(g.abs(x), g.literal(1.25)), near, far);
 }
 
 /** tanh |x| = E/(E + 2) with E = e^(2|x|) - 1, and the sign of x; to 2.2 ulp, tested. */

@@ -23,6 +23,9 @@ const routine = (name: string, build: (g: Graph, x: Value) => Value): MathFuncti
 });
 const binary = (build: (g: Graph, a: Value, b: Value) => Value): MathFunction => ({ arity: 2, build });
 
+/** The routine that stands for a division by exprel. */
+export const inverseName = "1/exprel";
+
 export const mathFunctions: Readonly<Record<MathName, MathFunction>> = {
   exp: routine("exp", exp),
   expm1: routine("expm1", expm1),

@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
+import { pushCalled } from "./called.ts";
 import type { Lanes } from "./lanes.ts";
 import type { BlockLayout } from "./layout.ts";
 import { literalPlace, preparedConstant } from "./places.ts";
@@ -64,7 +65,7 @@ export class Routines {
 
   /** (numbers of the first vector, numbers of the second): the results for the first, those for the second. */
   #write(slot: number, lanes: Lanes, vectors: 1 | 2): Code {
-    const { arity, ops, results, usual } = this.#kernel.routines[slot]!;
+    const { arity, ops, results, split } = this.#kernel.routines[slot]!;
     const code = new Code(
       Array(arity * vectors).fill(lanes.number),
       Array(results.length * vectors).fill(lanes.number),
@@ -84,19 +85,19 @@ export class Routines {
       for (let vector = 0; vector < vectors; vector++) for (const result of results) values.push(result, vector);
       values.free();
     };
-    if (usual) {
-      values.compute([usual.when]);
-      for (let vector = 0; vector < vectors; vector++) {
-        values.push(usual.when, vector);
-        lanes.bits(code);
-        if (vector > 0) code.op("i32.and");
-      }
+    if (split) {
+      const set = code.local("i32");
+      values.compute([split.mask]);
+      pushCalled(code, lanes, vectors, (vector) => values.push(split.mask, vector));
       values.free();
       code
-        .i32(2 ** lanes.width - 1)
+        .tee(set)
+        .i32(2 ** (lanes.width * vectors) - 1)
         .op("i32.eq")
         .if();
-      give(usual.results);
+      give(split.inside);
+      code.op("return").end().get(set).op("i32.eqz").if();
+      give(split.outside);
       code.op("return").end();
     }
     give(results);

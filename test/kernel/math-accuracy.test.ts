@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { run, uniform } from "./evaluate.ts";
-import { big, functions, pow, ulps } from "./reference.ts";
+import { Graph } from "../../src/kernel/graph.ts";
+import { exprelInverse } from "../../src/kernel/math-exp.ts";
+import { evaluate, run, uniform } from "./evaluate.ts";
+import { big, functions, over, pow, ulps } from "./reference.ts";
 
 type Range = readonly [low: number, high: number, spacing?: "logarithmic"];
 
@@ -142,6 +144,28 @@ describe("20,000 arguments of a function", () => {
       if (!(error <= worst)) [worst, where] = [error, x];
     }
     expect(worst, `at ${where}`).toBeLessThan(bound);
+  });
+
+  test("x/(e^x - 1) errs by less than 1.6 units in the last place, and is 1 at 0", () => {
+    const g = new Graph();
+    const result = exprelInverse(g, g.leaf("parameter", 0));
+    const f = (x: number): number => evaluate(g, [result], [x])[0]!;
+    const random = uniform(22);
+    const ranges: Range[] = [
+      [-1.25, 1.25],
+      [-60, 60],
+      [1e-300, 1, "logarithmic"],
+      [-1e6, -30],
+    ];
+    let [worst, where] = [0, 0];
+    for (let i = 0; i < 20_000; i++) {
+      const x = within(ranges[i % ranges.length]!, random());
+      const error = ulps(f(x), over(big(x), functions.expm1(big(x))));
+      if (!(error <= worst)) [worst, where] = [error, x];
+    }
+    expect(worst, `at ${where}`).toBeLessThan(1.6);
+    expect([f(0), f(Number.NEGATIVE_INFINITY)]).toEqual([1, Number.POSITIVE_INFINITY]);
+    expect(f(Number.POSITIVE_INFINITY)).toBeLessThan(1e-308);
   });
 
   test("pow errs by less than 1.3 units in the last place", () => {

@@ -80,7 +80,7 @@ test("only the forms of a routine that are called are written", () => {
   expect(bytes(1)).toBeLessThan(bytes(1000) / 2);
 });
 
-test("where some lanes are usual and some are not, each lane has the result of its own", () => {
+test("where the lanes of a vector are on both sides of a split, each has the result of its own", () => {
   // exprel is a polynomial in [-1.25, 0.25], and a quotient elsewhere
   const xs = [-40, -1.25, -1, 0, 0.25, 0.26, 3, -1.26, -0.5, Number.NaN, 0.1, 0.2, 700];
   const g = new Graph();
