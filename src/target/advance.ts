@@ -1,7 +1,7 @@
 import type { Kernel, Rate, Value } from "../kernel/ir.ts";
 import { Code, type Label } from "./assembler.ts";
 import { BlockLocals } from "./block-locals.ts";
-import { eachCalled, pushCalled } from "./called.ts";
+import { callEvents, pushCalled } from "./called.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed, stepOf } from "./needed.ts";
@@ -205,8 +205,8 @@ class Advance {
   }
 
   /**
-   * Steps until one needs the event program or none is left. Of a short kernel two a round, from the states to `next` and back: copying
-   * what is next into what is would cost as much as a third of the step.
+   * Steps until one needs the event program or none is left. Of a short kernel two a round, from the states to `next` and back:
+   * copying what is next into what is would cost as much as a third of the step.
    */
   #hotLoop(interruption: Label, over: Label): void {
     const code = this.#code;
@@ -257,15 +257,11 @@ class Advance {
   /** Finishes the step that was left, through memory: with the event program for the lanes that need it. */
   #interrupt(): void {
     const code = this.#code;
-    const lane = code.local("i32");
     const step = code.local("f64");
     this.#moving.store(this.#address, this.#layout.state);
     this.#next.store(this.#address, this.#layout.next);
     this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add").set(step);
-    eachCalled(code, this.#called, lane, () => {
-      code.get(this.#address).get(lane).i32(8).op("i32.mul", "i32.add");
-      code.get(this.#neuron).get(lane).op("f64.convert_i32_u", "f64.add").get(step).get(this.#row).call(this.#event);
-    });
+    callEvents(code, this.#event, this.#called, { address: this.#address, neuron: this.#neuron, step, row: this.#row });
     code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
     this.#states.load(this.#address, this.#layout.next);
   }

@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/ir.ts";
 import { Code } from "./assembler.ts";
-import { eachCalled, pushCalled } from "./called.ts";
+import { callEvents, pushCalled } from "./called.ts";
 import type { Lanes } from "./lanes.ts";
 import { allKept, type BlockLayout, header } from "./layout.ts";
 import { needed } from "./needed.ts";
@@ -9,9 +9,9 @@ import type { Routines } from "./routines.ts";
 import { type Place, Values } from "./values.ts";
 
 /**
- * (firstBlock, endBlock, step): advances the blocks by one step that neither flushes nor samples, as `advance` would. Where neurons hear
- * of each other after every step there is no stretch to keep states in registers for: vectors are taken one or two at a time,
- * each from memory to memory.
+ * (firstBlock, endBlock, step): advances the blocks by one step that neither flushes nor samples, as `advance` would. Where
+ * neurons hear of each other after every step there is no stretch to keep states in registers for: vectors are taken one or two
+ * at a time, each from memory to memory.
  *
  *     what is the same for all neurons <- memory
  *     for each block, for each one or two of its vectors
@@ -35,7 +35,7 @@ export function oneStepFunction(
   const vectors = Array.from({ length: together }, (_, vector) => vector);
   const word = (offset: number): Code => code.i32(0).access("i32.load", offset);
 
-  const [address, endOfBlock, row, arrivals, called, lane] = Array.from({ length: 6 }, () => code.local("i32"));
+  const [address, endOfBlock, row, arrivals, called] = Array.from({ length: 5 }, () => code.local("i32"));
   const neuron = code.local("f64");
   const step = code.local(lanes.number);
   const stepOfWindow = () =>
@@ -109,10 +109,7 @@ export function oneStepFunction(
     pushCalled(code, lanes, together, (vector) => values.push(attention, vector));
     code.tee(called!).if();
     store(layout.next);
-    eachCalled(code, called!, lane!, () => {
-      code.get(address!).get(lane!).i32(8).op("i32.mul", "i32.add");
-      code.get(neuron).get(lane!).op("f64.convert_i32_u", "f64.add").get(firstStep).get(row!).call(event);
-    });
+    callEvents(code, event, called!, { address: address!, neuron, step: firstStep, row: row! });
     for (const slot of moving) {
       for (const vector of vectors) {
         lanes.load(code.get(address!).get(address!), at(layout.next(slot), vector));

@@ -1,13 +1,13 @@
-import { keyIncrements, multipliers, rounds } from "../kernel/philox.ts";
 import { Code, encodeModule } from "./assembler.ts";
+import { philoxRounds, type Words } from "./philox-rounds.ts";
 
 /** Neurons that share the 128 bits of one counter, 16 bits each. */
 export const sharing = 8;
 const bitsEach = 16;
 
 /**
- * The functions of the module, `fill` for blocks of any size and `fillBeside` for those that hold whole groups: for the groups of `sharing` neurons from `group` to `endGroup - 1` it adds `amount` times a
- * count to each neuron's number. The counts come from a table by the first `tableBits` of the neuron's 16 bits; the numbers of
+ * The functions of the module, `fill` for blocks of any size and `fillBeside` for those that hold whole groups: for the groups of
+ * `sharing` neurons from `group` to `endGroup - 1` it adds `amount` times a count to each neuron's number. The counts come from a table by the first `tableBits` of the neuron's 16 bits; the numbers of
  * those that it leaves undecided are written as i32 to `list`.
  *
  * (base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, purpose, keyLow, keyHigh, amount) -> end of the list
@@ -32,10 +32,8 @@ function fillFunction(tableBits: number, undecided: number, beside: boolean): Co
   const [base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, purpose, keyLow, keyHigh, amount] = [
     ...Array(13).keys(),
   ] as [number, number, number, number, number, number, number, number, number, number, number, number, number];
-  type Words = [number, number, number, number];
-  const groups = [0, 1].map(() => [0, 1, 2, 3].map(() => code.local("i64")) as Words) as [Words, Words];
-  const keys = [code.local("i32"), code.local("i32")] as const;
-  const products = [code.local("i64"), code.local("i64")] as const;
+  const groups = [0, 1].map(() => [0, 1, 2, 3].map(() => code.local("i64")) as unknown as Words);
+  const key = [code.local("i64"), code.local("i64")] as const;
   const neuron = code.local("i32");
   const count = code.local("i32");
   const at = code.local("i32");
@@ -45,46 +43,15 @@ function fillFunction(tableBits: number, undecided: number, beside: boolean): Co
     return code.i32(3).op("i32.shl", "i32.add");
   };
 
-  /** Philox4x32-10 of the counters (0, step, group, purpose) of so many groups, round by round. */
+  /** Philox4x32-10 of the counters (0, step, group, purpose) of so many groups, side by side. */
   const draw = (of: readonly Words[]): void => {
     for (const [k, words] of of.entries()) {
       code.i64(0).set(words[0]).get(step).op("i64.extend_i32_u").set(words[1]);
       code.get(group).i32(k).op("i32.add", "i64.extend_i32_u").set(words[2]);
       code.get(purpose).op("i64.extend_i32_u").set(words[3]);
     }
-    code.get(keyLow).op("i32.wrap_i64").set(keys[0]).get(keyHigh).op("i32.wrap_i64").set(keys[1]);
-    for (let round = 0; round < rounds; round++) {
-      for (const words of of) {
-        for (const i of [0, 1] as const)
-          code
-            .get(words[2 * i]!)
-            .i64(multipliers[i])
-            .op("i64.mul")
-            .set(products[i]);
-        for (const i of [0, 1] as const) {
-          code
-            .get(products[1 - i]!)
-            .i64(32)
-            .op("i64.shr_u");
-          code.get(words[2 * i + 1]!).op("i64.xor");
-          code
-            .get(keys[i])
-            .op("i64.extend_i32_u", "i64.xor")
-            .set(words[2 * i]!);
-          code
-            .get(products[1 - i]!)
-            .i64(2 ** 32 - 1)
-            .op("i64.and")
-            .set(words[2 * i + 1]!);
-        }
-      }
-      for (const i of [0, 1] as const)
-        code
-          .get(keys[i])
-          .i32(keyIncrements[i] | 0)
-          .op("i32.add")
-          .set(keys[i]);
-    }
+    code.get(keyLow).set(key[0]).get(keyHigh).set(key[1]);
+    philoxRounds(code, of, key);
   };
 
   const add = (words: Words): void => {

@@ -1,5 +1,6 @@
 import { keyIncrements, multipliers, rounds } from "../kernel/philox.ts";
 import type { Code } from "./assembler.ts";
+import { philoxRounds } from "./philox-rounds.ts";
 
 const word = 2 ** 32;
 /** Of 64 random bits the upper 52 become the fraction of a number in [1, 2); less this it is in (0, 1). */
@@ -16,7 +17,6 @@ export function scalarRandom(code: Code): Code {
   const bits = code.local("i64");
   const c = [0, 1, 2, 3].map(() => code.local("i64")) as [number, number, number, number];
   const k = [code.local("i64"), code.local("i64")] as const;
-  const products = [code.local("i64"), code.local("i64")] as const;
   const low = () => code.i64(word - 1).op("i64.and");
   const high = () => code.i64(32).op("i64.shr_u");
 
@@ -36,28 +36,7 @@ export function scalarRandom(code: Code): Code {
     .op("i64.and")
     .set(c[1]);
   unpack(c[0], c[2]);
-  for (let round = 0; round < rounds; round++) {
-    for (const i of [0, 1] as const) {
-      code
-        .get(c[2 * i]!)
-        .i64(multipliers[i])
-        .op("i64.mul")
-        .set(products[i]);
-    }
-    for (const i of [0, 1] as const) {
-      code.get(products[1 - i]!);
-      high()
-        .get(c[2 * i + 1]!)
-        .op("i64.xor")
-        .get(k[i])
-        .op("i64.xor")
-        .set(c[2 * i]!);
-      code.get(products[1 - i]!);
-      low().set(c[2 * i + 1]!);
-      code.get(k[i]).i64(keyIncrements[i]).op("i64.add");
-      low().set(k[i]);
-    }
-  }
+  philoxRounds(code, [c], k);
   for (const i of [2, 0])
     code
       .get(c[i]!)
@@ -66,7 +45,7 @@ export function scalarRandom(code: Code): Code {
       .op("i64.shl", "i64.or");
   code.get(second).op("select").i64(unusedBits).op("i64.shr_u");
   code.f64(1).op("i64.reinterpret_f64", "i64.or", "f64.reinterpret_i64").f64(beforeOne).op("f64.sub");
-  for (const local of [bits, ...c, ...k, ...products, second]) code.free(local);
+  for (const local of [bits, ...c, ...k, second]) code.free(local);
   return code;
 }
 
