@@ -96,8 +96,11 @@ export class Routines {
         .op("i32.eq")
         .if();
       give(split.inside);
-      code.op("return").end().get(set).op("i32.eqz").if();
+      code.op("return").end();
+      // a single lane is inside or outside
+      if (lanes.width * vectors > 1) code.get(set).op("i32.eqz").if();
       give(split.outside);
+      if (lanes.width * vectors === 1) return code;
       code.op("return").end();
     }
     give(results);
