@@ -2,8 +2,7 @@ import type { Expression } from "../language/ast.ts";
 import { type DrawCall, isDraw } from "../language/draws.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-import { inverseName, mathFunctions } from "./math.ts";
-import { exprelInverse } from "./math-exp.ts";
+import { inverses, mathFunctions } from "./math.ts";
 
 /** A table that `sample` and `passed` may read. */
 export interface TableSlot {
@@ -122,9 +121,10 @@ export class Lowering {
 
   #binary(e: Extract<Expression, { kind: "binary" }>): Value {
     const g = this.graph;
-    if (e.operator === "/" && e.right.kind === "call" && e.right.name === "exprel") {
-      const [numerator, argument] = [this.lower(e.left), this.lower(e.right.args[0]!)];
-      return g.mul(numerator, g.call(inverseName, exprelInverse, argument));
+    const inverse = e.operator === "/" && e.right.kind === "call" && inverses[`1/${e.right.name}`];
+    if (inverse && e.right.kind === "call") {
+      const numerator = this.lower(e.left);
+      return g.mul(numerator, inverse.build(g, ...e.right.args.map((arg) => this.lower(arg))));
     }
     const [a, b] = [this.lower(e.left), this.lower(e.right)];
     switch (e.operator) {

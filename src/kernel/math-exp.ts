@@ -143,7 +143,10 @@ const evenNear = [
   -5.282619600839762e-10, 1.3261965625944121e-11, -2.8999894813946393e-13,
 ];
 
-/** x/(e^x - 1), 1 at x = 0, to 1.6 ulp, tested; beyond 717 less than 1e-308. What rates of ion channels divide by exprel is multiplied by it, with one division. */
+/**
+ * x/(e^x - 1), 1 at x = 0, to 1.6 ulp, tested; beyond 717 less than 1e-308. What rates of ion channels divide by exprel is
+ * multiplied by it, with one division.
+ */
 export function exprelInverse(g: Graph, x: Value): Value {
   const square = g.mul(x, x);
   const near = g.add(g.sub(g.literal(1), g.mul(x, g.literal(0.5))), g.mul(square, polynomial(g, square, evenNear)));

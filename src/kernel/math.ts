@@ -1,7 +1,7 @@
 import type { DrawName, FunctionName } from "../language/functions.ts";
 import type { Graph } from "./graph.ts";
 import type { Value } from "./ir.ts";
-import { cosh, exp, expm1, exprel, sinh, tanh } from "./math-exp.ts";
+import { cosh, exp, expm1, exprel, exprelInverse, sinh, tanh } from "./math-exp.ts";
 import { log, log1p, log10 } from "./math-log.ts";
 import { pow } from "./math-pow.ts";
 import { cos, sin, tan } from "./math-trig.ts";
@@ -22,9 +22,6 @@ const routine = (name: string, build: (g: Graph, x: Value) => Value): MathFuncti
   build: (g, x) => g.call(name, build, x),
 });
 const binary = (build: (g: Graph, a: Value, b: Value) => Value): MathFunction => ({ arity: 2, build });
-
-/** The routine that stands for a division by exprel. */
-export const inverseName = "1/exprel";
 
 export const mathFunctions: Readonly<Record<MathName, MathFunction>> = {
   exp: routine("exp", exp),
@@ -50,6 +47,9 @@ export const mathFunctions: Readonly<Record<MathName, MathFunction>> = {
   max: binary((g, a, b) => g.max(a, b)),
   pow: binary((g, x, y) => (g.known(y) === undefined ? g.call("pow", pow, x, y) : pow(g, x, y))),
 };
+
+/** What a division by a function is multiplied by instead, where that is cheaper than to divide. */
+export const inverses: Readonly<Record<string, MathFunction>> = { "1/exprel": routine("1/exprel", exprelInverse) };
 
 /** x held between two bounds; NaN stays. */
 function clip(g: Graph, x: Value, low: Value, high: Value): Value {

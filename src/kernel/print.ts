@@ -1,5 +1,5 @@
 import type { Kernel, Op, Rate, Routine, Statement, Value } from "./ir.ts";
-import { inverseName, mathFunctions } from "./math.ts";
+import { inverses, mathFunctions } from "./math.ts";
 import { valuesIn } from "./program.ts";
 
 const rates: Readonly<Record<Rate, string>> = {
@@ -36,7 +36,7 @@ export function printKernel(kernel: Kernel): string {
     section(`operations, ${rates[rate]}`, body);
   }
   for (const routine of kernel.routines) {
-    if (!(routine.name in mathFunctions) && routine.name !== inverseName)
+    if (!(routine.name in mathFunctions) && !(routine.name in inverses))
       section(`routine ${routine.name}`, printRoutine(kernel, routine, name));
   }
   const states = kernel.states.map((state, i) => [state, i] as const);
