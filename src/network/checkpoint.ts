@@ -82,7 +82,7 @@ export function readCheckpoint(given: Uint8Array, document: Identity): Checkpoin
   const begins = textOf(bytes.subarray(0, place.format));
   if (begins !== magic)
     throw refused("this is not a checkpoint of rheobase", "give the bytes that onCheckpoint or --checkpoint left");
-  if (bytes.length < place.end) throw cutShort(bytes.length, "at least 56");
+  if (bytes.length < place.end) throw cutShort(bytes.length, `at least ${place.end}`);
   const found = view.getUint32(place.format, true);
   if (found !== format)
     throw refused(
@@ -120,7 +120,7 @@ export function readCheckpoint(given: Uint8Array, document: Identity): Checkpoin
 }
 
 /** A column that a share must have. @throws ExperimentError where it has not, or of another length */
-export function columnOf<K extends Kind>(
+export function requiredColumn<K extends Kind>(
   columns: Columns,
   name: string,
   kind: K,

@@ -1,7 +1,7 @@
 import { arrivalRow, readState, writeState } from "../target/memory.ts";
 import type { Machine } from "../target/target.ts";
 import type { ArrivalLists } from "./arrival-lists.ts";
-import { type Column, type Columns, columnOf, damaged } from "./checkpoint.ts";
+import { type Column, type Columns, damaged, requiredColumn } from "./checkpoint.ts";
 import type { Part } from "./part.ts";
 
 /** Neurons of a population that a share of a checkpoint and a part both hold. */
@@ -87,7 +87,7 @@ export function restoreNeurons(
   const states = new Float64Array(slots * neurons);
   for (const overlap of overlaps) {
     const { columns, place, firstKept, kept } = overlap;
-    const from = columnOf(columns, `${place}.states`, "f64", slots * kept);
+    const from = requiredColumn(columns, `${place}.states`, "f64", slots * kept);
     for (let slot = 0; slot < slots; slot++) {
       const own = from.subarray(
         slot * kept + overlap.firstNeuron - firstKept,
@@ -104,8 +104,8 @@ export function restoreNeurons(
 
 function restoreRows({ machine, compiled, firstNeuron }: Part, overlap: Overlap, step: number): void {
   const { columns, place, firstKept, kept } = overlap;
-  const rows = columnOf(columns, `${place}.arrivals.rows`, "u32");
-  const values = columnOf(columns, `${place}.arrivals.values`, "f64", (rows.length / 2) * kept);
+  const rows = requiredColumn(columns, `${place}.arrivals.rows`, "u32");
+  const values = requiredColumn(columns, `${place}.arrivals.values`, "f64", (rows.length / 2) * kept);
   const numbers = machine.numbers();
   for (let k = 0; k < rows.length / 2; k++) {
     const [ahead, port] = [rows[2 * k]!, rows[2 * k + 1]!];
@@ -117,9 +117,9 @@ function restoreRows({ machine, compiled, firstNeuron }: Part, overlap: Overlap,
 
 function restoreLists({ machine, compiled, firstNeuron }: Part, lists: ArrivalLists, overlap: Overlap, step: number) {
   const { columns, place } = overlap;
-  const whole = columnOf(columns, `${place}.arrivals.whole`, "u32");
+  const whole = requiredColumn(columns, `${place}.arrivals.whole`, "u32");
   const count = whole.length / wholes;
-  const real = columnOf(columns, `${place}.arrivals.real`, "f64", reals * count);
+  const real = requiredColumn(columns, `${place}.arrivals.real`, "f64", reals * count);
   for (let k = 0; k < count; k++) {
     const [neuron, ahead, port, projection, source] = whole.subarray(
       wholes * k,

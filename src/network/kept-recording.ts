@@ -1,4 +1,4 @@
-import { type Column, columnOf, damaged } from "./checkpoint.ts";
+import { type Column, damaged, requiredColumn } from "./checkpoint.ts";
 import type { Overlap } from "./kept-neurons.ts";
 import { mergeTrains } from "./merge-trains.ts";
 import type { Sampler } from "./sampler.ts";
@@ -17,8 +17,8 @@ export function keepSpikes(store: TrainStore): [string, Column][] {
 export function keptSpikes(overlaps: readonly Overlap[]): Trains {
   return mergeTrains(
     overlaps.map(({ columns, place }) => {
-      const times = columnOf(columns, `${place}.spikes.times`, "f64");
-      return { times, neurons: columnOf(columns, `${place}.spikes.neurons`, "u32", times.length) };
+      const times = requiredColumn(columns, `${place}.spikes.times`, "f64");
+      return { times, neurons: requiredColumn(columns, `${place}.spikes.neurons`, "u32", times.length) };
     }),
   );
 }
@@ -42,9 +42,9 @@ export function restoreTraces(sampler: Sampler, overlaps: readonly Overlap[], st
   const places = new Map(Array.from(traces.neurons, (neuron, m) => [neuron, m]));
   let found = 0;
   for (const { columns, place } of overlaps) {
-    const neurons = columnOf(columns, `${place}.recorded`, "u32");
+    const neurons = requiredColumn(columns, `${place}.recorded`, "u32");
     const variables = traces.variables.map((_, v) =>
-      columnOf(columns, `${place}.traces[${v}]`, "f64", neurons.length * samples),
+      requiredColumn(columns, `${place}.traces[${v}]`, "f64", neurons.length * samples),
     );
     neurons.forEach((neuron, own) => {
       const m = places.get(neuron);

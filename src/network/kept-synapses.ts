@@ -1,4 +1,4 @@
-import { type Checkpoint, type Column, type Columns, columnOf, damaged } from "./checkpoint.ts";
+import { type Checkpoint, type Column, type Columns, damaged, requiredColumn } from "./checkpoint.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { SynapseRecorder } from "./synapse-recorder.ts";
 
@@ -43,7 +43,7 @@ export function restoreSynapses(
   const { slots } = synapses;
   const holding = shares.filter((columns) => columns.has(`${place}.sources`));
   eachKept(holding, place, synapses.sources(), target, (columns, count) => {
-    const records = columnOf(columns, `${place}.records`, "f64", slots * count);
+    const records = requiredColumn(columns, `${place}.records`, "f64", slots * count);
     return (k, synapse) => synapses.setRecord(synapse, records.subarray(slots * k, slots * (k + 1)));
   });
   if (recorder) restoreRecording(recorder, holding, `${place}.recorded`);
@@ -51,13 +51,13 @@ export function restoreSynapses(
 
 function restoreRecording({ taken, traces }: SynapseRecorder, holding: readonly Columns[], place: string): void {
   eachKept(holding, place, traces.source, traces.target, (columns, count) => {
-    const samples = columnOf(columns, `${place}.taken`, "u32", count);
+    const samples = requiredColumn(columns, `${place}.taken`, "u32", count);
     const starts = new Float64Array(count + 1);
     samples.forEach((own, k) => {
       if (own > traces.times.length) throw damaged();
       starts[k + 1] = starts[k]! + own;
     });
-    const kept = traces.variables.map((_, v) => columnOf(columns, `${place}[${v}]`, "f64", starts[count]));
+    const kept = traces.variables.map((_, v) => requiredColumn(columns, `${place}[${v}]`, "f64", starts[count]));
     return (k, row) => {
       taken[row] = samples[k]!;
       traces.variables.forEach(({ values }, v) => {
@@ -68,8 +68,8 @@ function restoreRecording({ taken, traces }: SynapseRecorder, holding: readonly 
 }
 
 /**
- * Goes through those kept synapses that are own ones too, which must all be found; `open` says for a share what to do with each. Shares hold their targets in ascending order, so
- * that a source's synapses come in the order of its row.
+ * Goes through those kept synapses that are own ones too, which must all be found; `open` says for a share what to do with each.
+ * Shares hold their targets in ascending order, so that a source's synapses come in the order of its row.
  */
 function eachKept(
   holding: readonly Columns[],
@@ -82,8 +82,8 @@ function eachKept(
   for (let k = source.length - 1; k >= 0; k--) next.set(source[k]!, k);
   let found = 0;
   for (const columns of holding) {
-    const sources = columnOf(columns, `${place}.sources`, "u32");
-    const targets = columnOf(columns, `${place}.targets`, "u32", sources.length);
+    const sources = requiredColumn(columns, `${place}.sources`, "u32");
+    const targets = requiredColumn(columns, `${place}.targets`, "u32", sources.length);
     const each = open(columns, sources.length);
     for (let k = 0; k < sources.length; k++) {
       const own = next.get(sources[k]!);

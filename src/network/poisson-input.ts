@@ -1,10 +1,10 @@
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
-import { dimensions } from "../quantity/dimension.ts";
 import type { PoissonDocument, ProjectionDocument } from "./network-types.ts";
 import type { PoissonInput } from "./poisson-sources.ts";
 import type { Projection } from "./projection.ts";
 import { ratesAt } from "./rates.ts";
+import { windowOf } from "./sources/settings.ts";
 
 /** Whether a projection comes from Poisson sources. */
 export function isPoisson(from: ProjectionDocument["from"]): from is PoissonDocument {
@@ -17,7 +17,8 @@ export function isPoisson(from: ProjectionDocument["from"]): from is PoissonDocu
  */
 export function poissonInput(projection: Projection, size: number, seed: number): PoissonInput {
   const { document, path, object, increments, weight: dimension } = projection;
-  const { poisson, sources = 1, start, stop } = document.from as PoissonDocument;
+  const from = document.from as PoissonDocument;
+  const { poisson, sources = 1 } = from;
   const { weight } = document;
   if (typeof weight === "object")
     throw new ExperimentError(
@@ -27,10 +28,9 @@ export function poissonInput(projection: Projection, size: number, seed: number)
     );
   const { value } = quantityAt(weight, `${path}.weight`, dimension);
   const rates = ratesAt(poisson, `${path}.from.poisson`, size, { seed, object });
-  const time = (text: string | undefined, key: string, otherwise: number): number =>
-    text === undefined ? otherwise : quantityAt(text, `${path}.from.${key}`, dimensions.second).value;
   return {
-    ...{ path, object, start: time(start, "start", 0), stop: time(stop, "stop", Infinity) },
+    ...{ path, object },
+    ...windowOf(from, `${path}.from`),
     increments: increments.map(({ target, amount }) => ({ target, amount: amount(value) })),
     rate: typeof rates === "number" ? rates * sources : rates.map((own) => own * sources),
   };

@@ -56,7 +56,7 @@ export function* runNetwork(
   const { resume, end } = leg;
   const begin = resume?.step ?? 0;
   const names = Object.keys(network.document.populations);
-  const stores = names.map(() => new TrainStore(spikeLimit, dt));
+  const stores = names.map(() => new TrainStore(spikeLimit, network.spikeTimes === "grid" ? dt : undefined));
   const storesOfParts = parts.map(({ population }) => stores[names.indexOf(population.name)]!);
   // what is given is known to all shares; one of them records it
   const given = network.sources.map((source) => {

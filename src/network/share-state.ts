@@ -1,5 +1,5 @@
 import type { ArrivalLists } from "./arrival-lists.ts";
-import { type Checkpoint, type Column, type Columns, columnOf, damaged } from "./checkpoint.ts";
+import { type Checkpoint, type Column, type Columns, damaged, requiredColumn } from "./checkpoint.ts";
 import { keepNeurons, type Overlap, restoreNeurons } from "./kept-neurons.ts";
 import { keepSpikes, keepTraces, keptSpikes, restoreTraces } from "./kept-recording.ts";
 import { keepSynapses, restoreSynapses } from "./kept-synapses.ts";
@@ -101,7 +101,7 @@ function overlapsOf(
 ): Overlap[] {
   return shares.flatMap((columns) => {
     if (!columns.has(`${place}.range`)) return [];
-    const [firstKept, endKept] = columnOf(columns, `${place}.range`, "u32", 2) as unknown as [number, number];
+    const [firstKept, endKept] = requiredColumn(columns, `${place}.range`, "u32", 2) as unknown as [number, number];
     const [first, end] = [Math.max(firstNeuron, firstKept), Math.min(endNeuron, endKept)];
     if (first >= end) return [];
     return [{ columns, place, firstKept, kept: endKept - firstKept, firstNeuron: first, endNeuron: end }];

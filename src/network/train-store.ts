@@ -10,16 +10,16 @@ export interface Trains {
 /** Collects the spikes of a population. */
 export class TrainStore {
   readonly #limit: number;
-  readonly #dt: number;
+  readonly #dt: number | undefined;
   #times = new Float64Array(1024);
   #neurons = new Uint32Array(1024);
   #count = 0;
 
   /**
    * @param limit how many spikes to keep at most
-   * @param dt seconds of a step
+   * @param dt seconds of a step, where spikes are on the grid
    */
-  constructor(limit: number, dt: number) {
+  constructor(limit: number, dt?: number) {
     this.#limit = limit;
     this.#dt = dt;
   }
@@ -39,7 +39,7 @@ export class TrainStore {
     if (from === this.#count) return noTrains;
     const times = this.#times.subarray(from, this.#count);
     const neurons = this.#neurons.subarray(from, this.#count);
-    if (!inOrder(times, neurons)) arrange(times, neurons, orderOfSteps(times, this.#dt));
+    if (this.#dt !== undefined && !inOrder(times, neurons)) arrange(times, neurons, orderOfSteps(times, this.#dt));
     if (!inOrder(times, neurons)) {
       const order = Uint32Array.from(times.keys());
       arrange(
