@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { checkNetwork, type NetworkDocument, simulateNetwork } from "../../src/index.ts";
+import { microcircuitRates } from "../network/microcircuit-rates.ts";
 
 const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
 const script = `${folder}make-microcircuit.js`;
@@ -25,18 +26,7 @@ describe("the cortical microcircuit of Potjans & Diesmann (2014), Cereb Cortex 2
   test("at a tenth of its size every population fires within a quarter of its published rate", () => {
     const document: NetworkDocument = JSON.parse(made(0.1));
     const { spikes } = simulateNetwork(document);
-    // the full size in NEST: mean rates in Hz, after half a second
-    const published = {
-      l23e: 0.903,
-      l23i: 2.965,
-      l4e: 4.414,
-      l4i: 5.876,
-      l5e: 7.569,
-      l5i: 8.633,
-      l6e: 1.105,
-      l6i: 7.829,
-    };
-    for (const [name, rate] of Object.entries(published)) {
+    for (const [name, rate] of Object.entries(microcircuitRates)) {
       const { times, size } = spikes.get(name)!;
       const found = times.filter((time) => time > 0.5).length / size;
       expect([name, Math.abs(found / rate - 1) < 0.25]).toEqual([name, true]);

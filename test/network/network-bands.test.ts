@@ -8,6 +8,7 @@ import {
   summarizePopulation,
   trainsOfPopulation,
 } from "../../src/index.ts";
+import { microcircuitRates } from "./microcircuit-rates.ts";
 
 /** Both populations of an example, from `from` to `duration` in seconds. bench/network-bands.js prints all of them over five seeds. */
 function firing(name: string, seed: number, from: number, duration: number): Record<"e" | "i", PopulationSummary> {
@@ -84,18 +85,7 @@ test("the microcircuit of Potjans & Diesmann (2014) fires irregularly at its pub
   );
   const { spikes } = simulateNetwork({ ...document, seed: 2, duration: "5.5 s" });
   const observation = { start: 0.5, stop: 5.5 };
-  // mean rates of the full size in NEST, Hz
-  const published = {
-    l23e: 0.903,
-    l23i: 2.965,
-    l4e: 4.414,
-    l4i: 5.876,
-    l5e: 7.569,
-    l5i: 8.633,
-    l6e: 1.105,
-    l6i: 7.829,
-  };
-  for (const [name, rate] of Object.entries(published)) {
+  for (const [name, rate] of Object.entries(microcircuitRates)) {
     const { meanRate, meanCv } = summarizePopulation(trainsOfPopulation(spikes.get(name)!), observation);
     expectBetween(meanRate / rate, 0.75, 1.25);
     expectBetween(meanCv, 0.7, 1);
