@@ -1,6 +1,6 @@
 import { SimulationError } from "../errors.ts";
 import { failures } from "../kernel/ir.ts";
-import { readFailure, readTrace, sampledSteps, takeSpikes } from "../target/memory.ts";
+import { readFailure, readTrace, sampledSteps, takeRecords } from "../target/memory.ts";
 import type { Machine } from "../target/target.ts";
 import { explainFailure, firstBadState } from "./faults.ts";
 import { inMemory, type Run } from "./plan.ts";
@@ -49,7 +49,7 @@ export function* run(plan: Run): Generator<number, Recording> {
     if (failure?.code === failures.memory) throw spikes.tooMany();
     const bad = firstBadState(plan);
     if (failure || bad) throw explainFailure(plan, { from, count, before, failure, bad });
-    takeSpikes(machine, (neuron, time) => spikes.add(neuron, time));
+    spikes.append(takeRecords(machine));
     if (samples > 0) {
       const start = sampledSteps(machine).first / every;
       for (const [slot, { values }] of traces.entries()) {

@@ -5,8 +5,8 @@ import type { Spikes } from "./recording.ts";
 export class SpikeStore {
   readonly #members: number;
   readonly #limit: number;
-  #times = new Float64Array(1024);
-  #neurons = new Uint32Array(1024);
+  /** Of each spike its time, in seconds, and its neuron. */
+  readonly #records: Float64Array[] = [];
   #count = 0;
 
   constructor(members: number, limit: number) {
@@ -14,22 +14,32 @@ export class SpikeStore {
     this.#limit = limit;
   }
 
-  add(neuron: number, time: number): void {
-    if (this.#count === this.#times.length) this.#grow();
-    this.#times[this.#count] = time;
-    this.#neurons[this.#count++] = neuron;
+  /**
+   * @param records of each spike its time, in seconds, and its neuron: kept, not copied
+   *
+   * @throws SimulationError where all spikes are more than fit
+   */
+  append(records: Float64Array): void {
+    this.#count += records.length / 2;
+    if (this.#count > this.#limit) throw this.tooMany();
+    this.#records.push(records);
   }
 
   /** Sorts by neuron (by counting), keeping the order of time. */
   finish(): Spikes {
-    const neurons = this.#neurons.subarray(0, this.#count);
-    const unsorted = this.#times;
     const first = new Uint32Array(this.#members + 1);
-    for (const neuron of neurons) first[neuron + 1]!++;
+    for (const records of this.#records) for (let k = 1; k < records.length; k += 2) first[records[k]! + 1]!++;
     for (let m = 0; m < this.#members; m++) first[m + 1]! += first[m]!;
     const free = first.slice();
-    const times = new Float64Array(neurons.length);
-    for (let k = 0; k < neurons.length; k++) times[free[neurons[k]!]!++] = unsorted[k]!;
+    const times = new Float64Array(this.#count);
+    for (const records of this.#records) {
+      for (let k = 0; k < records.length; k += 2) {
+        const neuron = records[k + 1]!;
+        const place = free[neuron]!;
+        free[neuron] = place + 1;
+        times[place] = records[k]!;
+      }
+    }
     return { times, first };
   }
 
@@ -39,16 +49,5 @@ export class SpikeStore {
       {},
       "shorten the run, run fewer members at a time, or raise memoryLimit",
     );
-  }
-
-  #grow(): void {
-    if (this.#count >= this.#limit) throw this.tooMany();
-    const room = Math.min(this.#limit, 2 * this.#count);
-    const times = new Float64Array(room);
-    times.set(this.#times);
-    const neurons = new Uint32Array(room);
-    neurons.set(this.#neurons);
-    this.#times = times;
-    this.#neurons = neurons;
   }
 }

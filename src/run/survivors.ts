@@ -47,9 +47,11 @@ export function* runSurvivors(plan: Run, mostSpikes: number): Generator<number, 
     const count = Math.min(size, steps - from);
     advance(plan, failed, from, count);
     if (readFailure(machine)?.code === failures.memory) throw spikes.tooMany();
+    const records: number[] = [];
     takeSpikes(machine, (neuron, time) => {
-      if (++counts[neuron]! <= mostSpikes && !failed.has(neuron)) spikes.add(neuron, time);
+      if (++counts[neuron]! <= mostSpikes && !failed.has(neuron)) records.push(time, neuron);
     });
+    spikes.append(Float64Array.from(records));
     if (samples > 0) {
       const start = sampledSteps(machine).first / every;
       for (const [slot, { values }] of traces.entries())

@@ -119,16 +119,26 @@ function at({ layout, plan }: Machine, offset: number, neuron: number): number {
   return (plan.blockBase + block * layout.blockBytes + offset) / 8 + (neuron % layout.lanes);
 }
 
-/**
- * Hands over the spikes since the last call, times in seconds, and makes room for new ones. Times ascend for each neuron;
- * in which order the neurons come depends on the target.
- */
+/** Hands over the spikes since the last call, as `takeRecords`. */
 export function takeSpikes(machine: Machine, each: (neuron: number, time: number) => void): void {
+  const records = openRecords(machine);
+  for (let i = 0; i < records.length; i += 2) each(records[i + 1]!, records[i]!);
+}
+
+/**
+ * The spikes since the last call, each as its time in seconds and its neuron, copied; makes room for new ones. Times ascend for each
+ * neuron; in which order the neurons come depends on the target.
+ */
+export function takeRecords(machine: Machine): Float64Array {
+  return openRecords(machine).slice();
+}
+
+/** The same as a view, valid until the machine goes on. */
+function openRecords(machine: Machine): Float64Array {
   const words = machine.words();
   const end = words[header.spikePointer / 4]! >>> 0;
   words[header.spikePointer / 4] = machine.plan.spikeBase;
-  const records = machine.numbers();
-  for (let i = machine.plan.spikeBase / 8; i < end / 8; i += 2) each(records[i + 1]!, records[i]!);
+  return machine.numbers().subarray(machine.plan.spikeBase / 8, end / 8);
 }
 
 /** The plan with so many bytes more before the room for spikes. */

@@ -5,7 +5,7 @@ import { eventFunction, failFunction, spikeFunction } from "./event.ts";
 import { type Lanes, pair, scalar } from "./lanes.ts";
 import { type BlockLayout, type MemoryPlan, pageBytes } from "./layout.ts";
 import { checkWindow, fillHead, openWindow, placeSpikes, withRoom } from "./memory.ts";
-import { stepOf } from "./needed.ts";
+import { depthOf, stepOf } from "./needed.ts";
 import { oneStepFunction } from "./one-step.ts";
 import { Routines } from "./routines.ts";
 import { columnsFunction, constantsFunction, initialFunction, neuronsFunction } from "./single.ts";
@@ -49,11 +49,13 @@ export function emitModule(kernel: Kernel, layout: BlockLayout, stepwise: boolea
 
 /**
  * How many vectors run side by side. Each waits for its own results, so that eight of a short kernel take hardly longer than
- * one; of a long one, more than a few only make the code long. Few neurons make few vectors.
+ * one; of a long one, more than a few only make the code long. Where a step has many operations, and few that wait for each
+ * other, four are enough (measured over the models of the catalogue), and a spike interrupts fewer neurons. Few neurons make few
+ * vectors.
  */
 export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
   const work = stepOf(kernel).length;
-  const most = work <= 320 ? 8 : work <= 1200 ? 4 : 2;
+  const most = work > 1200 ? 2 : work > 320 || 2 * work >= depthOf(kernel) ** 2 ? 4 : 8;
   let interleave = 1;
   while (interleave < most && interleave * width < neurons) interleave *= 2;
   return interleave;
