@@ -10,7 +10,7 @@ import { type Call, Values } from "./values.ts";
 interface Form {
   readonly slot: number;
   readonly lanes: Lanes;
-  readonly vectors: 1 | 2;
+  readonly vectors: 1 | 2 | 4;
 }
 
 /** The routines of a kernel as functions of a module, in the forms that other functions ask for. */
@@ -35,7 +35,7 @@ export class Routines {
   calls(lanes: Lanes): Call {
     return (code, slot, vectors, push) => {
       const { results, arity } = this.#kernel.routines[slot]!;
-      const together = vectors > 1 ? 2 : 1;
+      const together = vectors >= 4 ? 4 : vectors > 1 ? 2 : 1;
       const locals = results.map(() => Array.from({ length: vectors }, () => code.local(lanes.number)));
       for (let vector = 0; vector < vectors; vector += together) {
         for (let v = vector; v < vector + together; v++) for (let k = 0; k < arity; k++) push(k, v);
@@ -48,7 +48,7 @@ export class Routines {
   }
 
   /** The number of the function that computes a routine on one vector, or on two at once. */
-  #function(slot: number, lanes: Lanes, vectors: 1 | 2): number {
+  #function(slot: number, lanes: Lanes, vectors: 1 | 2 | 4): number {
     const known = this.#forms.findIndex(
       (form) => form.slot === slot && form.lanes === lanes && form.vectors === vectors,
     );
@@ -64,7 +64,7 @@ export class Routines {
   }
 
   /** (numbers of the first vector, numbers of the second): the results for the first, those for the second. */
-  #write(slot: number, lanes: Lanes, vectors: 1 | 2): Code {
+  #write(slot: number, lanes: Lanes, vectors: 1 | 2 | 4): Code {
     const { arity, ops, results, split } = this.#kernel.routines[slot]!;
     const code = new Code(
       Array(arity * vectors).fill(lanes.number),

@@ -146,7 +146,7 @@ describe("20,000 arguments of a function", () => {
     expect(worst, `at ${where}`).toBeLessThan(bound);
   });
 
-  test("x/(e^x - 1) errs by less than 1.6 units in the last place, and is 1 at 0", () => {
+  test("x/(e^x - 1) errs by less than 1.9 units in the last place, and is 1 at 0", () => {
     const g = new Graph();
     const result = exprelInverse(g, g.leaf("parameter", 0));
     const f = (x: number): number => evaluate(g, [result], [x])[0]!;
@@ -163,9 +163,9 @@ describe("20,000 arguments of a function", () => {
       const error = ulps(f(x), over(big(x), functions.expm1(big(x))));
       if (!(error <= worst)) [worst, where] = [error, x];
     }
-    expect(worst, `at ${where}`).toBeLessThan(1.6);
+    expect(worst, `at ${where}`).toBeLessThan(1.9);
     expect([f(0), f(Number.NEGATIVE_INFINITY)]).toEqual([1, Number.POSITIVE_INFINITY]);
-    expect(f(Number.POSITIVE_INFINITY)).toBeLessThan(1e-308);
+    expect(f(Number.POSITIVE_INFINITY)).toBeLessThan(1e-305);
   });
 
   test("pow errs by less than 1.3 units in the last place", () => {
