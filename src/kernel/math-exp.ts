@@ -115,9 +115,9 @@ export function expm1(g: Graph, x: Value): Value {
   return g.mul(scaled, power);
 }
 
-/** exprel x for x in [-1.25, 0.25] to 2^-55 of its value: minimax behind the first two terms of its series. */
-const exprelNear = [
-  1, 0.5, 0.1666666666666668, 0.0416666666666657, 0.00833333333332192, 0.0013888888889020447, 0.0001984126987104625,
+/** (exprel y - 1 - y/2)/y^2 for y in [-1.25, 0.25]; with it exprel y to 2^-55: minimax behind the first two terms of the series. */
+const exprelTail = [
+  0.1666666666666668, 0.0416666666666657, 0.00833333333332192, 0.0013888888889020447, 0.0001984126987104625,
   2.48015879017788e-5, 2.7557305624873356e-6, 2.7556512421617495e-7, 2.503598083910942e-8, 2.069986546200049e-9,
   1.4915897455783757e-10, 7.263510269269922e-12,
 ];
@@ -130,14 +130,20 @@ function grown(g: Graph, x: Value): Value {
 }
 
 /**
- * (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. Where an exponential Euler step is short
- * beside its time constant, x is a little below 0: there a polynomial without a division is enough.
+ * (e^x - 1)/x, 1 at x = 0, to 1.9 ulp, tested; finite up to x = 716.3, where e^x is not. Where an exponential Euler step is not
+ * long beside its time constant, x is a little below 0; there a polynomial E = exprel(x/2) is enough, without a division:
+ *
+ *     e^x - 1 = (e^(x/2) - 1)(e^(x/2) + 1)   makes   exprel(x) = E + E^2 x/4
  */
 export function exprel(g: Graph, x: Value): Value {
-  const isNear = g.and(g.ge(x, g.literal(-1.25)), g.le(x, g.literal(0.25)));
+  const isNear = g.and(g.ge(x, g.literal(-2.5)), g.le(x, g.literal(0.5)));
+  const [half, quarter] = [g.mul(x, g.literal(0.5)), g.mul(x, g.literal(0.25))];
+  const tail = g.mul(g.mul(half, half), polynomial(g, half, exprelTail));
+  const ofHalf = g.add(g.literal(1), g.add(quarter, tail));
+  const near = g.add(ofHalf, g.mul(g.mul(ofHalf, ofHalf), quarter));
   const below = g.min(x, g.literal(717));
   const far = g.mul(g.div(grown(g, below), below), g.literal(2 ** 17));
-  return g.split(isNear, polynomial(g, x, exprelNear), far);
+  return g.split(isNear, near, far);
 }
 
 /**
