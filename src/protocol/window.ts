@@ -34,9 +34,16 @@ export function startOf({ document }: Subject, index: number): number {
 
 /** The ascending times that lie in a window. A view, not a copy. */
 export function within(times: Float64Array, { start, stop }: Window): Float64Array {
-  let first = 0;
-  while (first < times.length && times[first]! < start) first++;
-  let end = first;
-  while (end < times.length && times[end]! < stop) end++;
-  return times.subarray(first, end);
+  return times.subarray(firstFrom(times, start), firstFrom(times, stop));
+}
+
+/** How many of the ascending times come before `time`. */
+function firstFrom(times: Float64Array, time: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,6 @@
 import { SimulationError } from "../errors.ts";
 import { failures } from "../kernel/ir.ts";
 import { readFailure, readTrace, sampledSteps, takeRecords } from "../target/memory.ts";
-import type { Machine } from "../target/target.ts";
 import { explainFailure, firstBadState } from "./faults.ts";
 import { inMemory, type Run } from "./plan.ts";
 import type { Recording } from "./recording.ts";
@@ -39,10 +38,12 @@ export function* run(plan: Run): Generator<number, Recording> {
     );
   }
 
+  /** The blocks of neurons as they are at the start of a chunk. */
+  const before = new Uint8Array(blocks * machine.layout.blockBytes);
   let size = Math.max(1, Math.min(plan.chunk, Math.floor(firstChunk / members)));
   for (let from = 0; from < steps; ) {
     const count = Math.min(size, steps - from);
-    const before = saveBlocks(machine);
+    before.set(new Uint8Array(machine.memory(), machine.plan.blockBase, before.length));
     machine.tabulate(from, count);
     machine.advance(0, blocks, from, count);
     const failure = readFailure(machine);
@@ -65,12 +66,6 @@ export function* run(plan: Run): Generator<number, Recording> {
   for (let k = 0; k < samples; k++) times[k] = k * every * dt;
   checkTraces(traces, times, members);
   return { members, spikes: spikes.finish(), traces: { times, variables: traces } };
-}
-
-/** The blocks of neurons as they are. */
-function saveBlocks(machine: Machine): Uint8Array {
-  const { plan, layout } = machine;
-  return new Uint8Array(machine.memory()).slice(plan.blockBase, plan.blockBase + plan.blocks * layout.blockBytes);
 }
 
 /** What was sampled is finite, or the run has failed. */

@@ -86,8 +86,9 @@ export interface Firing {
 /** Steady firing from the initial value on, and the first spike. The neuron is free of noise. */
 export function steadyFiring(neuron: OneVariableNeuron): Firing {
   const { threshold, reset, refractory, initial } = neuron.spike();
-  const latency = passageTime(neuron, initial, threshold);
-  const interval = refractory + passageTime(neuron, reset, threshold);
+  const rise = passageTime(neuron, reset, threshold);
+  const latency = initial === reset ? rise : passageTime(neuron, initial, threshold);
+  const interval = refractory + rise;
   const fires = Number.isFinite(latency) && Number.isFinite(interval);
   return { rate: fires ? 1 / interval : 0, interval: fires ? interval : Number.POSITIVE_INFINITY, latency };
 }
