@@ -100,7 +100,11 @@ export function rowBytes(synapses: Synapses, projection: Projection, exact: bool
   const count = synapses.connections.target.length;
   const own = (values: number | Float64Array, bytes: number): number =>
     typeof values === "number" ? 0 : count * bytes + 8;
-  return plastic + count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8);
+  // the rows' addresses, and the sources that fire in a step
+  const sources = 2 * (4 * synapses.connections.first.length + 8);
+  return (
+    plastic + sources + count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8)
+  );
 }
 
 /** Room for so many arrivals of one chunk at first. */

@@ -1,6 +1,5 @@
 import { hidden } from "../kernel/event.ts";
 import { type Delivery, deliveryFor } from "../target/deliver.ts";
-import { abreast } from "../target/delivery-module.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -71,15 +70,15 @@ export function placeRows(
       targets.deliver(k, { from, count, step, amount, weights: weights && weights + 8 * from });
     }
   };
-  const isAlike = targets.isPlain && amounts.length === 1 && amounts[0]!.weights === 0;
+  if (targets.isPlain && amounts.length === 1 && amounts[0]!.weights === 0) {
+    const all = targets.together(first, place.room);
+    const { amount } = amounts[0]!;
+    return { atOnce: place.atOnce, deliver: (sources, begin, end, step) => all(sources, begin, end, step, amount) };
+  }
   return {
     atOnce: place.atOnce,
     deliver(sources, begin, end, step) {
-      let next = begin;
-      if (isAlike)
-        for (; next + abreast <= end; next += abreast)
-          targets.deliverAbreast(first, sources, next, step, amounts[0]!.amount);
-      for (; next < end; next++) one(sources[next]!, step);
+      for (let next = begin; next < end; next++) one(sources[next]!, step);
     },
   };
 }
@@ -103,8 +102,6 @@ export class RowTargets {
   readonly #targets: number;
   readonly #delays: number;
   readonly #rowBytes: number;
-  readonly #starts: number[] = Array(abreast).fill(0);
-  readonly #ends: number[] = Array(abreast).fill(0);
   /** By state: its offset, and of one that is held the bytes to the step in which the refractory period ends. */
   readonly #states: readonly { readonly offset: number; readonly guard: number | undefined }[];
 
@@ -154,15 +151,25 @@ export class RowTargets {
     return this.#states[0]?.guard === undefined && this.#delays === 0;
   }
 
-  /** Adds the amount to the first state for the spikes of `abreast` sources from the one at `next` on; only where `isPlain`. */
-  deliverAbreast(first: ArrayLike<number>, sources: Uint32Array, next: number, step: number, amount: number): void {
-    const [starts, ends] = [this.#starts, this.#ends];
-    for (let k = 0; k < abreast; k++) {
-      const source = sources[next + k]!;
-      starts[k] = this.#targets + 4 * first[source]!;
-      ends[k] = this.#targets + 4 * first[source + 1]!;
-    }
-    this.#delivery.deliverAbreast(starts, ends, this.#base(step) + this.#states[0]!.offset, amount);
+  /**
+   * Adds an amount to the first state for the spikes of `sources[begin]` to `sources[end - 1]`, in one call; only where `isPlain`.
+   *
+   * @param first of each source its first synapse, and the end of all
+   */
+  together(
+    first: ArrayLike<number>,
+    room: Room,
+  ): (sources: Uint32Array, begin: number, end: number, step: number, amount: number) => void {
+    const { machine } = this.#part;
+    const [rows, list] = [room.take(4 * first.length), room.take(4 * first.length)];
+    const words = machine.words();
+    for (let source = 0; source < first.length; source++) words[rows / 4 + source] = this.#targets + 4 * first[source]!;
+    return (sources, begin, end, step, amount) => {
+      if (begin === end) return;
+      machine.words().set(sources.subarray(begin, end), list / 4);
+      const base = this.#base(step) + this.#states[0]!.offset;
+      this.#delivery.deliverAll(list, list + 4 * (end - begin), rows, base, amount);
+    };
   }
 
   /** Adds to the state with this number. */

@@ -29,29 +29,16 @@ export interface Destination {
 export interface Delivery {
   deliver(part: RowPart, to: Destination): void;
   /**
-   * As `deliver` for `abreast` rows that all add the one amount, without delays of their own: row k has the entries from
-   * `starts[k]` to `ends[k]`. A target of several of them gets the same number several times, so that their order means nothing.
+   * As `deliver` for the rows of all sources whose numbers are the words in memory from `sources` to `end`, where all synapses add the
+   * one amount and none has a delay of its own: a target gets the same number several times, so that their order means nothing.
    */
-  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void;
+  deliverAll(sources: number, end: number, rows: number, base: number, amount: number): void;
   /** As `deliver`, without delays, but not to a neuron whose number at `release` bytes from its target is greater than `step`. */
   deliverUnless(part: RowPart, base: number, release: number, step: number): void;
 }
 
 type Add = (targets: number, end: number, base: number, amount: number) => void;
-type AddAbreast = (
-  ...args: [
-    start0: number,
-    start1: number,
-    start2: number,
-    start3: number,
-    end0: number,
-    end1: number,
-    end2: number,
-    end3: number,
-    base: number,
-    amount: number,
-  ]
-) => void;
+type AddAll = (sources: number, end: number, rows: number, base: number, amount: number) => void;
 type AddWeighted = (targets: number, end: number, base: number, weights: number) => void;
 type AddDelayed = (
   targets: number,
@@ -76,7 +63,7 @@ type AddUnless = (
 
 interface Exports {
   readonly add: Add;
-  readonly addAbreast: AddAbreast;
+  readonly addAll: AddAll;
   readonly addWeighted: AddWeighted;
   readonly addDelayed: AddDelayed;
   readonly addUnless: AddUnless;
@@ -106,10 +93,8 @@ class WasmDelivery implements Delivery {
     else this.#exports.add(targets, end, base, amount);
   }
 
-  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void {
-    const [a, b, c, d] = starts as [number, number, number, number];
-    const [e, f, g, h] = ends as [number, number, number, number];
-    this.#exports.addAbreast(a, b, c, d, e, f, g, h, base, amount);
+  deliverAll(sources: number, end: number, rows: number, base: number, amount: number): void {
+    this.#exports.addAll(sources, end, rows, base, amount);
   }
 
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {
@@ -136,11 +121,14 @@ class ScriptDelivery implements Delivery {
     }
   }
 
-  deliverAbreast(starts: readonly number[], ends: readonly number[], base: number, amount: number): void {
-    starts.forEach((targets, k) => {
-      const row = { targets, count: (ends[k]! - targets) / 4, amount, weights: 0, delays: 0 };
-      this.deliver(row, { base, row: 0, rows: 1, rowBytes: 0 });
-    });
+  deliverAll(sources: number, end: number, rows: number, base: number, amount: number): void {
+    const words = this.#machine.words();
+    for (let at = sources / 4; at < end / 4; at++) {
+      const row = rows / 4 + words[at]!;
+      const [targets, endOfRow] = [words[row]! >>> 0, words[row + 1]! >>> 0];
+      const part = { targets, count: (endOfRow - targets) / 4, amount, weights: 0, delays: 0 };
+      this.deliver(part, { base, row: 0, rows: 1, rowBytes: 0 });
+    }
   }
 
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {

@@ -1,13 +1,16 @@
 import { Code, encodeModule } from "./assembler.ts";
 
 /** Rows that are delivered side by side. */
-export const abreast = 4;
+const abreast = 4;
 
-/** The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in deliver.ts names. */
+/**
+ * The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in
+ * deliver.ts names.
+ */
 export function deliveryModule(): Uint8Array<ArrayBuffer> {
   const functions = [
     { code: addFunction(), name: "add" },
-    { code: addAbreastFunction(), name: "addAbreast" },
+    { code: addAllFunction(), name: "addAll" },
     { code: addWeightedFunction(), name: "addWeighted" },
     { code: addDelayedFunction(), name: "addDelayed" },
     { code: addUnlessFunction(), name: "addUnless" },
@@ -87,32 +90,64 @@ function addOne(code: Code, targets: number, k: number, base: number, amount: nu
 }
 
 /**
- * (start of each row, end of each row, base, amount): rows ascend, so that side by side they go through the targets together, and
- * each line of the cache is fetched once for all of them.
+ * (sources, endSources, rows, base, amount): the rows of the sources whose numbers are the words from `sources` on. Rows ascend, so
+ * that side by side they go through the targets together, and each line of the cache is fetched once for all of them.
  */
-function addAbreastFunction(): Code {
-  const code = new Code([...Array(2 * abreast + 1).fill("i32"), "f64"]);
-  const rows = Array.from({ length: abreast }, (_, row) => row);
-  const [base, amount] = [2 * abreast, 2 * abreast + 1];
-  const [at, length, shortest, end] = [0, 1, 2, 3].map(() => code.local("i32"));
-  code.i32(-1).set(shortest!);
-  for (const row of rows) {
+function addAllFunction(): Code {
+  const code = new Code(["i32", "i32", "i32", "i32", "f64"]);
+  const [source, endSources, rows, base, amount] = [0, 1, 2, 3, 4] as const;
+  const [at, length, shortest, endAbreast] = [0, 1, 2, 3].map(() => code.local("i32")) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const own = Array.from({ length: abreast }, () => [code.local("i32"), code.local("i32")] as const);
+  const find = ([targets, end]: readonly [number, number], k: number): void => {
     code
-      .get(abreast + row)
-      .get(row)
-      .op("i32.sub")
-      .tee(length!);
-    code.get(shortest!).get(length!).get(shortest!).op("i32.lt_u", "select").set(shortest!);
+      .get(rows)
+      .get(source)
+      .access("i32.load", 4 * k)
+      .i32(2)
+      .op("i32.shl", "i32.add")
+      .tee(at);
+    code.access("i32.load", 0).set(targets).get(at).access("i32.load", 4).set(end);
+  };
+  for (const count of [abreast, 1]) {
+    const some = own.slice(0, count);
+    const over = code.block();
+    const sources = code.loop();
+    code
+      .get(source)
+      .i32(4 * count)
+      .op("i32.add")
+      .get(endSources)
+      .op("i32.gt_u")
+      .branchIf(over);
+    some.forEach(find);
+    if (count > 1) {
+      code.i32(-1).set(shortest);
+      for (const [targets, end] of some) {
+        code.get(end).get(targets).op("i32.sub").tee(length);
+        code.get(shortest).get(length).get(shortest).op("i32.lt_u", "select").set(shortest);
+      }
+      const bytes = 4 * together;
+      code.get(own[0]![0]).get(shortest).i32(-bytes).op("i32.and", "i32.add").set(endAbreast);
+      const done = code.block();
+      const loop = code.loop();
+      code.get(own[0]![0]).get(endAbreast).op("i32.ge_u").branchIf(done);
+      for (let k = 0; k < together; k++) for (const [targets] of some) addOne(code, targets, k, base, amount, at);
+      for (const [targets] of some) code.get(targets).i32(bytes).op("i32.add").set(targets);
+      code.branch(loop).end().end();
+    }
+    for (const row of some) addRow(code, row, base, amount, at);
+    code
+      .get(source)
+      .i32(4 * count)
+      .op("i32.add")
+      .set(source);
+    code.branch(sources).end().end();
   }
-  const bytes = 4 * together;
-  code.get(0).get(shortest!).i32(-bytes).op("i32.and", "i32.add").set(end!);
-  const done = code.block();
-  const loop = code.loop();
-  code.get(0).get(end!).op("i32.ge_u").branchIf(done);
-  for (let k = 0; k < together; k++) for (const row of rows) addOne(code, row, k, base, amount, at!);
-  for (const row of rows) code.get(row).i32(bytes).op("i32.add").set(row);
-  code.branch(loop).end().end();
-  for (const row of rows) addRow(code, [row, abreast + row], base, amount, at!);
   return code;
 }
 
