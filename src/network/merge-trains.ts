@@ -1,11 +1,19 @@
 import type { Trains } from "./train-store.ts";
 
-/** Several lists of spikes, each in order of time and neuron, as one in this order. */
-export function mergeTrains(lists: readonly Trains[]): Trains {
+/**
+ * Several lists of spikes, each in order of time and neuron, as one in this order.
+ *
+ * @param room where to write it, if it is large enough
+ */
+export function mergeTrains(lists: readonly Trains[], room?: Trains): Trains {
   const left = lists.filter(({ times }) => times.length > 0).map((trains) => ({ ...trains, at: 0 }));
   if (left.length === 1) return { times: left[0]!.times, neurons: left[0]!.neurons };
   const count = left.reduce((sum, { times }) => sum + times.length, 0);
-  const merged = { times: new Float64Array(count), neurons: new Uint32Array(count), at: 0 };
+  const merged = {
+    times: room && room.times.length >= count ? room.times.subarray(0, count) : new Float64Array(count),
+    neurons: room && room.neurons.length >= count ? room.neurons.subarray(0, count) : new Uint32Array(count),
+    at: 0,
+  };
   while (left.length > 1) {
     // the two that begin first
     let [first, second] = isBefore(left[0]!, left[1]!) ? [0, 1] : [1, 0];

@@ -1,7 +1,7 @@
 import { mergeTrains } from "./merge-trains.ts";
 import type { DelaySpan } from "./rhythm.ts";
 import type { Share } from "./share.ts";
-import type { Trains } from "./train-store.ts";
+import { noTrains, type Trains } from "./train-store.ts";
 
 /** What the threads of a run share: plain buffers, to be sent to each of them. */
 export interface SharedBuffers {
@@ -68,11 +68,14 @@ export class SharedExchange {
   readonly #times: Float64Array;
   readonly #neurons: Uint32Array;
   #half = 0;
+  /** Room for what is heard, by population. */
+  readonly #heard: Trains[];
 
   /** @param sizes of the populations, in the document's order */
   constructor(buffers: SharedBuffers, sizes: readonly number[], share: Share) {
     this.#share = share;
     this.#sizes = sizes;
+    this.#heard = sizes.map(() => noTrains);
     this.#flags = new Int32Array(buffers.control);
     this.#delays = new Float64Array(buffers.delays);
     this.#counts = new Int32Array(buffers.counts);
@@ -96,12 +99,12 @@ export class SharedExchange {
     });
   }
 
-  /** Of each population the spikes of all shares, in order of time and neuron. */
+  /** Of each population the spikes of all shares, in order of time and neuron: valid until the next exchange. */
   exchange(own: readonly Trains[]): Trains[] {
     const { of, index } = this.#share;
     const gathered: Trains[][] = own.map(() => []);
     const sent = own.map(() => 0);
-    for (let isMore = true; isMore; ) {
+    for (let isMore = true, rounds = 0; isMore; rounds++) {
       isMore = false;
       own.forEach(({ times, neurons }, k) => {
         const from = sent[k]!;
@@ -120,13 +123,28 @@ export class SharedExchange {
           if (left > count) isMore = true;
           if (count === 0) continue;
           const at = this.#place(share, k);
-          gathered[k]!.push({ times: this.#times.slice(at, at + count), neurons: this.#neurons.slice(at, at + count) });
+          gathered[k]!.push({
+            times: this.#times.subarray(at, at + count),
+            neurons: this.#neurons.subarray(at, at + count),
+          });
         }
       }
+      // others write into this half after the next round
+      if (isMore || rounds > 0)
+        for (const parts of gathered)
+          for (const [k, { times, neurons }] of parts.entries())
+            if (times.buffer === this.#times.buffer) parts[k] = { times: times.slice(), neurons: neurons.slice() };
       // the other half: nobody writes into it before all have read this one
       this.#half = 1 - this.#half;
     }
-    return gathered.map(mergeTrains);
+    return gathered.map((parts, k) => this.#merged(parts, k));
+  }
+
+  #merged(parts: readonly Trains[], population: number): Trains {
+    const count = parts.reduce((sum, { times }) => sum + times.length, 0);
+    if (this.#heard[population]!.times.length < count)
+      this.#heard[population] = { times: new Float64Array(2 * count), neurons: new Uint32Array(2 * count) };
+    return mergeTrains(parts, this.#heard[population]!);
   }
 
   /** Notes the part done, from 0 to 1. */

@@ -14,6 +14,8 @@ export class TrainStore {
   #times = new Float64Array(1024);
   #neurons = new Uint32Array(1024);
   #count = 0;
+  /** What is being sorted, kept for the next time. */
+  #unsorted = { times: new Float64Array(0), neurons: new Uint32Array(0) };
 
   /**
    * @param limit how many spikes to keep at most
@@ -39,21 +41,23 @@ export class TrainStore {
     if (from === this.#count) return noTrains;
     const times = this.#times.subarray(from, this.#count);
     const neurons = this.#neurons.subarray(from, this.#count);
-    if (this.#dt !== undefined && !inOrder(times, neurons)) arrange(times, neurons, orderOfSteps(times, this.#dt));
-    if (!inOrder(times, neurons)) {
-      const order = Uint32Array.from(times.keys());
-      arrange(
-        times,
-        neurons,
-        order.sort((a, b) => times[a]! - times[b]! || neurons[a]! - neurons[b]!),
-      );
-    }
+    if (this.#dt !== undefined && !inOrder(times, neurons))
+      sortBySteps(times, neurons, this.#dt, this.#copy(times, neurons));
+    if (!inOrder(times, neurons)) sort(times, neurons, this.#copy(times, neurons));
     return { times, neurons };
   }
 
   /** All of them, copied. */
   finish(): Trains {
     return { times: this.#times.slice(0, this.#count), neurons: this.#neurons.slice(0, this.#count) };
+  }
+
+  #copy(times: Float64Array, neurons: Uint32Array): Trains {
+    if (this.#unsorted.times.length < times.length)
+      this.#unsorted = { times: new Float64Array(2 * times.length), neurons: new Uint32Array(2 * times.length) };
+    this.#unsorted.times.set(times);
+    this.#unsorted.neurons.set(neurons);
+    return this.#unsorted;
   }
 
   #grow(): void {
@@ -76,23 +80,33 @@ export class TrainStore {
 /** Those of neurons that do not fire. */
 export const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
 
-/** The spikes step by step, those of a step as they come: on the grid, and of neurons that come in order, that is their order. */
-function orderOfSteps(times: Float64Array, dt: number): Uint32Array {
-  const steps = times.map((time) => Math.round(time / dt));
-  const [first, last] = [steps.reduce((a, b) => Math.min(a, b)), steps.reduce((a, b) => Math.max(a, b))];
+/** Step by step, those of a step as they come: on the grid, and of neurons that come in order, that is the order of all. */
+function sortBySteps(times: Float64Array, neurons: Uint32Array, dt: number, unsorted: Trains): void {
+  const count = times.length;
+  let first = Infinity;
+  let last = -Infinity;
+  for (let k = 0; k < count; k++) {
+    const step = Math.round(times[k]! / dt);
+    if (step < first) first = step;
+    if (step > last) last = step;
+  }
   const next = new Uint32Array(last - first + 2);
-  for (const step of steps) next[step - first + 1]!++;
+  for (let k = 0; k < count; k++) next[Math.round(times[k]! / dt) - first + 1]!++;
   for (let k = 1; k < next.length; k++) next[k]! += next[k - 1]!;
-  const order = new Uint32Array(times.length);
-  for (let k = 0; k < steps.length; k++) order[next[steps[k]! - first]!++] = k;
-  return order;
+  for (let k = 0; k < count; k++) {
+    const time = unsorted.times[k]!;
+    const place = next[Math.round(time / dt) - first]!++;
+    times[place] = time;
+    neurons[place] = unsorted.neurons[k]!;
+  }
 }
 
-function arrange(times: Float64Array, neurons: Uint32Array, order: Uint32Array): void {
-  const [oldTimes, oldNeurons] = [times.slice(), neurons.slice()];
+function sort(times: Float64Array, neurons: Uint32Array, unsorted: Trains): void {
+  const order = Uint32Array.from(times.keys());
+  order.sort((a, b) => unsorted.times[a]! - unsorted.times[b]! || unsorted.neurons[a]! - unsorted.neurons[b]!);
   for (let k = 0; k < order.length; k++) {
-    times[k] = oldTimes[order[k]!]!;
-    neurons[k] = oldNeurons[order[k]!]!;
+    times[k] = unsorted.times[order[k]!]!;
+    neurons[k] = unsorted.neurons[order[k]!]!;
   }
 }
 
