@@ -27,11 +27,7 @@ interface Waiting {
   amounts: readonly number[];
 }
 
-/** Memory of a block before a step. */
-interface Saved {
-  readonly states: Uint8Array;
-  readonly arrivals: Uint8Array;
-}
+const never: readonly number[] = [];
 
 /**
  * Synapses with states of their own where spikes have exact times. An event has its own time: a spike acts on its synapses when it
@@ -49,9 +45,15 @@ export class PlasticArrivals {
   readonly #dt: number;
   readonly #duration: number;
   readonly #routes: readonly PlasticRoute[];
-  /** By step, then by projection and synapse: all in the order in which they were sent. */
-  readonly #waiting = new Map<number, Map<string, Waiting>>();
-  #saved = new Map<number, Saved>();
+  /** By route: the ports that its lines add to. */
+  readonly #ports: ReadonlyMap<PlasticRoute, readonly number[]>;
+  /** By step, then by route and synapse: all in the order in which they were sent. */
+  readonly #waiting = new Map<number, Map<number, Waiting>>();
+  /** By route: the number of its first synapse among those of all. */
+  readonly #firstSynapse: ReadonlyMap<PlasticRoute, number>;
+  /** The part before the step: states of its neurons, and what arrives at them. */
+  readonly #states: Uint8Array;
+  readonly #arrivals: Uint8Array;
 
   /** @param duration seconds of the run: later arrivals change nothing */
   constructor(
@@ -65,6 +67,18 @@ export class PlasticArrivals {
     this.#routes = routes;
     this.#dt = dt;
     this.#duration = duration;
+    const { ports } = part.compiled.model;
+    this.#ports = new Map(routes.map((route) => [route, route.synapses.adds.map((target) => ports.indexOf(target))]));
+    let count = 0;
+    this.#firstSynapse = new Map(
+      routes.map((route) => {
+        count += route.synapses.connections.target.length;
+        return [route, count - route.synapses.connections.target.length] as const;
+      }),
+    );
+    const { layout, plan } = part.machine;
+    this.#states = new Uint8Array(plan.blocks * layout.blockBytes);
+    this.#arrivals = new Uint8Array(plan.blocks * layout.arrivalBytes);
   }
 
   /** A source neuron of a route has fired. What arrives before the step `since` is past. */
@@ -78,35 +92,24 @@ export class PlasticArrivals {
       if (route.hears) this.#wait({ route, synapse, neuron, sender, times: [arrival], entries: [], amounts: [] });
       else {
         route.synapses.arrive(synapse, synapse + 1, arrival);
-        this.#enter(route, neuron, arrival, route.synapses.amountsOfOne(), sender);
+        this.#enter(route, neuron, [arrival], route.synapses.amountsOfOne(), sender);
       }
     }
   }
 
   /** Before a step is run: what arrives in it, if the targets do not fire in it before. */
   arrive(step: number): void {
-    const { machine } = this.#part;
-    const { layout, plan } = machine;
-    this.#saved = new Map();
-    for (const own of this.#waiting.get(step)?.values() ?? []) {
+    const waiting = this.#waiting.get(step);
+    if (!waiting) return;
+    for (const own of waiting.values()) {
       const { route, neuron, sender, times } = own;
-      const lines = route.synapses.adds.length;
-      own.amounts = route.synapses.tryOut(own.synapse, times, []);
-      own.entries = times.flatMap((time, k) =>
-        this.#enter(route, neuron, time, own.amounts.slice(lines * k, lines * (k + 1)), sender),
-      );
+      own.amounts = route.synapses.tryOut(own.synapse, times, never);
+      own.entries = this.#enter(route, neuron, times, own.amounts, sender);
     }
-    for (const { neuron } of this.#waiting.get(step)?.values() ?? []) {
-      const block = this.#blockOf(neuron);
-      if (this.#saved.has(block)) continue;
-      const memory = new Uint8Array(machine.memory());
-      const states = plan.blockBase + block * layout.blockBytes;
-      const arrivals = arrivalRow(machine, step) + block * layout.arrivalBytes;
-      this.#saved.set(block, {
-        states: memory.slice(states, states + layout.blockBytes),
-        arrivals: memory.slice(arrivals, arrivals + layout.arrivalBytes),
-      });
-    }
+    const { machine } = this.#part;
+    const memory = machine.memory();
+    this.#states.set(new Uint8Array(memory, machine.plan.blockBase, this.#states.length));
+    this.#arrivals.set(new Uint8Array(memory, arrivalRow(machine, step), this.#arrivals.length));
   }
 
   /** After a step was run: its spikes, once they agree with what arrived; the synapses then have gone through the step. */
@@ -121,10 +124,13 @@ export class PlasticArrivals {
         else fired.set(neuron, [time]);
       });
     take();
+    // of those whose target has not fired in any round, what arrives is what was assumed
+    const late = new Set<Waiting>();
     for (;;) {
+      for (const own of waiting) if (fired.has(own.neuron)) late.add(own);
       const changed = new Set<number>();
-      for (const own of waiting)
-        if (this.#correct(own, fired.get(own.neuron) ?? [])) changed.add(this.#blockOf(own.neuron));
+      for (const own of late)
+        if (this.#correct(own, fired.get(own.neuron) ?? never)) changed.add(this.#blockOf(own.neuron));
       if (changed.size === 0) break;
       for (const neuron of [...fired.keys()]) if (changed.has(this.#blockOf(neuron))) fired.delete(neuron);
       for (const block of changed) {
@@ -149,11 +155,16 @@ export class PlasticArrivals {
     return true;
   }
 
-  /** Takes the synapses through the events of a step, in the order of time. */
+  /** Takes the synapses through the events of a step; those whose target has fired in the order of time. */
   #goOn(waiting: readonly Waiting[], fired: ReadonlyMap<number, readonly number[]>): void {
-    const arrivals = waiting.flatMap(({ route, synapse, times }) =>
-      times.map((time) => ({ time, rank: 0, act: () => route.synapses.arrive(synapse, synapse + 1, time) })),
-    );
+    for (const { route, synapse, neuron, times } of waiting)
+      if (!fired.has(neuron)) for (const time of times) route.synapses.arrive(synapse, synapse + 1, time);
+    if (fired.size === 0) return;
+    const arrivals = waiting
+      .filter(({ neuron }) => fired.has(neuron))
+      .flatMap(({ route, synapse, times }) =>
+        times.map((time) => ({ time, rank: 0, act: () => route.synapses.arrive(synapse, synapse + 1, time) })),
+      );
     const spikes = this.#routes
       .filter(({ hears }) => hears)
       .flatMap(({ synapses }) =>
@@ -166,25 +177,29 @@ export class PlasticArrivals {
 
   #wait(one: Waiting): void {
     const step = stepAt(one.times[0]!, this.#dt);
-    const key = `${one.route.projection}.${one.synapse}`;
-    const ofStep = this.#waiting.get(step) ?? new Map<string, Waiting>();
-    this.#waiting.set(step, ofStep);
+    const key = this.#firstSynapse.get(one.route)! + one.synapse;
+    let ofStep = this.#waiting.get(step);
+    if (!ofStep) {
+      ofStep = new Map();
+      this.#waiting.set(step, ofStep);
+    }
     const known = ofStep.get(key);
     if (known) known.times.push(one.times[0]!);
     else ofStep.set(key, one);
   }
 
-  /** @returns the entries, line by line of the text */
+  /** @returns the entries of arrivals at one synapse, line by line of the text for each of them */
   #enter(
-    { synapses }: PlasticRoute,
+    route: PlasticRoute,
     neuron: number,
-    time: number,
+    times: readonly number[],
     amounts: readonly number[],
     sender: Sender,
   ): readonly number[] {
-    const { ports } = this.#part.compiled.model;
-    return amounts.map((amount, line) =>
-      this.#lists!.add(neuron - this.#part.firstNeuron, time, ports.indexOf(synapses.adds[line]!), amount, sender),
+    const ports = this.#ports.get(route)!;
+    const at = neuron - this.#part.firstNeuron;
+    return amounts.map((amount, k) =>
+      this.#lists!.add(at, times[Math.floor(k / ports.length)]!, ports[k % ports.length]!, amount, sender),
     );
   }
 
@@ -195,10 +210,10 @@ export class PlasticArrivals {
   #restore(block: number, step: number): void {
     const { machine } = this.#part;
     const { layout, plan } = machine;
-    const { states, arrivals } = this.#saved.get(block)!;
     const memory = new Uint8Array(machine.memory());
-    memory.set(states, plan.blockBase + block * layout.blockBytes);
-    memory.set(arrivals, arrivalRow(machine, step) + block * layout.arrivalBytes);
+    const [states, arrivals] = [block * layout.blockBytes, block * layout.arrivalBytes];
+    memory.set(this.#states.subarray(states, states + layout.blockBytes), plan.blockBase + states);
+    memory.set(this.#arrivals.subarray(arrivals, arrivals + layout.arrivalBytes), arrivalRow(machine, step) + arrivals);
     const failure = readFailure(machine);
     if (failure && this.#blockOf(failure.neuron) === block) forgetFailure(machine);
   }

@@ -149,13 +149,16 @@ export class PlasticSynapses {
     const numbers = this.machine.numbers();
     const at = this.records / 8;
     numbers.copyWithin(at + slots * trial, at + slots * synapse, at + slots * (synapse + 1));
+    const amounts: number[] = [];
     let spike = 0;
-    return arrivals.flatMap((arrival) => {
+    for (const arrival of arrivals) {
       for (; spike < fired.length && fired[spike]! < arrival; spike++)
         this.#events.onPost(this.#trial, this.#trial + 4, this.records, fired[spike]!);
       this.arrive(trial, trial + 1, arrival);
-      return this.amountsOfOne();
-    });
+      for (let line = 0; line < this.adds.length; line++)
+        amounts.push(this.machine.numbers()[(this.amounts + line * this.stride) / 8]!);
+    }
+    return amounts;
   }
 
   /** What the last arrival at one synapse adds, line by line. */
