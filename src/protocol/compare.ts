@@ -6,6 +6,7 @@ import { dimensionless, dimensions } from "../quantity/dimension.ts";
 import { type Column, column } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import { spikesOf } from "../run/recording.ts";
+import { firstToFire } from "./bracket.ts";
 import { type Judged, type Likened, type Likeness, type Share, tunedLikeness } from "./likeness.ts";
 import { patternsOf } from "./patterns.ts";
 import { type Answer, type Course, protocol } from "./protocol.ts";
@@ -51,10 +52,11 @@ export const compare = protocol({
     "show, and how well they predict the spikes of the experiment's own neuron (a Hodgkin-Huxley neuron, unless it says " +
     "otherwise) under fluctuating current. Each is tuned first: mean and size of its current, a constant delay, its time " +
     "constants, conductances, adaptation and potentials, by covariance matrix adaptation (CMA-ES) for the highest coincidence factor at the " +
-    "same rate; a model that contains a simpler one begins where that one ended. It is judged under another course of the noise.",
+    "same rate; a model that contains a simpler one begins where that one ended. It is judged under another course of the noise. " +
+    "A noise of sigma 0 is given 1.6 times the smallest steady current that makes the neuron fire.",
   settings,
   defaults: {
-    input: [{ stimulus: "frozen-noise", mean: "0 uA/cm^2", sigma: "10 uA/cm^2", tau: "3 ms" }],
+    input: [{ stimulus: "frozen-noise", mean: 0, sigma: 0, tau: "3 ms" }],
     duration: "1000 ms",
   },
   figure: {
@@ -90,14 +92,16 @@ export const compare = protocol({
 });
 
 /** The spikes of the neuron itself under its noise, and under the noise of the next seed. */
-function* likened({ document }: Subject): Course<Likened> {
-  const [noise, ...others] = document.input ?? [];
-  if (noise?.stimulus !== "frozen-noise" || others.length > 0)
+function* likened(subject: Subject): Course<Likened> {
+  const { document } = subject;
+  const [given, ...others] = document.input ?? [];
+  if (given?.stimulus !== "frozen-noise" || others.length > 0)
     throw new ExperimentError(
       "the models are compared under one course of fluctuating current",
       "experiment.input",
       'give one stimulus "frozen-noise"',
     );
+  const noise = given.sigma === 0 ? yield* ofSomeSize(given, subject) : given;
   const first = Number(noise.seed ?? 1);
   const input: StimulusDocument[] = [{ ...noise, seed: [first, first + 1] }];
   const result = yield { document: { ...document, record: {}, input }, done: 0 };
@@ -105,6 +109,15 @@ function* likened({ document }: Subject): Course<Likened> {
   if (tuning.length === 0 || judging.length === 0)
     throw new ExperimentError("the neuron makes no spikes", "experiment.input", "take a larger mean or sigma");
   return { tuning, judging, noise, judgingSeed: first + 1 };
+}
+
+/** With a sigma of so many times the smallest steady current that fires the neuron: it then fires, now and then. */
+const sigmaPerRheobase = 1.6;
+
+function* ofSomeSize(noise: StimulusDocument, subject: Subject): Course<StimulusDocument> {
+  const quiet = { ...subject, document: { ...subject.document, record: {}, input: [{ ...noise, mean: 0 }] } };
+  const { with: fires, dimension } = yield* firstToFire(quiet, "input.0.mean", "stimuli");
+  return { ...noise, sigma: formatQuantity(Number((sigmaPerRheobase * fires).toPrecision(1)), dimension) };
 }
 
 interface Row {
