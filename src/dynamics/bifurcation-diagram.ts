@@ -1,8 +1,8 @@
+import { finished, partOf, type Work } from "../progress.ts";
 import { type Equilibria, type EquilibriaOptions, equilibriaSearch } from "./equilibria.ts";
 import type { Region } from "./field-intervals.ts";
 import type { Interval } from "./interval.ts";
 import { type Attractor, attractorFrom, type LimitCycle } from "./limit-cycle.ts";
-import { finished, partOf, type Work } from "./progress.ts";
 import type { VectorField } from "./vector-field.ts";
 
 export interface DiagramOptions extends EquilibriaOptions {

@@ -1,9 +1,9 @@
+import type { Work } from "../progress.ts";
 import { slopeOf } from "./elimination.ts";
 import { intervalsOf, type Region } from "./field-intervals.ts";
 import { add, contains, type Interval, intersection, mul, sub, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { inverseOf, polish } from "./newton.ts";
-import type { Work } from "./progress.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 

@@ -1,3 +1,4 @@
+import { finished, partOf, type Work } from "../progress.ts";
 import { type Bifurcation, bifurcationsBetween, type Tests, testsAt } from "./bifurcations.ts";
 import { type CurvePoint, type CurveScales, EquilibriumCurve } from "./equilibrium-curve.ts";
 import type { Region } from "./field-intervals.ts";
@@ -5,7 +6,6 @@ import { fixedPointWork } from "./fixed-points.ts";
 import type { Interval } from "./interval.ts";
 import { polish } from "./newton.ts";
 import { lyapunovCoefficient } from "./normal-form.ts";
-import { finished, partOf, type Work } from "./progress.ts";
 import { rootBetween } from "./root.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";

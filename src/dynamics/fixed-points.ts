@@ -1,11 +1,11 @@
 import type { Expression } from "../language/ast.ts";
+import { finished, type Work } from "../progress.ts";
 import { searchBox } from "./box-search.ts";
 import { eliminate, slopeOf } from "./elimination.ts";
 import { intervalsOf, type Region } from "./field-intervals.ts";
 import { contains, type Interval, whole } from "./interval.ts";
 import { intervalTape } from "./interval-tape.ts";
 import { polish } from "./newton.ts";
-import { finished, type Work } from "./progress.ts";
 import { classify, type FixedPoint } from "./stability.ts";
 import type { VectorField } from "./vector-field.ts";
 import { type ScalarFunction, zerosBetween } from "./zeros.ts";

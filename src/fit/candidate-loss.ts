@@ -1,3 +1,4 @@
+import { concatenate } from "../concatenate.ts";
 import type { ReadObjective } from "./fit-schema.ts";
 import type { Evaluation, Response, Wanted } from "./fit-types.ts";
 import type { Compared, Comparison, Target } from "./objective.ts";
@@ -36,7 +37,7 @@ export function lossOf(
   const loss = parts.reduce((sum, value, k) => sum + objectives[k]!.weight * value, 0);
   if (!what.residuals || !compared.every(({ residuals }) => residuals)) return { loss, parts };
   const weighted = (of: (one: Compared) => Float64Array) =>
-    joined(compared.map((one, k) => of(one).map((value) => Math.sqrt(objectives[k]!.weight) * value)));
+    concatenate(compared.map((one, k) => of(one).map((value) => Math.sqrt(objectives[k]!.weight) * value)));
   const residuals = weighted((one) => one.residuals!);
   const rates = what.jacobian && compared.every(({ derivative }) => derivative) ? ratesAt() : undefined;
   if (!rates) return { loss, parts, residuals };
@@ -63,16 +64,6 @@ function together(runs: readonly Compared[]): Compared {
     (_, r) => runs.reduce((sum, run) => sum + run.residuals![r]!, 0) / runs.length,
   );
   return { value: residuals.reduce((sum, residual) => sum + residual ** 2, 0), residuals };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** Of a response, or of how it moves, what belongs to the spikes in the window. */

@@ -1,3 +1,4 @@
+import { partOf, type Work } from "../progress.ts";
 import type { Course } from "./courses.ts";
 import type { Response } from "./fit-types.ts";
 import type { FreeNumber } from "./free.ts";
@@ -17,24 +18,24 @@ export interface RunPlan {
 }
 
 /** The runs of each candidate. Yields the part done. */
-export function* runsOf(candidates: readonly ArrayLike<number>[], plan: RunPlan): Generator<number, Responses[][]> {
+export function* runsOf(candidates: readonly ArrayLike<number>[], plan: RunPlan): Work<Responses[][]> {
   const { likelihood, free } = plan;
   const answers = yield* partOf(answersOf(candidates, plan), 0, likelihood ? 0.5 : 1);
   if (!likelihood) return answers;
-  const known = yield* partOf(likelihood.of(candidates, free), 0.5, 0.5);
+  const known = yield* partOf(likelihood.of(candidates, free), 0.5, 1);
   return answers.map((runs, k) => runs.map((answer) => withLikelihood(answer, known[k]!)));
 }
 
 function* answersOf(
   candidates: readonly ArrayLike<number>[],
   { courses, free, settings, runs, sweeps }: RunPlan,
-): Generator<number, Responses[][]> {
+): Work<Responses[][]> {
   if (runs === 0) return candidates.map(() => [new Array<Response>(sweeps).fill({ spikes: new Float64Array() })]);
   if (runs === 1) return (yield* responses(courses, free, candidates, settings)).map((answer) => [answer]);
   const all: Responses[][] = [];
   // The noise of a run is that of its number: alone in its ensemble, every candidate feels the same.
   for (const [k, values] of candidates.entries())
-    all.push(yield* partOf(repeated(values, runs), k / candidates.length, 1 / candidates.length));
+    all.push(yield* partOf(repeated(values, runs), k / candidates.length, (k + 1) / candidates.length));
   return all;
 
   function repeated(values: ArrayLike<number>, count: number) {
@@ -46,11 +47,4 @@ function withLikelihood(answer: Responses, known: LogLikelihoods): Responses {
   if ("failure" in answer) return answer;
   if ("failure" in known) return known;
   return answer.map((own, sweep) => ({ ...own, logLikelihood: known[sweep]! }));
-}
-
-/** What a part of a course yields, as parts of the whole course. */
-function* partOf<T>(inside: Generator<number, T>, from: number, size: number): Generator<number, T> {
-  let step = inside.next();
-  for (; !step.done; step = inside.next()) yield from + size * step.value;
-  return step.value;
 }

@@ -6,6 +6,7 @@ import { resolveExperiment } from "../experiment-resolve.ts";
 import { checkModel } from "../language/check.ts";
 import { modelNamed } from "../models/index.ts";
 import { Programs } from "../programs.ts";
+import { partOf } from "../progress.ts";
 import { dimensionless, dimensions, sameDimension } from "../quantity/dimension.ts";
 import { formatQuantity, fromUnit } from "../quantity/quantity.ts";
 import type { RunOptions } from "../simulate.ts";
@@ -103,10 +104,9 @@ export function prepareFit(json: unknown, sweeps: readonly FitSweep[], options: 
     const together = Math.max(1, bytes > 0 ? Math.floor(mostTraces / bytes / runs) : candidates.length);
     for (let from = 0; from < candidates.length; from += together) {
       const part = candidates.slice(from, from + together);
-      const inside = runsOf(part, plan);
-      let step = inside.next();
-      for (; !step.done; step = inside.next()) yield (from + step.value * part.length) / candidates.length;
-      for (const [k, answer] of step.value.entries()) {
+      const end = from + part.length;
+      const answers = yield* partOf(runsOf(part, plan), from / candidates.length, end / candidates.length);
+      for (const [k, answer] of answers.entries()) {
         const ratesAt = () =>
           hasJacobian ? responseRates(differentiated()!, free, part[k]!, answer[0]!, settings) : undefined;
         evaluations.push(lossOf(answer, { targets, objectives, comparisons }, what, ratesAt));

@@ -1,3 +1,4 @@
+import { partOf } from "../progress.ts";
 import { planRun, type Run } from "../run/plan.ts";
 import { spikesOf } from "../run/recording.ts";
 import { runSurvivors } from "../run/survivors.ts";
@@ -29,9 +30,7 @@ export function* responses(
   const found: (Response[] | { failure: string })[] = candidates.map(() => []);
   for (const [c, course] of courses.entries()) {
     const survivors = runSurvivors(planOf(course, free, candidates, settings.options), settings.mostSpikes);
-    let step = survivors.next();
-    for (; !step.done; step = survivors.next()) yield (c + step.value) / courses.length;
-    const { recording, failed } = step.value;
+    const { recording, failed } = yield* partOf(survivors, c / courses.length, (c + 1) / courses.length);
     const [trace] = recording.traces.variables;
     const samples = recording.traces.times.length;
     for (const [k] of candidates.entries())

@@ -4,6 +4,7 @@ import type { PresetDocument } from "../experiment-preset.ts";
 import { definitionOf } from "../experiment-resolve.ts";
 import { checkModel } from "../language/check.ts";
 import type { Programs } from "../programs.ts";
+import { partOf } from "../progress.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { spikesOf, traceOf } from "../run/recording.ts";
 import { runSurvivors } from "../run/survivors.ts";
@@ -112,9 +113,7 @@ export function spikeLikelihood(
       const found: (number[] | { failure: string })[] = candidates.map(() => sweeps.map(() => 0));
       for (const [c, { course, sweep, spikes, from, to }] of conditioned.entries()) {
         const survivors = runSurvivors(planOf(course, free, candidates, options), spikes + 1);
-        let step = survivors.next();
-        for (; !step.done; step = survivors.next()) yield (c + step.value) / conditioned.length;
-        const { recording, failed } = step.value;
+        const { recording, failed } = yield* partOf(survivors, c / conditioned.length, (c + 1) / conditioned.length);
         for (const [m, own] of found.entries()) {
           if ("failure" in own) continue;
           const failure = failed.get(m) ?? (spikesOf(recording, m).length < spikes ? tooClose : undefined);

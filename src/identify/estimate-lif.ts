@@ -1,4 +1,5 @@
 import { Matrix, solve } from "ml-matrix";
+import { concatenate } from "../concatenate.ts";
 import { type LifTrace, lifCoefficients, type SpikingTrace } from "./lif-response.ts";
 import { minimumOverGrid } from "./minimum.ts";
 
@@ -109,12 +110,12 @@ interface Fit {
 /** Least squares for E_L, R and v_reset over all samples. */
 function fitted(traces: readonly SpikingTrace[], tau: number, refractory: number): Fit {
   const parts = traces.map((trace) => lifCoefficients(trace, tau, refractory));
-  const rows = joined(parts.map(({ samples }) => samples));
-  const voltage = joined(traces.map((trace) => trace.voltage));
+  const rows = concatenate(parts.map(({ samples }) => samples));
+  const voltage = concatenate(traces.map((trace) => trace.voltage));
   const columns = [0, 1, 2].map((i) => voltage.map((_, k) => rows[3 * k + i]!));
   const coefficients = leastSquares(columns, voltage);
   const residuals = predicted(rows, coefficients).map((v, k) => voltage[k]! - v);
-  const thresholds = predicted(joined(parts.map(({ spikes }) => spikes)), coefficients);
+  const thresholds = predicted(concatenate(parts.map(({ spikes }) => spikes)), coefficients);
   return { coefficients, rows, residuals, squares: dot(residuals, residuals), thresholds };
 }
 
@@ -144,16 +145,6 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
   return sum;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** The middle of two samples between which the voltage falls by more than `fall`. */

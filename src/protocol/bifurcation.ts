@@ -1,10 +1,10 @@
 import { type BifurcationDiagram, bifurcationSearch, type CycleSample } from "../dynamics/bifurcation-diagram.ts";
 import type { Bifurcation } from "../dynamics/bifurcations.ts";
-import type { Work } from "../dynamics/progress.ts";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import type { Values } from "../experiment-types.ts";
 import type { State } from "../language/model.ts";
+import type { Work } from "../progress.ts";
 import { type Dimension, dimensionless, dimensions } from "../quantity/dimension.ts";
 import { column, columnOf, measure } from "../quantity/measure.ts";
 import { formatQuantity } from "../quantity/quantity.ts";

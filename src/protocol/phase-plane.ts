@@ -1,7 +1,6 @@
 import type { Box } from "../dynamics/contour.ts";
 import { fixedPointWork } from "../dynamics/fixed-points.ts";
 import { phasePlane as planeOf } from "../dynamics/phase-plane.ts";
-import { partOf, type Work } from "../dynamics/progress.ts";
 import { type SpikeRule, spikeRule } from "../dynamics/spike-rule.ts";
 import { spikeTimes } from "../dynamics/spike-times.ts";
 import type { FixedPoint } from "../dynamics/stability.ts";
@@ -10,6 +9,7 @@ import type { VectorField } from "../dynamics/vector-field.ts";
 import { ExperimentError } from "../errors.ts";
 import type { Values } from "../experiment-types.ts";
 import type { State } from "../language/model.ts";
+import { partOf, type Work } from "../progress.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { column, measure } from "../quantity/measure.ts";
 import { drivenField, type NamedMeasure } from "./driven-field.ts";

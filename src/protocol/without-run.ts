@@ -1,5 +1,5 @@
-import type { Work } from "../dynamics/progress.ts";
 import { ExperimentError } from "../errors.ts";
+import type { Work } from "../progress.ts";
 import type { Course } from "./protocol.ts";
 
 /**

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { describeCell } from "../../../src/analysis/cell/describe-cell.ts";
 import type { ClampSweep } from "../../../src/analysis/cell/sweep.ts";
-import { joinRecordings, readRecording } from "../../../src/data/index.ts";
+import { families, readFamily } from "../../recording-families.ts";
 import { withSharedFile } from "../../shared.ts";
 import { course, passive } from "./passive-cell.ts";
 
@@ -27,34 +26,18 @@ interface Expected {
   }[];
 }
 
-const shared = new URL("../../../../shared/data/", import.meta.url);
-const sets = {
-  "abf1-steps": /abf$/,
-  "abf2-fsi-steps": /abf$/,
-  "abf2-small-steps": /abf$/,
-  "abf2-steps-dual": /abf$/,
-  "abf2-ficurve": /abf$/,
-  "ca1-pyr-ferguson": /abf$/,
-  "s1-lantyer-nwb2": /nwb$/,
-  "l5-c060109a1-ibw2": /ibw$/,
-};
-
-for (const [set, files] of Object.entries(sets)) {
-  withSharedFile(`reference/data/${set}.json`, (json) => {
-    test(`${set}: spikes, passive measures, f-I curve and rheobase are those of the reference`, async () => {
+for (const family of families) {
+  withSharedFile(`reference/data/${family}.json`, (json) => {
+    test(`${family}: spikes, passive measures, f-I curve and rheobase are those of the reference`, async () => {
       const { summary, sweeps } = JSON.parse(json.toString()) as Expected;
-      const folder = new URL(`${set}/`, shared);
-      const names = readdirSync(folder).filter((name) => files.test(name));
-      const parts = await Promise.all(
-        names.map((name) => readRecording(readFileSync(new URL(name, folder)), { name })),
-      );
-      const found = describeCell(joinRecordings(parts).sweeps as unknown as ClampSweep[]);
+      const recording = await readFamily(family);
+      const found = describeCell(recording.sweeps as unknown as ClampSweep[]);
       expect(found.sweeps.map(({ spikes }) => spikes.length)).toEqual(sweeps.map((own) => own.n_spikes_total));
 
       // A noisy edge is found within a millisecond; the reference found it in another way.
       expect(Math.abs(found.step!.start - summary.step_on_s)).toBeLessThan(1e-3);
       expect(Math.abs(found.step!.stop - summary.step_off_s)).toBeLessThan(1e-3);
-      const isCommand = parts[0]!.sweeps[0]!.source.isCommand === true;
+      const isCommand = recording.sweeps[0]!.source.isCommand === true;
       // An edge that is found a sample later exchanges one of the 400 samples or more before it: by the step, and by the noise
       // of a recorded current, 80 pA in the noisiest.
       const room = (amplitude: number): number => (isCommand ? 1e-3 : (amplitude + 3 * 80) / 400);
