@@ -6,6 +6,7 @@ import { fitLadder, type LadderOptions } from "./fit-ladder.ts";
 import { type Report, reportJson, writeReport } from "./fit-report.ts";
 import { fitDocument } from "./fit-request.ts";
 import { checkpointIn, searched } from "./fit-search.ts";
+import { workerRefits } from "./fit-workers.ts";
 import { ProgressBar } from "./progress.ts";
 import { drawTable, wrap } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -111,16 +112,19 @@ async function judged(
   terminal: Terminal,
 ): Promise<Report["judgement"]> {
   const bar = terminal.interactive ? new ProgressBar() : undefined;
+  const refits = options.bootstrap > 0 ? workerRefits(options.threads) : undefined;
   try {
     return await judgeFit(document, train, answer, {
       test,
       replicates: options.bootstrap,
       precision: precisionOf(options.precision),
       seed: options.seed ?? 1,
+      ...(refits ? { refits } : {}),
       onProgress: (part) => bar?.show(part, "bootstrap"),
     });
   } finally {
     bar?.stop();
+    await refits?.stop();
   }
 }
 

@@ -30,6 +30,16 @@ export interface BootstrapOptions {
   readonly signal?: AbortSignal;
   /** From 0 to 1. */
   readonly onProgress?: (part: number) => void;
+  /** Fits the replicates, such as in workers. Default: here, one after the other. */
+  readonly refits?: Refits;
+}
+
+/** What fits replicates: they do not depend on each other, so that their number at a time changes nothing. */
+export interface Refits {
+  /** How many at a time. */
+  readonly together: number;
+  /** The values found. */
+  refit(document: FitDocument, sweeps: readonly FitSweep[]): Promise<ArrayLike<number>>;
 }
 
 /** So many units at least, or there is nothing to draw from. */
@@ -55,22 +65,31 @@ export async function bootstrapFit(
   options: BootstrapOptions = {},
 ): Promise<Bootstrap> {
   const { replicates: count = 20, seed = 1, signal, onProgress } = options;
+  const { together, refit } = options.refits ?? refitsHere(signal);
   const { free } = prepareFit(document, sweeps);
   const best = answer.state.best!.values;
   const units = unitsOf(sweeps);
   const draws = new Draws(seed);
-  const replicates: number[][] = [];
-  const programs = new Programs();
-  for (let replicate = 0; replicate < count; replicate++) {
-    const drawn = drawWithSpikes(units, draws);
-    const again = await fitModelAsync(nearby(document, free, best, replicate + 1), drawn, {
-      programs,
-      ...(signal ? { signal } : {}),
-      onProgress: ({ done }) => onProgress?.((replicate + done) / count),
-    });
-    replicates.push([...again.state.best!.values]);
-  }
+  const drawn = Array.from({ length: count }, () => drawWithSpikes(units, draws));
+  const replicates = new Array<number[]>(count);
+  let [next, done] = [0, 0];
+  const some = async (): Promise<void> => {
+    while (next < count) {
+      const own = next++;
+      signal?.throwIfAborted();
+      replicates[own] = Array.from(await refit(nearby(document, free, best, own + 1), drawn[own]!));
+      onProgress?.(++done / count);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, some));
   return { unit: units.unit, units: units.count, replicates, ...summary(free, replicates) };
+}
+
+function refitsHere(signal: AbortSignal | undefined): Refits {
+  const options = { programs: new Programs(), ...(signal ? { signal } : {}) };
+  const refit = async (document: FitDocument, sweeps: readonly FitSweep[]) =>
+    (await fitModelAsync(document, sweeps, options)).state.best!.values;
+  return { together: 1, refit };
 }
 
 /** Data without a spike cannot be fitted; the data have some, so a draw that has them comes soon. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fitModel } from "../../../src/fit/fit.ts";
 import { prepareFit } from "../../../src/fit/fit-problem.ts";
 import type { FitDocument, FitSweep } from "../../../src/fit/fit-types.ts";
-import { judgeFit, lossSlices, scoreResponses } from "../../../src/fit/judge/index.ts";
+import { judgeFit, lossSlices, type Refits, scoreResponses } from "../../../src/fit/judge/index.ts";
 import { joinRepeats, withinWindow } from "../../../src/fit/repeats.ts";
 import { simulate, spikesOf } from "../../../src/index.ts";
 import { ornsteinUhlenbeck } from "../../analysis/cell/passive-cell.ts";
@@ -71,8 +71,23 @@ test("a fit is judged on data that it has not seen, and its numbers scatter abou
     expect(low).toBeLessThan(1.05 * truth);
     expect(high).toBeGreaterThan(0.95 * truth);
   }
-  const again = await judgeFit(document, train!, answer, { replicates: 1 });
-  expect(again.bootstrap!.replicates).toEqual(bootstrap!.replicates.slice(0, 1));
+  // two at a time, of which the first ends after the second
+  let calls = 0;
+  let release = (): void => {};
+  const second = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const refits: Refits = {
+    together: 2,
+    refit: async (own, sweeps) => {
+      const call = calls++;
+      if (call === 0) await second;
+      else release();
+      return fitModel(own, sweeps).state.best!.values;
+    },
+  };
+  const again = await judgeFit(document, train!, answer, { replicates: 3, refits });
+  expect(again.bootstrap!.replicates).toEqual(bootstrap!.replicates.slice(0, 3));
 }, 240_000);
 
 test("the loss is least at the best value and flat along a number that changes nothing", async () => {
