@@ -1,4 +1,4 @@
-import type { Watch } from "../run/drive.ts";
+import { giveWay, type Watch } from "../run/drive.ts";
 import type { RunOptions } from "../simulate.ts";
 import { type FitProblem, prepareFit } from "./fit-problem.ts";
 import type { Evaluation, Evaluator, FitAnswer, FitDocument, FitProgress, FitState, FitSweep } from "./fit-types.ts";
@@ -69,7 +69,7 @@ export function serialEvaluator(problem: FitProblem, signal?: AbortSignal): Eval
         signal?.throwIfAborted();
         const { done, value } = course.next();
         if (done) return value;
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        await giveWay();
       }
     },
   };

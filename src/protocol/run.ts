@@ -7,7 +7,7 @@ import type { Subjected } from "../experiment-types.ts";
 import { Programs } from "../programs.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import type { Result } from "../result.ts";
-import type { Watch } from "../run/drive.ts";
+import { giveWay, type Watch } from "../run/drive.ts";
 import { type RunOptions, simulate, simulateAsync } from "../simulate.ts";
 import { protocolCatalogue } from "./index.ts";
 import type { Answer, Course, Protocol } from "./protocol.ts";
@@ -82,7 +82,7 @@ export async function runProtocolAsync<D extends ProtocolDocument>(
       step = tell(course, await simulateAsync(asked, { ...kept, onProgress: inside }).catch(failureOf));
     } else {
       onProgress?.(to);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await giveWay();
       options.signal?.throwIfAborted();
       step = course.next();
     }
