@@ -1,6 +1,6 @@
 import { keyOf } from "../kernel/random.ts";
 import { arrivalRow } from "../target/memory.ts";
-import { poissonModule, sharing } from "../target/poisson-module.ts";
+import { groupsOfVector, poissonModule, sharing } from "../target/poisson-module.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
 import { poissonLaw, tableBits, undecided } from "./poisson-law.ts";
@@ -31,9 +31,12 @@ type Fill = (
 interface Fills {
   readonly fill: Fill;
   readonly fillBeside: Fill;
+  /** With SIMD. */
+  readonly fillVectors?: Fill;
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** Without SIMD, and with it. */
+const compiled: [WebAssembly.Module?, WebAssembly.Module?] = [];
 
 /**
  * The Poisson numbers of a part on the grid. Each neuron has 16 bits of a counter that eight share, which are the beginning of a
@@ -91,9 +94,13 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
       if (step >= first && step < end) slowly(step, firstNeuron);
     };
 
-  compiled ??= new WebAssembly.Module(poissonModule(tableBits, undecided));
-  const functions = new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as Fills;
-  const fill = layout.lanes % sharing === 0 ? functions.fillBeside : functions.fill;
+  const simd = layout.width === 1 ? 0 : 1;
+  compiled[simd] ??= new WebAssembly.Module(poissonModule(tableBits, undecided, simd === 1));
+  const functions = new WebAssembly.Instance(compiled[simd], { rheobase: { memory } }).exports as unknown as Fills;
+  const isBeside = layout.lanes % sharing === 0;
+  const fill = isBeside ? functions.fillBeside : functions.fill;
+  const fillVectors = isBeside ? functions.fillVectors : undefined;
+  const endOfVectors = firstGroup + (fillVectors ? full - (full % groupsOfVector) : 0);
   const table = machine.reserve(law.table.length + 4 * sharing * full);
   new Uint8Array(machine.memory()).set(law.table, table);
   const list = table + law.table.length;
@@ -106,21 +113,13 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     if (step < first || step >= end) return;
     const row = arrivalRow(machine, step);
     for (const { amount, offset } of offsets) {
-      const listed = fill(
-        row + offset,
-        layout.arrivalBytes,
-        lanesLog2,
-        firstGroup,
-        firstGroup + full,
-        firstGroup,
-        table,
-        list,
-        step,
-        purpose,
-        keyLow,
-        keyHigh,
-        amount,
-      );
+      const filled = (own: Fill, from: number, to: number, list: number): number =>
+        own(
+          ...([row + offset, layout.arrivalBytes, lanesLog2, from, to, firstGroup] as const),
+          ...([table, list, step, purpose, keyLow, keyHigh, amount] as const),
+        );
+      const vectors = fillVectors ? filled(fillVectors, firstGroup, endOfVectors, list) : list;
+      const listed = filled(fill, endOfVectors, firstGroup + full, vectors);
       const open = machine.words().subarray(list / 4, listed / 4);
       const numbers = machine.numbers();
       for (const own of open) {

@@ -67,6 +67,15 @@ export class Code {
     return this;
   }
 
+  /** Four 32-bit words. */
+  i32x4(...words: readonly [number, number, number, number]): this {
+    this.#bytes
+      .byte(0xfd)
+      .byte(12)
+      .append(new Uint8Array(Uint32Array.from(words).buffer));
+    return this;
+  }
+
   /** A mask of two lanes, both set or both not. */
   mask64x2(set: boolean): this {
     this.#bytes
@@ -90,6 +99,12 @@ export class Code {
   /** Loads 64 bits into the upper lane of a vector: address, vector -> vector. */
   loadUpper(offset: number): this {
     this.#bytes.append([0xfd, 0x57, 3]).unsigned(offset).byte(1);
+    return this;
+  }
+
+  /** Loads 8 bits into one of the 16 lanes of a vector: address, vector -> vector. */
+  load8Lane(lane: number): this {
+    this.#bytes.append([0xfd, 0x54, 0, 0, lane]);
     return this;
   }
 

@@ -61,7 +61,9 @@ export const opcodes = {
   "f64.convert_i32_u": [0xb8],
   "f64.reinterpret_i64": [0xbf],
 
+  "i8x16.splat": simd(0x0f),
   "f64x2.splat": simd(0x14),
+  "i8x16.eq": simd(0x23),
   "f64x2.eq": simd(0x47),
   "f64x2.ne": simd(0x48),
   "f64x2.lt": simd(0x49),
@@ -78,6 +80,11 @@ export const opcodes = {
   "f64x2.ceil": simd(0x74),
   "f64x2.floor": simd(0x75),
   "f64x2.trunc": simd(0x7a),
+  "i16x8.extend_low_i8x16_u": simd(0x89),
+  "i16x8.extend_high_i8x16_u": simd(0x8a),
+  "i16x8.shr_u": simd(0x8d),
+  "i32x4.extend_low_i16x8_u": simd(0xa9),
+  "i32x4.extend_high_i16x8_u": simd(0xaa),
   "i32x4.min_s": simd(0xb6),
   "i32x4.max_s": simd(0xb8),
   "i32x4.add": simd(0xae),
@@ -86,6 +93,7 @@ export const opcodes = {
   "i64x2.shl": simd(0xcb),
   "i64x2.shr_u": simd(0xcd),
   "i64x2.extmul_low_i32x4_u": simd(0xde),
+  "i64x2.extmul_high_i32x4_u": simd(0xdf),
   "f64x2.abs": simd(0xec),
   "f64x2.neg": simd(0xed),
   "f64x2.sqrt": simd(0xef),
@@ -97,6 +105,7 @@ export const opcodes = {
   "f64x2.pmax": simd(0xf7),
   "i32x4.splat": simd(0x11),
   "i32x4.trunc_sat_f64x2_s_zero": simd(0xfc),
+  "f64x2.convert_low_i32x4_s": simd(0xfe),
 } as const satisfies Record<string, readonly number[]>;
 
 /** Instructions that access memory: their bytes, and the alignment they promise as a power of two. */

@@ -41,3 +41,42 @@ export function philoxRounds(code: Code, counters: readonly Words[], key: readon
   }
   for (const product of products) code.free(product);
 }
+
+/**
+ * The same of four counters at once: each local is a v128 of one word of each, and `key` holds each word of the key in all four
+ * lanes; both are changed.
+ */
+export function philoxVectors(code: Code, words: Words, key: readonly [number, number]): void {
+  const splat = (value: number): number => {
+    const local = code.local("v128");
+    code
+      .i32(value | 0)
+      .op("i32x4.splat")
+      .set(local);
+    return local;
+  };
+  const [factors, increments] = [multipliers.map(splat), keyIncrements.map(splat)];
+  const [products, above] = [[0, 1].map(() => code.local("v128")), [0, 1].map(() => code.local("v128"))];
+  for (let round = 0; round < rounds; round++) {
+    for (const i of [0, 1] as const) {
+      const push = () => code.get(words[2 * i]!).get(factors[i]!);
+      push().op("i64x2.extmul_low_i32x4_u").set(products[i]!);
+      push().op("i64x2.extmul_high_i32x4_u").set(above[i]!);
+    }
+    for (const i of [0, 1] as const) {
+      const push = () => code.get(products[1 - i]!).get(above[1 - i]!);
+      push()
+        .shuffle32(1, 3, 5, 7)
+        .get(words[2 * i + 1]!)
+        .op("v128.xor")
+        .get(key[i])
+        .op("v128.xor")
+        .set(words[2 * i]!);
+      push()
+        .shuffle32(0, 2, 4, 6)
+        .set(words[2 * i + 1]!);
+    }
+    for (const i of [0, 1] as const) code.get(key[i]).get(increments[i]!).op("i32x4.add").set(key[i]);
+  }
+  for (const local of [...factors, ...increments, ...products, ...above]) code.free(local);
+}
