@@ -4,6 +4,7 @@ import { keyName, keyOf } from "../kernel/random.ts";
 import type { Model } from "../language/model.ts";
 import { inMemory } from "../run/plan.ts";
 import { compileKernel } from "../target/compile-kernel.ts";
+import type { EntryBytes } from "../target/delivery-module.ts";
 import { planMemory } from "../target/layout.ts";
 import { setConstant, setParameter } from "../target/memory.ts";
 import type { Machine, Program, TargetName } from "../target/target.ts";
@@ -93,17 +94,26 @@ export function neuronBytes(
   );
 }
 
-/** Bytes in the machine's memory for the rows of a projection. */
-export function rowBytes(synapses: Synapses, projection: Projection, exact: boolean): number {
+/**
+ * Bytes in the machine's memory for the rows of a projection.
+ *
+ * @param entry bytes of a synapse's target; undefined with exact spike times, where there are no rows
+ */
+export function rowBytes(synapses: Synapses, projection: Projection, entry: EntryBytes | undefined): number {
   const plastic = plasticBytes(projection, synapses);
-  if (exact) return plastic;
+  if (entry === undefined) return plastic;
   const count = synapses.connections.target.length;
   const own = (values: number | Float64Array, bytes: number): number =>
     typeof values === "number" ? 0 : count * bytes + 8;
   // the rows' addresses, and the sources that fire in a step
   const sources = 2 * (4 * synapses.connections.first.length + 8);
   return (
-    plastic + sources + count * 4 + 8 + own(synapses.delay, 2) + projection.increments.length * own(synapses.weight, 8)
+    plastic +
+    sources +
+    count * entry +
+    8 +
+    own(synapses.delay, 2) +
+    projection.increments.length * own(synapses.weight, 8)
   );
 }
 

@@ -8,7 +8,7 @@ import { PlasticSynapses, waitsForTargets } from "./plastic-synapses.ts";
 import type { Synapses } from "./projection.ts";
 import { type DelaySpan, type Rhythm, rhythmOf, stepsOf } from "./rhythm.ts";
 import { Room } from "./room.ts";
-import { placeRows, type Rows } from "./rows.ts";
+import { entryBytesOf, placeRows, type Rows } from "./rows.ts";
 import { rangeOf, type Share, whole } from "./share.ts";
 import { sourceBytes } from "./spike-source.ts";
 import { isSumAlone } from "./sums.ts";
@@ -101,7 +101,11 @@ export function planNetwork(
       "the synapses, the neurons and what is recorded of them",
       "make fewer neurons, or record fewer of them or less often",
     );
-    const room = own.reduce((bytes, { projection, synapses }) => bytes + rowBytes(synapses, projection, exact), 0);
+    const entryOf = (atOnce: boolean) => (exact ? undefined : entryBytesOf(compiled.program.layout, neurons, atOnce));
+    const room = own.reduce(
+      (bytes, { projection, synapses, atOnce }) => bytes + rowBytes(synapses, projection, entryOf(atOnce)),
+      0,
+    );
     const part = makePart(compiled, network, rhythm, { ...range, room });
     const place = new Room(part.machine);
     for (const { projection, synapses, atOnce } of own) {

@@ -1,5 +1,7 @@
 import { hidden } from "../kernel/event.ts";
 import { type Delivery, deliveryFor } from "../target/deliver.ts";
+import type { EntryBytes } from "../target/delivery-module.ts";
+import type { BlockLayout } from "../target/layout.ts";
 import type { CompiledPopulation, Part } from "./part.ts";
 import type { PlasticSynapses } from "./plastic-synapses.ts";
 import type { Projection, Synapses } from "./projection.ts";
@@ -92,6 +94,16 @@ export interface RowEvent {
   readonly weights: number;
 }
 
+/** Bytes of a synapse's target: 16 bits where they reach the numbers of all the neurons of a part. */
+export function entryBytesOf(layout: BlockLayout, neurons: number, atOnce: boolean): EntryBytes {
+  return Math.ceil(neurons / layout.lanes) * strideOf(layout, atOnce) <= 8 * 2 ** 16 ? 2 : 4;
+}
+
+/** Bytes from a block's number to the next block's. */
+function strideOf(layout: BlockLayout, atOnce: boolean): number {
+  return atOnce ? layout.blockBytes : layout.arrivalBytes;
+}
+
 /** To what, and when, the synapses of a projection add, in a part's memory. */
 export class RowTargets {
   /** Steps to the arrival; undefined where each synapse has its own. */
@@ -99,6 +111,7 @@ export class RowTargets {
   readonly #delivery: Delivery;
   readonly #part: Part;
   readonly #atOnce: boolean;
+  readonly #entry: EntryBytes;
   readonly #targets: number;
   readonly #delays: number;
   readonly #rowBytes: number;
@@ -126,17 +139,19 @@ export class RowTargets {
       const isHeld = compiled.model.states.find(({ name }) => name === state)!.held;
       return atOnce && isHeld && release >= 0 ? layout.state(release) - layout.state(slotOf(state)) : undefined;
     };
-    this.#delivery = deliveryFor(machine);
+    this.#entry = entryBytesOf(layout, part.endNeuron - part.firstNeuron, atOnce);
+    this.#delivery = deliveryFor(machine, this.#entry);
     this.#part = part;
     this.#atOnce = atOnce;
     this.#rowBytes = machine.plan.blocks * layout.arrivalBytes;
     this.#states = states.map((state) => ({ offset: offsetOf(state), guard: guardOf(state) }));
-    this.#targets = room.take(4 * count);
-    const stride = atOnce ? layout.blockBytes : layout.arrivalBytes;
-    const words = new Uint32Array(machine.memory(), this.#targets, count);
+    this.#targets = room.take(this.#entry * count);
+    const stride = strideOf(layout, atOnce);
+    const entries = new (this.#entry === 4 ? Uint32Array : Uint16Array)(machine.memory(), this.#targets, count);
+    const unit = this.#entry === 4 ? 1 : 8;
     for (let k = 0; k < count; k++) {
       const neuron = target[k]! - part.firstNeuron;
-      words[k] = Math.floor(neuron / layout.lanes) * stride + (neuron % layout.lanes) * 8;
+      entries[k] = (Math.floor(neuron / layout.lanes) * stride + (neuron % layout.lanes) * 8) / unit;
     }
     this.steps = typeof delay === "number" ? stepsOf(delay, dt, false) : undefined;
     this.#delays = 0;
@@ -163,7 +178,8 @@ export class RowTargets {
     const { machine } = this.#part;
     const [rows, list] = [room.take(4 * first.length), room.take(4 * first.length)];
     const words = machine.words();
-    for (let source = 0; source < first.length; source++) words[rows / 4 + source] = this.#targets + 4 * first[source]!;
+    for (let source = 0; source < first.length; source++)
+      words[rows / 4 + source] = this.#targets + this.#entry * first[source]!;
     return (sources, begin, end, step, amount) => {
       if (begin === end) return;
       machine.words().set(sources.subarray(begin, end), list / 4);
@@ -177,7 +193,7 @@ export class RowTargets {
     const { plan } = this.#part.machine;
     const { offset, guard } = this.#states[state]!;
     const delays = this.#delays && this.#delays + 2 * from;
-    const row = { targets: this.#targets + 4 * from, count, amount, weights, delays };
+    const row = { targets: this.#targets + this.#entry * from, count, amount, weights, delays };
     if (guard !== undefined) {
       this.#delivery.deliverUnless(row, plan.blockBase + offset, guard, step);
       return;

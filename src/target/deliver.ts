@@ -1,9 +1,10 @@
-import { deliveryModule } from "./delivery-module.ts";
+import { deliveryModule, type EntryBytes } from "./delivery-module.ts";
 import type { Machine } from "./target.ts";
 
 /**
  * Part of a row of a sparse matrix in a machine's memory: what one neuron's spike adds to others. `targets` is the address of
- * the first entry, an i32 for each synapse: bytes from a base to the number that is increased.
+ * the first entry, one for each synapse: from a base to the number that is increased, in bytes where an entry has 32 bits, in numbers
+ * of 8 bytes where it has 16.
  */
 export interface RowPart {
   readonly targets: number;
@@ -69,25 +70,29 @@ interface Exports {
   readonly addUnless: AddUnless;
 }
 
-let compiled: WebAssembly.Module | undefined;
+const compiled = new Map<EntryBytes, WebAssembly.Module>();
 
-/** The delivery into a machine: in WebAssembly where the machine has a module, else in JavaScript. */
-export function deliveryFor(machine: Machine): Delivery {
+/** The delivery into a machine by entries of so many bytes: in WebAssembly where the machine has a module, else in JavaScript. */
+export function deliveryFor(machine: Machine, entry: EntryBytes): Delivery {
   const memory = machine.wasmMemory();
-  if (!memory) return new ScriptDelivery(machine);
-  compiled ??= new WebAssembly.Module(deliveryModule());
-  return new WasmDelivery(new WebAssembly.Instance(compiled, { rheobase: { memory } }).exports as unknown as Exports);
+  if (!memory) return new ScriptDelivery(machine, entry);
+  const module = compiled.get(entry) ?? new WebAssembly.Module(deliveryModule(entry));
+  compiled.set(entry, module);
+  const { exports } = new WebAssembly.Instance(module, { rheobase: { memory } });
+  return new WasmDelivery(exports as unknown as Exports, entry);
 }
 
 class WasmDelivery implements Delivery {
   readonly #exports: Exports;
+  readonly #entry: EntryBytes;
 
-  constructor(exports: Exports) {
+  constructor(exports: Exports, entry: EntryBytes) {
     this.#exports = exports;
+    this.#entry = entry;
   }
 
   deliver({ targets, count, amount, weights, delays }: RowPart, { base, row, rows, rowBytes }: Destination): void {
-    const end = targets + 4 * count;
+    const end = targets + this.#entry * count;
     if (delays !== 0) this.#exports.addDelayed(targets, end, base, delays, row, rows, rowBytes, amount, weights);
     else if (weights !== 0) this.#exports.addWeighted(targets, end, base, weights);
     else this.#exports.add(targets, end, base, amount);
@@ -98,24 +103,36 @@ class WasmDelivery implements Delivery {
   }
 
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {
-    this.#exports.addUnless(targets, targets + 4 * count, base, release, step, amount, weights);
+    this.#exports.addUnless(targets, targets + this.#entry * count, base, release, step, amount, weights);
   }
 }
 
 class ScriptDelivery implements Delivery {
   readonly #machine: Machine;
+  readonly #entry: EntryBytes;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, entry: EntryBytes) {
     this.#machine = machine;
+    this.#entry = entry;
+  }
+
+  /** By address of an entry: bytes from a base. */
+  #offsets(): (address: number) => number {
+    const memory = this.#machine.memory();
+    const [words, shorts] = [new Uint32Array(memory), new Uint16Array(memory)];
+    return this.#entry === 4 ? (address) => words[address / 4]! : (address) => 8 * shorts[address / 2]!;
   }
 
   deliver({ targets, count, amount, weights, delays }: RowPart, { base, row, rows, rowBytes }: Destination): void {
     const memory = this.#machine.memory();
-    const [words, shorts, numbers] = [new Uint32Array(memory), new Uint16Array(memory), new Float64Array(memory)];
+    const [shorts, numbers] = [new Uint16Array(memory), new Float64Array(memory)];
+    const offsetAt = this.#offsets();
     for (let k = 0; k < count; k++) {
       const wanted = row + (delays === 0 ? 0 : shorts[delays / 2 + k]!);
       const at =
-        (base + (wanted >= rows ? wanted - rows : wanted) * (delays === 0 ? 0 : rowBytes) + words[targets / 4 + k]!) /
+        (base +
+          (wanted >= rows ? wanted - rows : wanted) * (delays === 0 ? 0 : rowBytes) +
+          offsetAt(targets + this.#entry * k)) /
         8;
       numbers[at] = numbers[at]! + (weights === 0 ? amount : numbers[weights / 8 + k]!);
     }
@@ -126,16 +143,17 @@ class ScriptDelivery implements Delivery {
     for (let at = sources / 4; at < end / 4; at++) {
       const row = rows / 4 + words[at]!;
       const [targets, endOfRow] = [words[row]! >>> 0, words[row + 1]! >>> 0];
-      const part = { targets, count: (endOfRow - targets) / 4, amount, weights: 0, delays: 0 };
+      const part = { targets, count: (endOfRow - targets) / this.#entry, amount, weights: 0, delays: 0 };
       this.deliver(part, { base, row: 0, rows: 1, rowBytes: 0 });
     }
   }
 
   deliverUnless({ targets, count, amount, weights }: RowPart, base: number, release: number, step: number): void {
     const memory = this.#machine.memory();
-    const [words, numbers] = [new Uint32Array(memory), new Float64Array(memory)];
+    const numbers = new Float64Array(memory);
+    const offsetAt = this.#offsets();
     for (let k = 0; k < count; k++) {
-      const at = (base + words[targets / 4 + k]!) / 8;
+      const at = (base + offsetAt(targets + this.#entry * k)) / 8;
       if (numbers[at + release / 8]! > step) continue;
       numbers[at] = numbers[at]! + (weights === 0 ? amount : numbers[weights / 8 + k]!);
     }

@@ -3,17 +3,20 @@ import { Code, encodeModule } from "./assembler.ts";
 /** Rows that are delivered side by side. */
 const abreast = 4;
 
+/** Bytes of a synapse's entry in a row: an offset in bytes, or in numbers of 8 bytes, which takes half of the cache. */
+export type EntryBytes = 4 | 2;
+
 /**
  * The module that adds what spikes bring to numbers in another module's memory; its functions have the arguments that `Exports` in
  * deliver.ts names.
  */
-export function deliveryModule(): Uint8Array<ArrayBuffer> {
+export function deliveryModule(entry: EntryBytes): Uint8Array<ArrayBuffer> {
   const functions = [
-    { code: addFunction(), name: "add" },
-    { code: addAllFunction(), name: "addAll" },
-    { code: addWeightedFunction(), name: "addWeighted" },
-    { code: addDelayedFunction(), name: "addDelayed" },
-    { code: addUnlessFunction(), name: "addUnless" },
+    { code: addFunction(entry), name: "add" },
+    { code: addAllFunction(entry), name: "addAll" },
+    { code: addWeightedFunction(entry), name: "addWeighted" },
+    { code: addDelayedFunction(entry), name: "addDelayed" },
+    { code: addUnlessFunction(entry), name: "addUnless" },
   ];
   return encodeModule(functions, "imported");
 }
@@ -21,9 +24,10 @@ export function deliveryModule(): Uint8Array<ArrayBuffer> {
 /** Synapses of one round of the loop: their loads and stores overlap. */
 const together = 4;
 
-/** While `targets` is before `end`: `body` for `together` synapses at a time, then for one at a time. Entries behind are 4 bytes a synapse. */
+/** While `targets` is before `end`: `body` for `together` synapses at a time, then for one at a time. */
 function eachSynapse(
   code: Code,
+  entry: EntryBytes,
   [targets, end]: readonly [number, number],
   body: (k: number) => void,
   advance: (count: number) => void,
@@ -33,7 +37,7 @@ function eachSynapse(
     const loop = code.loop();
     code
       .get(targets)
-      .i32(4 * count)
+      .i32(entry * count)
       .op("i32.add")
       .get(end)
       .op("i32.gt_u")
@@ -41,7 +45,7 @@ function eachSynapse(
     for (let k = 0; k < count; k++) body(k);
     code
       .get(targets)
-      .i32(4 * count)
+      .i32(entry * count)
       .op("i32.add")
       .set(targets);
     advance(count);
@@ -50,12 +54,15 @@ function eachSynapse(
 }
 
 /** Pushes the address of what synapse k increases. */
-function pushTarget(code: Code, base: number, targets: number, k: number): Code {
-  return code
-    .get(base)
-    .get(targets)
-    .access("i32.load", 4 * k)
-    .op("i32.add");
+function pushTarget(code: Code, entry: EntryBytes, base: number, targets: number, k: number): Code {
+  code.get(base).get(targets);
+  if (entry === 4) code.access("i32.load", 4 * k);
+  else
+    code
+      .access("i32.load16_u", 2 * k)
+      .i32(3)
+      .op("i32.shl");
+  return code.op("i32.add");
 }
 
 /** Goes on by `count` weights where there are weights. */
@@ -71,21 +78,36 @@ function nextWeights(code: Code, weights: number, count: number): void {
 }
 
 /** (targets, end, base, amount) */
-function addFunction(): Code {
+function addFunction(entry: EntryBytes): Code {
   const code = new Code(["i32", "i32", "i32", "f64"]);
   const [targets, end, base, amount] = [0, 1, 2, 3] as const;
-  addRow(code, [targets, end], base, amount, code.local("i32"));
+  addRow(code, entry, [targets, end], base, amount, code.local("i32"));
   return code;
 }
 
 /** Adds the amount to all targets of a row. */
-function addRow(code: Code, row: readonly [number, number], base: number, amount: number, at: number): void {
-  const add = (k: number): void => addOne(code, row[0], k, base, amount, at);
-  eachSynapse(code, row, add, () => {});
+function addRow(
+  code: Code,
+  entry: EntryBytes,
+  row: readonly [number, number],
+  base: number,
+  amount: number,
+  at: number,
+): void {
+  const add = (k: number): void => addOne(code, entry, row[0], k, base, amount, at);
+  eachSynapse(code, entry, row, add, () => {});
 }
 
-function addOne(code: Code, targets: number, k: number, base: number, amount: number, at: number): void {
-  pushTarget(code, base, targets, k).tee(at);
+function addOne(
+  code: Code,
+  entry: EntryBytes,
+  targets: number,
+  k: number,
+  base: number,
+  amount: number,
+  at: number,
+): void {
+  pushTarget(code, entry, base, targets, k).tee(at);
   code.get(at).access("f64.load", 0).get(amount).op("f64.add").access("f64.store", 0);
 }
 
@@ -93,7 +115,7 @@ function addOne(code: Code, targets: number, k: number, base: number, amount: nu
  * (sources, endSources, rows, base, amount): the rows of the sources whose numbers are the words from `sources` on. Rows ascend, so
  * that side by side they go through the targets together, and each line of the cache is fetched once for all of them.
  */
-function addAllFunction(): Code {
+function addAllFunction(entry: EntryBytes): Code {
   const code = new Code(["i32", "i32", "i32", "i32", "f64"]);
   const [source, endSources, rows, base, amount] = [0, 1, 2, 3, 4] as const;
   const [at, length, shortest, endAbreast] = [0, 1, 2, 3].map(() => code.local("i32")) as [
@@ -131,16 +153,17 @@ function addAllFunction(): Code {
         code.get(end).get(targets).op("i32.sub").tee(length);
         code.get(shortest).get(length).get(shortest).op("i32.lt_u", "select").set(shortest);
       }
-      const bytes = 4 * together;
+      const bytes = entry * together;
       code.get(own[0]![0]).get(shortest).i32(-bytes).op("i32.and", "i32.add").set(endAbreast);
       const done = code.block();
       const loop = code.loop();
       code.get(own[0]![0]).get(endAbreast).op("i32.ge_u").branchIf(done);
-      for (let k = 0; k < together; k++) for (const [targets] of some) addOne(code, targets, k, base, amount, at);
+      for (let k = 0; k < together; k++)
+        for (const [targets] of some) addOne(code, entry, targets, k, base, amount, at);
       for (const [targets] of some) code.get(targets).i32(bytes).op("i32.add").set(targets);
       code.branch(loop).end().end();
     }
-    for (const row of some) addRow(code, row, base, amount, at);
+    for (const row of some) addRow(code, entry, row, base, amount, at);
     code
       .get(source)
       .i32(4 * count)
@@ -152,15 +175,16 @@ function addAllFunction(): Code {
 }
 
 /** (targets, end, base, weights) */
-function addWeightedFunction(): Code {
+function addWeightedFunction(entry: EntryBytes): Code {
   const code = new Code(["i32", "i32", "i32", "i32"]);
   const [targets, end, base, weights] = [0, 1, 2, 3] as const;
   const at = code.local("i32");
   eachSynapse(
     code,
+    entry,
     [targets, end],
     (k) => {
-      pushTarget(code, base, targets, k).tee(at);
+      pushTarget(code, entry, base, targets, k).tee(at);
       code
         .get(at)
         .access("f64.load", 0)
@@ -180,13 +204,14 @@ function addWeightedFunction(): Code {
 }
 
 /** (targets, end, base, delays, row, rows, rowBytes, amount, weights): weights 0 for the one amount. */
-function addDelayedFunction(): Code {
+function addDelayedFunction(entry: EntryBytes): Code {
   const code = new Code(["i32", "i32", "i32", "i32", "i32", "i32", "i32", "f64", "i32"]);
   const [targets, end, base, delays, row, rows, rowBytes, amount, weights] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
   const at = code.local("i32");
   const wanted = code.local("i32");
   eachSynapse(
     code,
+    entry,
     [targets, end],
     (k) => {
       code
@@ -196,12 +221,8 @@ function addDelayedFunction(): Code {
         .op("i32.add")
         .tee(wanted);
       code.get(wanted).get(rows).op("i32.sub").get(wanted).get(rows).op("i32.lt_u", "select").set(wanted);
-      code.get(base).get(wanted).get(rowBytes).op("i32.mul", "i32.add");
-      code
-        .get(targets)
-        .access("i32.load", 4 * k)
-        .op("i32.add")
-        .tee(at);
+      code.get(base).get(wanted).get(rowBytes).op("i32.mul", "i32.add").set(at);
+      pushTarget(code, entry, at, targets, k).tee(at);
       code.get(at).access("f64.load", 0);
       pushAmount(code, amount, weights, k);
       code.op("f64.add").access("f64.store", 0);
@@ -219,15 +240,16 @@ function addDelayedFunction(): Code {
 }
 
 /** (targets, end, base, release, step, amount, weights): weights 0 for the one amount. */
-function addUnlessFunction(): Code {
+function addUnlessFunction(entry: EntryBytes): Code {
   const code = new Code(["i32", "i32", "i32", "i32", "f64", "f64", "i32"]);
   const [targets, end, base, release, step, amount, weights] = [0, 1, 2, 3, 4, 5, 6] as const;
   const at = code.local("i32");
   eachSynapse(
     code,
+    entry,
     [targets, end],
     (k) => {
-      pushTarget(code, base, targets, k).set(at);
+      pushTarget(code, entry, base, targets, k).set(at);
       code.get(at).get(release).op("i32.add").access("f64.load", 0).get(step).op("f64.gt", "i32.eqz").if();
       code.get(at).get(at).access("f64.load", 0);
       pushAmount(code, amount, weights, k);
