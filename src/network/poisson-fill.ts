@@ -67,11 +67,15 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     return law.quantile((bits + rest.uniform()) / 2 ** 16);
   };
   const stream = new RandomStream(seed, input.object, "poisson");
+  let opened = { group: -1, step: -1 };
   const bitsOf = (neuron: number, step: number): number => {
-    stream.open(Math.floor(neuron / sharing), step);
-    let word = 0;
-    for (let k = 0; k <= Math.floor((neuron % sharing) / 2); k++) word = stream.bits();
-    return (word >>> (16 * (neuron % 2))) & 0xffff;
+    const group = Math.floor(neuron / sharing);
+    if (group !== opened.group || step !== opened.step) {
+      opened = { group, step };
+      stream.open(group, step);
+    }
+    stream.seek(Math.floor((neuron % sharing) / 2));
+    return (stream.bits() >>> (16 * (neuron % 2))) & 0xffff;
   };
   const add = (neuron: number, step: number, count: number): void => {
     const numbers = machine.numbers();
