@@ -5,9 +5,9 @@ import { type EdgeTimes, edgeInside, nextEdge, onGrid } from "./edge.ts";
 import type { Lowering } from "./expressions.ts";
 import type { Graph } from "./graph.ts";
 import { failures, type Statement, type Value } from "./ir.ts";
-import { marginRate } from "./margin-rate.ts";
+import { isLinearMargin, marginRate } from "./margin-rate.ts";
 import { Variables, when } from "./program.ts";
-import { rootSearch } from "./root.ts";
+import { type MarginRates, rootSearch } from "./root.ts";
 import { longerTrial, shorterTrial, shortest } from "./trial-step.ts";
 
 /** Hidden states. */
@@ -277,13 +277,15 @@ export function exactEvents(parts: EventParts): EventProgram & { readonly edgeIn
 
 /** How fast the threshold is approached at the ends of a piece from x to y; `t_edge` is in its middle, seen from either. */
 function ratesOfMargin(
-  { graph: g, slopes, scope }: EventParts,
+  { graph: g, model, slopes, scope }: EventParts,
   threshold: Expression,
   { x, y, now, h }: { x: readonly Value[]; y: readonly Value[]; now: Value; h: Value },
-): { start: Value; end: Value } | undefined {
+): MarginRates | undefined {
   if (!slopes) return undefined;
   const [before, after] = [scope(x, now, h), scope(y, g.add(now, h), g.neg(h))];
   const start = marginRate(threshold, before, slopes(before));
   const end = marginRate(threshold, after, slopes(after));
-  return start !== undefined && end !== undefined ? { start, end } : undefined;
+  if (start === undefined || end === undefined) return undefined;
+  const isSteady = !g.dependsOn([before.margin(threshold), start], new Set([now, h]));
+  return { start, end, linear: isSteady && isLinearMargin(threshold, model.states) };
 }

@@ -81,6 +81,16 @@ export class Lowering {
     return g.select(this.lower(condition), g.literal(1), g.literal(-1));
   }
 
+  /** Less than this a margin near 0 cannot be told from 0: the spacing of the numbers that are compared. 0 where nothing is compared. */
+  rounding(condition: Expression): Value {
+    const g = this.graph;
+    if (condition.kind === "unary" && condition.operator === "not") return this.rounding(condition.operand);
+    if (condition.kind !== "binary") return g.literal(0);
+    const { operator, left, right } = condition;
+    if (operator === "and" || operator === "or") return g.min(this.rounding(left), this.rounding(right));
+    return g.mul(g.literal(2 ** -52), g.min(g.abs(this.lower(left)), g.abs(this.lower(right))));
+  }
+
   /** The condition, true also where a comparison meets NaN: a state that overflowed has gone past its threshold. */
   exceeded(condition: Expression, wanted = true): Value {
     const g = this.graph;

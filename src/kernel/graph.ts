@@ -89,6 +89,17 @@ export class Graph {
     return this.ops[value]!.rate;
   }
 
+  /** Whether values are computed from any of others, or are among them. */
+  dependsOn(values: readonly Value[], others: ReadonlySet<Value>): boolean {
+    const found = new Set(values);
+    // a set goes on to what is added while it is walked
+    for (const value of found) {
+      if (others.has(value)) return true;
+      for (const arg of this.ops[value]!.args) found.add(arg);
+    }
+    return false;
+  }
+
   /** The number of a literal; undefined for everything else. */
   known(value: Value): number | undefined {
     const op = this.ops[value]!;

@@ -1,6 +1,8 @@
 import type { Expression } from "../language/ast.ts";
-import { add, mul, name, neg, sub, sum } from "../language/calculus.ts";
+import { add, isNumber, mul, name, neg, sub, sum } from "../language/calculus.ts";
 import { differentiate } from "../language/derivative.ts";
+import { linearIn } from "../language/linear.ts";
+import type { Model } from "../language/model.ts";
 import type { Lowering } from "./expressions.ts";
 import type { Value } from "./ir.ts";
 
@@ -24,6 +26,17 @@ export function marginRate(
     return mul(differentiate(margin, state), name(slopeOf(state)));
   });
   return inner.lower(add(sum(terms), differentiate(margin, "t")));
+}
+
+/**
+ * Whether a single state moves, with a slope that is a linear function of it, and the margin is one too: where nothing else changes,
+ * the margin's rate then is a linear function of the margin.
+ */
+export function isLinearMargin(condition: Expression, states: Model["states"]): boolean {
+  const moving = states.filter(({ derivative }) => !isNumber(derivative, 0));
+  const names = new Set(moving.map(({ name }) => name));
+  const margin = differenceOf(condition);
+  return moving.length === 1 && [margin, moving[0]!.derivative].every((e) => e && linearIn(e, names));
 }
 
 function slopeOf(state: string): string {

@@ -12,17 +12,27 @@ export interface RootSearch {
   advance(found: readonly Statement[]): Statement[];
 }
 
+/** How fast the margin grows, a second, at the start and at the end of a piece. */
+export interface MarginRates {
+  readonly start: Value;
+  readonly end: Value;
+  /** The rate is a linear function of the margin, all the time. */
+  readonly linear: boolean;
+}
+
 /** Lengths closer than this part of dt are one. */
 const tolerance = 2 ** -50;
 const huge = 1e300;
 
 /**
  * Chandrupatla's bracketing search (1997, Adv Eng Softw 28:145): inverse quadratic interpolation where it is safe, bisection
- * elsewhere; a condition without a measure is bisected. The bracket is [r1, r2] in either order; s1 tells whether the
+ * elsewhere; a condition without a measure is bisected. It ends where the bracket, or the margin, is as small as rounding lets them
+ * be: on the way from one to the other nothing is gained. The bracket is [r1, r2] in either order; s1 tells whether the
  * threshold is passed at r1, where the step was last tried.
  *
- * Where the rates of the margin are known at both ends, the first length is that of the cubic through them, and the second
- * Newton's from there with the slope of the cubic. In a step that is short for the equations that is all.
+ * Where the rates of the margin are known at both ends, the first length is that of the cubic through them, or of an exponential
+ * where that is what the margin is, and the second Newton's from there with the slope of the curve. In a step that is short for the
+ * equations that is all, and the exponential needs no second.
  */
 export function rootSearch(
   g: Graph,
@@ -40,8 +50,7 @@ export function rootSearch(
     /** Scopes of the states at the start of the piece, and at the end of the step last tried. */
     readonly start: Lowering;
     readonly end: Lowering;
-    /** Of the margin, a second, at the start and at the end of the piece. */
-    readonly rates: { readonly start: Value; readonly end: Value } | undefined;
+    readonly rates: MarginRates | undefined;
     /** Time of the start of the piece, length of the step last tried, length of a whole step; seconds. */
     readonly now: Value;
     readonly h: Value;
@@ -74,11 +83,14 @@ export function rootSearch(
   /** The slope of the length as a function of the margin, for the second length; 0 where it is not known or has been used. */
   const slope = v.get("slope");
   if (rates) {
-    const cubic = inverseCubic(g, secant, g.div(whole, g.mul(rates.start, h)), g.div(whole, g.mul(rates.end, h)));
+    const curve = rates.linear
+      ? exponential(g, g.neg(first), rates.start, g.add(rates.start, g.mul(secant, g.sub(rates.end, rates.start))))
+      : cubic(g, secant, { h, whole, rates });
+    const least = g.mul(g.literal(2 ** -20), h);
     begin.push(
       when(
-        inside(cubic.value),
-        [v.set({ h: g.mul(cubic.value, h), slope: g.div(g.mul(cubic.slope, h), whole) })],
+        g.and(g.gt(curve.length, least), g.lt(curve.length, g.sub(h, least))),
+        [v.set({ h: curve.length, slope: curve.slope })],
         [v.set({ h: straight, slope: zero })],
       ),
     );
@@ -87,7 +99,10 @@ export function rootSearch(
   const sameSide = g.eq(passed, s1);
   const width = g.sub(r2, r1);
   const estimate = g.abs(g.div(g.mul(f1, width), g.sub(f2, f1)));
-  const done = g.or(g.le(estimate, tol), g.le(g.abs(width), g.add(tol, tol)));
+  // the states have been rounded on their way, by what has been added to them too
+  const uncertain = g.max(end.rounding(threshold), g.mul(g.literal(2 ** -52), g.abs(first)));
+  const isNear = g.or(g.le(estimate, tol), g.le(g.abs(f1), uncertain));
+  const done = g.or(isNear, g.le(g.abs(width), g.add(tol, tol)));
   const xi = g.div(g.sub(r1, r2), g.sub(r3, r2));
   const phi = g.div(g.sub(f1, f2), g.sub(f3, f2));
   const square = (a: Value): Value => g.mul(a, a);
@@ -127,18 +142,38 @@ export function rootSearch(
   };
 }
 
+/** A length to try, and its slope as a function of the margin where that is 0. */
+interface Guess {
+  readonly length: Value;
+  readonly slope: Value;
+}
+
 /**
- * The cubic x(s) on [0, 1] from x(0) = 0 with the slope `first` to x(1) = 1 with the slope `last`: its value and slope at s.
- * x = s + s (1 - s) ((1 - s) (first - 1) - s (last - 1)), Hermite's interpolation.
+ * How long a margin whose rate is a linear function of it takes to grow by `by`, while the rate goes from `start` to `end`:
+ * by log(end/start)/(end - start), with log(end/start) = 2 atanh(z) and z = (end - start)/(end + start), small in a short step.
  */
-function inverseCubic(g: Graph, s: Value, first: Value, last: Value): { readonly value: Value; readonly slope: Value } {
+function exponential(g: Graph, by: Value, start: Value, end: Value): Guess {
+  const sum = g.add(start, end);
+  const z = g.div(g.sub(end, start), sum);
+  // atanh(z)/z, in pairs of terms, which do not wait for each other
+  const square = g.mul(z, z);
+  const fourth = g.mul(square, square);
+  const pair = (n: number): Value => g.add(g.literal(1 / n), g.mul(square, g.literal(1 / (n + 2))));
+  const series = g.add(pair(1), g.mul(fourth, g.add(pair(5), g.mul(fourth, pair(9)))));
+  return { length: g.mul(g.div(g.add(by, by), sum), series), slope: g.div(g.literal(1), end) };
+}
+
+/**
+ * The cubic x(s) on [0, 1] from x(0) = 0 to x(1) = 1 with the slopes that the rates give there, at s:
+ * x = s + s (1 - s) ((1 - s) (first - 1) - s (last - 1)), Hermite's interpolation; lengths in h, margins in `whole`.
+ */
+function cubic(g: Graph, s: Value, { h, whole, rates }: { h: Value; whole: Value; rates: MarginRates }): Guess {
   const one = g.literal(1);
   const rest = g.sub(one, s);
-  const [a, b] = [g.sub(first, one), g.sub(last, one)];
+  const bendOf = (rate: Value): Value => g.sub(g.div(whole, g.mul(rate, h)), one);
+  const [a, b] = [bendOf(rates.start), bendOf(rates.end)];
   const bend = g.sub(g.mul(rest, a), g.mul(s, b));
   const hump = g.mul(s, rest);
-  return {
-    value: g.add(s, g.mul(hump, bend)),
-    slope: g.sub(g.add(one, g.mul(g.sub(rest, s), bend)), g.mul(hump, g.add(a, b))),
-  };
+  const slope = g.sub(g.add(one, g.mul(g.sub(rest, s), bend)), g.mul(hump, g.add(a, b)));
+  return { length: g.mul(g.add(s, g.mul(hump, bend)), h), slope: g.div(g.mul(slope, h), whole) };
 }

@@ -263,7 +263,7 @@ class Advance {
     this.#currentStep().get(this.#stretch).get(this.#left).op("i32.sub", "f64.convert_i32_u", "f64.add").set(step);
     callEvents(code, this.#event, this.#called, { address: this.#address, neuron: this.#neuron, step, row: this.#row });
     code.get(this.#left).i32(1).op("i32.sub").set(this.#left);
-    this.#states.load(this.#address, this.#layout.next);
+    this.#states.loadApart(this.#address, this.#layout.next);
   }
 
   /** i32: steps from the window's first to the current one. */

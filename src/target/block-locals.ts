@@ -49,6 +49,13 @@ export class BlockLocals {
     });
   }
 
+  /** As `load`, of slots that were just stored lane by lane. */
+  loadApart(address: number, offset: (slot: number) => number): void {
+    this.each((local, slot, vector) => {
+      this.#lanes.loadApart(this.#code.get(address).get(address), offset(slot) + 8 * vector * this.#lanes.width).set(local);
+    });
+  }
+
   /** The locals -> the slots at `offset` of the block whose address is in a local. */
   store(address: number, offset: (slot: number) => number): void {
     this.each((local, slot, vector) => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Lowering } from "../../src/kernel/expressions.ts";
 import { Graph } from "../../src/kernel/graph.ts";
-import { marginRate } from "../../src/kernel/margin-rate.ts";
+import { isLinearMargin, marginRate } from "../../src/kernel/margin-rate.ts";
+import { checkModel } from "../../src/language/check.ts";
 import { parseExpression } from "../../src/language/parse.ts";
 import { evaluate } from "./evaluate.ts";
 
@@ -39,4 +40,20 @@ test.each([
 test("a condition without a single difference has no rate", () => {
   expect(rateOf("v > 1 and w > 1")).toBeUndefined();
   expect(rateOf("v == 1")).toBeUndefined();
+});
+
+test.each([
+  ["dv/dt = (E - v)/tau : volt", "v > theta", true],
+  ["dv/dt = (E - v)/tau : volt", "2*v - theta > E", true],
+  ["dv/dt = v**2/(E*tau) : volt", "v > theta", false],
+  ["dv/dt = (E - v)/tau : volt", "v**2 > theta**2", false],
+  ["dv/dt = (E - v)/tau : volt", "v > theta and v > E", false],
+  ["dv/dt = (E - v)/tau : volt\ndtheta/dt = -theta/tau : volt", "v > theta", false],
+  // what only resets change stands still in a piece
+  ["dv/dt = (E - v)/tau : volt\ndtheta/dt = 0*volt/second : volt", "v > theta", true],
+])("of %s the margin of %s has a rate that is linear in it: %s", (equations, threshold, linear) => {
+  const moves = equations.includes("dtheta");
+  const parameters = { E: "1 V", tau: "10 ms", ...(moves ? {} : { theta: "2 V" }) };
+  const { states, threshold: condition } = checkModel({ equations, parameters, threshold, reset: "v = 0*volt" }, []);
+  expect(isLinearMargin(condition!, states)).toBe(linear);
 });
