@@ -95,8 +95,11 @@ test("a parameter is renamed everywhere, removed and added", async () => {
   await page.getByRole("button", { name: "Remove R" }).click();
   await expect.poll(() => note(page).innerText()).toContain('unknown name "R"');
   await page.getByRole("button", { name: "Add a parameter" }).click();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await expect.poll(focused).toMatch(/^Name of parameter/);
   await page.keyboard.type("R");
   await page.keyboard.press("Tab");
+  await expect.poll(focused).toBe("Value of R");
   await page.keyboard.type("20 MOhm");
   await changedFrom(page, fingerprint);
   await page.getByRole("textbox", { name: "Value of R" }).fill("20 mV");
