@@ -1,6 +1,7 @@
 import { arithmetic } from "./arithmetic.ts";
 import type { Graph } from "./graph.ts";
 import type { Op, PureOp, Value } from "./ir.ts";
+import { reach } from "./reach.ts";
 
 /** Numbers that go through an operation before it is the next one's turn; a few hundred operations' results fit the cache. */
 const width = 128;
@@ -111,7 +112,5 @@ export function overColumn(graph: Graph, leaf: Value, value: Value): (column: Fl
 
 /** A value and what it is made of, every operation after its arguments. */
 function neededFor(ops: readonly Op[], value: Value): Value[] {
-  const found = new Set<Value>([value]);
-  for (const next of found) for (const arg of ops[next]!.args) found.add(arg);
-  return [...found].sort((a, b) => a - b);
+  return [...reach([value], (next) => ops[next]!.args)].sort((a, b) => a - b);
 }

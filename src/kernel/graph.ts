@@ -1,6 +1,7 @@
 import { ExperimentError } from "../errors.ts";
 import { arithmetic, magic, masks } from "./arithmetic.ts";
 import type { LeafOp, Op, OpName, PureOp, Rate, Routine, Value } from "./ir.ts";
+import { reach } from "./reach.ts";
 
 const leafRate: Record<LeafOp, Rate> = {
   literal: 0,
@@ -91,13 +92,8 @@ export class Graph {
 
   /** Whether values are computed from any of others, or are among them. */
   dependsOn(values: readonly Value[], others: ReadonlySet<Value>): boolean {
-    const found = new Set(values);
-    // a set goes on to what is added while it is walked
-    for (const value of found) {
-      if (others.has(value)) return true;
-      for (const arg of this.ops[value]!.args) found.add(arg);
-    }
-    return false;
+    const found = reach(values, (value) => this.ops[value]!.args);
+    return [...others].some((value) => found.has(value));
   }
 
   /** The number of a literal; undefined for everything else. */

@@ -1,6 +1,7 @@
 import type { Kernel, Op, Rate, Routine, Statement, Value } from "./ir.ts";
 import { inverses, mathFunctions } from "./math.ts";
 import { valuesIn } from "./program.ts";
+import { reach } from "./reach.ts";
 
 const rates: Readonly<Record<Rate, string>> = {
   0: "constant",
@@ -134,19 +135,12 @@ function printStatement(kernel: Kernel, statement: Statement, name: (value: Valu
 
 /** The operations that the step, its samples or its event program ask for, directly or not. */
 function reachable(kernel: Kernel): ReadonlySet<Value> {
-  const used = new Set([
-    ...kernel.initial,
-    ...kernel.next,
-    kernel.attention,
-    ...kernel.observed.map((o) => o.value),
-    ...valuesIn(kernel.event),
-  ]);
-  // a set goes on to what is added while it is walked
-  for (const value of used) {
-    const { op, args, slot } = kernel.ops[value]!;
-    for (const arg of args) used.add(arg);
-    if (op !== "call") continue;
-    for (const inner of kernel.routines[slot]?.ops ?? []) if (inner.op === "outer") used.add(inner.slot);
-  }
-  return used;
+  const { initial, next, attention, observed, event, ops, routines } = kernel;
+  const roots = [...initial, ...next, attention, ...observed.map(({ value }) => value), ...valuesIn(event)];
+  return reach(roots, (value) => {
+    const { op, args, slot } = ops[value]!;
+    if (op !== "call") return args;
+    const outer = (routines[slot]?.ops ?? []).filter((inner) => inner.op === "outer");
+    return [...args, ...outer.map((inner) => inner.slot)];
+  });
 }

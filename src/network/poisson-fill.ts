@@ -67,11 +67,12 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     return law.quantile((bits + rest.uniform()) / 2 ** 16);
   };
   const stream = new RandomStream(seed, input.object, "poisson");
-  let opened = { group: -1, step: -1 };
+  let openGroup = -1;
+  let openStep = -1;
   const bitsOf = (neuron: number, step: number): number => {
     const group = Math.floor(neuron / sharing);
-    if (group !== opened.group || step !== opened.step) {
-      opened = { group, step };
+    if (group !== openGroup || step !== openStep) {
+      [openGroup, openStep] = [group, step];
       stream.open(group, step);
     }
     stream.seek(Math.floor((neuron % sharing) / 2));
@@ -102,9 +103,12 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
   compiled[simd] ??= new WebAssembly.Module(poissonModule(tableBits, undecided, simd === 1));
   const functions = new WebAssembly.Instance(compiled[simd], { rheobase: { memory } }).exports as unknown as Fills;
   const isBeside = layout.lanes % sharing === 0;
-  const fill = isBeside ? functions.fillBeside : functions.fill;
   const fillVectors = isBeside ? functions.fillVectors : undefined;
   const endOfVectors = firstGroup + (fillVectors ? full - (full % groupsOfVector) : 0);
+  const pieces = [
+    ...(fillVectors ? [{ fill: fillVectors, from: firstGroup, to: endOfVectors }] : []),
+    { fill: isBeside ? functions.fillBeside : functions.fill, from: endOfVectors, to: firstGroup + full },
+  ].filter(({ from, to }) => from < to);
   const table = machine.reserve(law.table.length + 4 * sharing * full);
   new Uint8Array(machine.memory()).set(law.table, table);
   const list = table + law.table.length;
@@ -117,13 +121,11 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
     if (step < first || step >= end) return;
     const row = arrivalRow(machine, step);
     for (const { amount, offset } of offsets) {
-      const filled = (own: Fill, from: number, to: number, list: number): number =>
-        own(
-          ...([row + offset, layout.arrivalBytes, lanesLog2, from, to, firstGroup] as const),
-          ...([table, list, step, purpose, keyLow, keyHigh, amount] as const),
-        );
-      const vectors = fillVectors ? filled(fillVectors, firstGroup, endOfVectors, list) : list;
-      const listed = filled(fill, endOfVectors, firstGroup + full, vectors);
+      const base = row + offset;
+      let listed = list;
+      for (const { fill, from, to } of pieces)
+        // biome-ignore format: the parameters of the module, in its order
+        listed = fill(base, layout.arrivalBytes, lanesLog2, from, to, firstGroup, table, listed, step, purpose, keyLow, keyHigh, amount);
       const open = machine.words().subarray(list / 4, listed / 4);
       const numbers = machine.numbers();
       for (const own of open) {

@@ -52,9 +52,7 @@ export class BlockLocals {
   /** As `load`, of slots that were just stored lane by lane. */
   loadApart(address: number, offset: (slot: number) => number): void {
     this.each((local, slot, vector) => {
-      this.#lanes
-        .loadApart(this.#code.get(address).get(address), offset(slot) + 8 * vector * this.#lanes.width)
-        .set(local);
+      this.#lanes.loadApart(this.#code, address, offset(slot) + 8 * vector * this.#lanes.width).set(local);
     });
   }
 

@@ -16,8 +16,8 @@ export interface Lanes {
   truth(code: Code, value: boolean): Code;
   /** Address -> the vector there. */
   load(code: Code, offset: number): Code;
-  /** As `load`, twice the same address, of what was stored lane by lane just before: such a vector waits for its lanes to be in the cache. */
-  loadApart(code: Code, offset: number): Code;
+  /** The vector at `offset` from the address in a local, lane by lane: stored so just before, a whole one waits until it is in the cache. */
+  loadApart(code: Code, address: number, offset: number): Code;
   /** Address -> the one number there, in all lanes. */
   loadShared(code: Code, offset: number): Code;
   /** Address, vector ->. */
@@ -103,7 +103,7 @@ export const scalar: Lanes = {
   literal: (code, value) => code.f64(value),
   truth: (code, value) => code.i32(Number(value)),
   load: (code, offset) => code.access("f64.load", offset),
-  loadApart: (code, offset) => code.op("drop").access("f64.load", offset),
+  loadApart: (code, address, offset) => code.get(address).access("f64.load", offset),
   loadShared: (code, offset) => code.access("f64.load", offset),
   store: (code, offset) => code.access("f64.store", offset),
   splat: (code) => code,
@@ -184,7 +184,12 @@ export const pair: Lanes = {
   literal: (code, value) => code.f64x2(value),
   truth: (code, value) => code.mask64x2(value),
   load: (code, offset) => code.access("v128.load", offset),
-  loadApart: (code, offset) => code.access("v128.load64_splat", offset).loadUpper(offset + 8),
+  loadApart: (code, address, offset) =>
+    code
+      .get(address)
+      .get(address)
+      .access("v128.load64_splat", offset)
+      .loadUpper(offset + 8),
   loadShared: (code, offset) => code.access("v128.load64_splat", offset),
   store: (code, offset) => code.access("v128.store", offset),
   splat: (code) => code.op("f64x2.splat"),

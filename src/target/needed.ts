@@ -1,11 +1,9 @@
 import type { Kernel, Value } from "../kernel/ir.ts";
+import { reach } from "../kernel/reach.ts";
 
 /** Everything that `roots` are computed from, in the order of the operations: arguments come before what they make. */
 export function needed(roots: readonly Value[], argsOf: (value: Value) => readonly Value[]): Value[] {
-  const found = new Set(roots);
-  // a set goes on to what is added while it is walked
-  for (const value of found) for (const arg of argsOf(value)) found.add(arg);
-  return Array.from(Uint32Array.from(found).sort());
+  return Array.from(Uint32Array.from(reach(roots, argsOf)).sort());
 }
 
 /** What a neuron computes in every step, events aside; a call is one. */

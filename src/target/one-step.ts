@@ -112,7 +112,7 @@ export function oneStepFunction(
     callEvents(code, event, called!, { address: address!, neuron, step: firstStep, row: row! });
     for (const slot of moving) {
       for (const vector of vectors) {
-        lanes.load(code.get(address!).get(address!), at(layout.next(slot), vector));
+        lanes.loadApart(code.get(address!), address!, at(layout.next(slot), vector));
         lanes.store(code, at(layout.state(slot), vector));
       }
     }

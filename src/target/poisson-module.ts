@@ -23,8 +23,8 @@ export function poissonModule(tableBits: number, undecided: number, simd: boolea
   const functions = [
     { code: fillFunction(tableBits, undecided, false), name: "fill" },
     { code: fillFunction(tableBits, undecided, true), name: "fillBeside" },
-    ...(simd ? [{ code: vectorsFunction(tableBits, undecided, 1), name: "fillVectors" }] : []),
   ];
+  if (simd) functions.push({ code: vectorsFunction(tableBits, undecided, functions.length - 1), name: "fillVectors" });
   return encodeModule(functions, "imported");
 }
 
