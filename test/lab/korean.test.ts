@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { korean } from "../../lab/src/catalogue/korean.ts";
-import { checkNetwork, models, runProtocol, simulate, traceFeatures } from "../../src/index.ts";
+import {
+  checkNetwork,
+  measureFeatures,
+  models,
+  readBrianProgram,
+  runProtocol,
+  simulate,
+  traceFeatures,
+} from "../../src/index.ts";
 
 const presets = models.flatMap(({ name, presets }) =>
   Object.entries(presets).map(([preset, { source }]) => [`${name} ${preset}`, source!] as const),
@@ -76,18 +84,88 @@ const wrong: readonly (readonly [string, object])[] = [
 /** Parts that no language says: what is quoted from a document, and names. */
 const quoted = /"[^"]*"|\(unless refractory\)|\b[\w-]*_[\w-]*\b|\b[a-z0-9]+(?:-[a-z0-9]+)+\b/g;
 
+/** Those of the texts that are not said in Korean, or not wholly. */
+function leftInEnglish(texts: readonly string[]): string[] {
+  return texts.filter((text) => {
+    const said = korean.error(text);
+    return said === undefined || /[a-z]{2,} [a-z]{2,}/.test(said.replace(quoted, ""));
+  });
+}
+
 function english(act: () => unknown): string[] {
   try {
     act();
   } catch (error) {
     const { problem, wayOut, message } = error as { problem?: string; wayOut?: string; message: string };
-    return [problem ?? message, ...(wayOut ? [wayOut] : [])].filter((text) => {
-      const said = korean.error(text);
-      return said === undefined || /[a-z]{2,} [a-z]{2,}/.test(said.replace(quoted, ""));
-    });
+    return leftInEnglish([problem ?? message, ...(wayOut ? [wayOut] : [])]);
   }
   throw new Error("nothing is wrong with it");
 }
+
+/** 300 ms with a sample each 0.1 ms; spikes are triangles of 1 ms, the response to the stimulus a step. */
+function traceOf(spikes: readonly number[], rest: object = {}, response = 0) {
+  const time = Float64Array.from({ length: 3000 }, (_, k) => k * 1e-4);
+  const spike = (t: number) => Math.max(0, ...spikes.map((at) => 1 - Math.abs(t - at) / 5e-4));
+  const voltage = time.map((t) => -0.07 + 0.1 * spike(t) + (t > 0.1 && t < 0.2 ? response : 0));
+  return { time, voltage, ...rest };
+}
+
+test("why a feature cannot be measured is said in Korean", () => {
+  const stimulus = { stimulus: { start: 0.1, stop: 0.2, amplitude: 1e-10 } };
+  const traces = [
+    traceOf([]),
+    traceOf([], stimulus),
+    traceOf([], stimulus, -0.005),
+    traceOf([], stimulus, 0.005),
+    traceOf([], { stimulus: { start: 0.1, stop: 0.2 } }, -0.005),
+    traceOf([], { stimulus: { start: 0.1, stop: 0.1005, amplitude: 0 } }),
+    traceOf([], { stimulus: { start: 0.1, stop: 0.2999 } }),
+    traceOf([], { stimulus: { start: 0.1, stop: 0.2 }, current: new Float64Array(3000) }),
+    traceOf([0.05], stimulus),
+    traceOf([0.1], stimulus),
+    traceOf([0.15], stimulus),
+    traceOf([0.12, 0.15], stimulus),
+    traceOf([0.12, 0.14, 0.16, 0.18, 0.25], stimulus),
+    traceOf([0.0002, 0.2998], stimulus),
+  ];
+  const reasons = traces.flatMap((trace) =>
+    Object.values(measureFeatures(trace)).flatMap(({ reason }) => reason ?? []),
+  );
+  expect(new Set(reasons).size).toBeGreaterThan(20);
+  expect(leftInEnglish([...new Set(reasons)])).toEqual([]);
+});
+
+test("what a protocol remarks is said in Korean", () => {
+  const sine = { protocol: "frequency-response", frequencies: ["5 Hz", "20 Hz"] };
+  const answers = [
+    runProtocol({ ...sine, experiment: { model: "lif" }, amplitude: "5 nA" } as never),
+    runProtocol({ protocol: "accuracy", experiment: { model: "lif", duration: "50 ms" } } as never),
+    runProtocol({
+      protocol: "phase-plane",
+      experiment: { model: "adex", input: [{ stimulus: "white-noise", sigma: "10 pA", tau: "1 ms" }] },
+    } as never),
+  ];
+  const notes = answers.flatMap((answer) => (answer as { notes?: readonly string[] }).notes ?? []);
+  expect(notes.length).toBeGreaterThan(1);
+  expect(leftInEnglish(notes)).toEqual([]);
+});
+
+test("what is left of a program for Brian is said in Korean", () => {
+  const program = readBrianProgram(`from brian2 import *
+if fast:
+    tau = 5*ms
+tau = 10*ms
+R = 3
+w = 2
+eqs = "dv/dt = (-v + stimulus(t))/tau : 1"
+stimulus = TimedArray([0, 1], dt=1*ms)
+group = NeuronGroup(1, eqs, threshold="v > 1", reset="v = 0", method="exact")
+group.u = 3
+`);
+  const reasons = program!.notUnderstood.flatMap(({ reason }) => reason ?? []);
+  expect(new Set(reasons).size).toBeGreaterThan(2);
+  expect(leftInEnglish(reasons)).toEqual([]);
+});
 
 describe("in Korean it is said in Korean what is wrong, and the way out, with", () => {
   test.each(wrong)("%s", (_, document) => {

@@ -1,5 +1,8 @@
 import { languageErrors } from "./language-errors-ko.ts";
 import { networkErrors } from "./network-errors-ko.ts";
+import { notes } from "./notes-ko.ts";
+import { protocolErrors } from "./protocol-errors-ko.ts";
+import { recordingErrors } from "./recording-errors-ko.ts";
 import { runErrors } from "./run-errors-ko.ts";
 
 /**
@@ -7,6 +10,7 @@ import { runErrors } from "./run-errors-ko.ts";
  * shown as it is.
  */
 const sentences: readonly (readonly [RegExp, string])[] = [
+  ...notes,
   ...languageErrors,
   ...runErrors,
   ...networkErrors,
@@ -125,6 +129,8 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^error-controlled.*: the noise has no exact step \((.*)\)$/,
     "오차를 조절합니다. 잡음을 정확히 계산하는 단계가 없습니다($1)",
   ],
+  ...protocolErrors,
+  ...recordingErrors,
 ];
 
 /** What a value is that is none of those wanted. */

@@ -213,4 +213,25 @@ export const runErrors: readonly (readonly [RegExp, string])[] = [
   [/^give it as in "(.*)"$/, '"$1"처럼 쓰세요'],
   [/^(.*): an array alone says no sampling rate$/, "$1: 배열만으로는 표본 추출률을 알 수 없습니다"],
   [/^give "rate", as in "(.*)"$/, '"rate"를 "$1"처럼 정하세요'],
+  [/^there is no entry (.*) in (.*)$/, "$2에 $1번째 값이 없습니다"],
+  [/^the list has (.*)$/, "목록에 있는 것은 $1입니다"],
+  [/^there is nothing below (.*) in (.*)$/, "$2의 $1 아래에는 아무것도 없습니다"],
+  [/^is missing: (.*)$/, "빠졌습니다: $1"],
+  [/^"__proto__" is no name$/, '"__proto__"은 이름으로 쓸 수 없습니다'],
+  [/^a probe cannot say this: the neuron is dealt by the seed$/, "탐침으로 정할 수 없습니다. 뉴런은 시드가 정합니다"],
+  [/^a probe has (.*)$/, "탐침에 쓸 수 있는 것: $1"],
+  [/^the model has (\d+) (.*), but at most (\d+) are allowed$/, "모델에 $2이(가) $1개인데 최대 $3개까지 됩니다"],
+  [/^take fewer$/, "수를 줄이세요"],
+  [
+    /^neuron (\d+) fires without end at (.*): the reset leaves it beyond its threshold$/,
+    "뉴런 $1이(가) $2에 끝없이 발화합니다. 재설정해도 역치를 넘어 있습니다",
+  ],
+  [
+    /^(.*) fires without end (.*): the reset leaves it beyond its threshold$/,
+    "뉴런이 끝없이 발화합니다($2). 재설정해도 역치를 넘어 있습니다",
+  ],
+  [
+    /^the solution of (.*) runs away (.*): no step is short enough for its error$/,
+    "해가 발산합니다($2). 아무리 짧은 단계로도 오차를 지킬 수 없습니다",
+  ],
 ];
