@@ -74,12 +74,11 @@ export function* runNetwork(
   if (resume) {
     for (const { k, fire } of given) {
       fire(begin * dt);
-      stores[k]!.sortFrom(0);
+      stores[k]!.close();
     }
     restoreShare(state, resume);
   } else couple?.();
   for (const part of parts) requireFinite(part, begin * dt);
-  const begins = stores.map(() => 0);
   /** Spikes of the chunk, by population. */
   const fired: Trains[] = stores.map(() => noTrains);
   let looked = begin;
@@ -94,7 +93,6 @@ export function* runNetwork(
       machine.tabulate(from, count);
       machine.advance(0, machine.plan.blocks, from, count);
     }
-    for (let k = 0; k < stores.length; k++) begins[k] = stores[k]!.count;
     for (let k = 0; k < parts.length; k++) {
       const part = parts[k]!;
       const add = adders[k]!;
@@ -106,12 +104,12 @@ export function* runNetwork(
       samplers[k]!.take();
     }
     for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);
-    for (let k = 0; k < stores.length; k++) fired[k] = stores[k]!.sortFrom(begins[k]!);
+    for (let k = 0; k < stores.length; k++) fired[k] = stores[k]!.close();
     const heard = exchange(fired, from);
     for (let k = 0; k < stores.length; k++) fired[k] = heard[k]!;
     for (const { k, fire } of given) {
       fire((from + count) * dt);
-      fired[k] = stores[k]!.sortFrom(begins[k]!);
+      fired[k] = stores[k]!.close();
     }
     send(fired, from, count);
     couple?.();

@@ -55,10 +55,9 @@ export function restoreShare(state: ShareState, checkpoint: Checkpoint): void {
     restoreNeurons(part, lists?.get(part), overlaps, step);
     restoreTraces(samplers[k]!, overlaps, step);
     const { times, neurons } = keptSpikes(overlaps);
+    const isOwn = (_: number, spike: number): boolean => neurons[spike]! >= firstNeuron && neurons[spike]! < endNeuron;
     const store = stores[names.indexOf(part.population.name)]!;
-    neurons.forEach((neuron, spike) => {
-      if (neuron >= firstNeuron && neuron < endNeuron) store.add(neuron, times[spike]!);
-    });
+    store.record({ times: times.filter(isOwn), neurons: neurons.filter(isOwn) });
   }
   plastic.forEach((own, k) => {
     if (own) restoreSynapses(own, plan.recorders[k], checkpoint, `projections[${k}]`);

@@ -68,13 +68,19 @@ export class SharedExchange {
   readonly #times: Float64Array;
   readonly #neurons: Uint32Array;
   #half = 0;
-  /** Room for what is heard, by population. */
+  /** By population: how many spikes of an exchange have been shown. */
+  readonly #sent: number[];
+  /** By population: what each share shows in a round. */
+  readonly #heardNow: Trains[][];
+  /** By population: room for what all have shown. */
   readonly #heard: Trains[];
 
   /** @param sizes of the populations, in the document's order */
   constructor(buffers: SharedBuffers, sizes: readonly number[], share: Share) {
     this.#share = share;
     this.#sizes = sizes;
+    this.#sent = sizes.map(() => 0);
+    this.#heardNow = sizes.map(() => []);
     this.#heard = sizes.map(() => noTrains);
     this.#flags = new Int32Array(buffers.control);
     this.#delays = new Float64Array(buffers.delays);
@@ -101,47 +107,59 @@ export class SharedExchange {
 
   /** Of each population the spikes of all shares, in order of time and neuron: valid until the next exchange. */
   exchange(own: readonly Trains[]): Trains[] {
-    const { of, index } = this.#share;
-    const gathered: Trains[][] = own.map(() => []);
-    const sent = own.map(() => 0);
-    for (let isMore = true, rounds = 0; isMore; rounds++) {
-      isMore = false;
-      own.forEach(({ times, neurons }, k) => {
-        const from = sent[k]!;
-        const part = Math.min(this.#room(k), times.length - from);
-        const at = this.#place(index, k);
-        this.#counts[this.#countPlace(index, k)] = times.length - from;
-        this.#times.set(times.subarray(from, from + part), at);
-        this.#neurons.set(neurons.subarray(from, from + part), at);
-        sent[k] = from + part;
-      });
-      this.barrier();
-      for (let k = 0; k < own.length; k++) {
-        for (let share = 0; share < of; share++) {
-          const left = this.#counts[this.#countPlace(share, k)]!;
-          const count = Math.min(left, this.#room(k));
-          if (left > count) isMore = true;
-          if (count === 0) continue;
-          const at = this.#place(share, k);
-          gathered[k]!.push({
-            times: this.#times.subarray(at, at + count),
-            neurons: this.#neurons.subarray(at, at + count),
-          });
-        }
-      }
-      // others write into this half after the next round
-      if (isMore || rounds > 0)
-        for (const parts of gathered)
-          for (const [k, { times, neurons }] of parts.entries())
-            if (times.buffer === this.#times.buffer) parts[k] = { times: times.slice(), neurons: neurons.slice() };
-      // the other half: nobody writes into it before all have read this one
-      this.#half = 1 - this.#half;
+    this.#sent.fill(0);
+    let isMore = this.#round(own);
+    if (!isMore) return this.#heardNow.map((parts, k) => this.#merged(parts, k));
+    // others write into this half after the next round
+    const gathered = this.#heardNow.map((parts) => parts.map(copyOf));
+    while (isMore) {
+      isMore = this.#round(own);
+      for (const [k, parts] of this.#heardNow.entries()) gathered[k]!.push(...parts.map(copyOf));
     }
     return gathered.map((parts, k) => this.#merged(parts, k));
   }
 
+  /** Shows the others what fits of the spikes that are left, and looks at theirs. Returns whether some have more. */
+  #round(own: readonly Trains[]): boolean {
+    for (let k = 0; k < own.length; k++) this.#show(own[k]!, k);
+    this.barrier();
+    let isMore = false;
+    for (let k = 0; k < own.length; k++) {
+      const parts = this.#heardNow[k]!;
+      const room = this.#room(k);
+      parts.length = 0;
+      for (let share = 0; share < this.#share.of; share++) {
+        const left = this.#counts[this.#countPlace(share, k)]!;
+        if (left === 0) continue;
+        const at = this.#place(share, k);
+        const end = at + Math.min(left, room);
+        parts.push({ times: this.#times.subarray(at, end), neurons: this.#neurons.subarray(at, end) });
+        if (left > room) isMore = true;
+      }
+    }
+    // the other half: nobody writes into it before all have read this one
+    this.#half = 1 - this.#half;
+    return isMore;
+  }
+
+  #show({ times, neurons }: Trains, k: number): void {
+    const { index } = this.#share;
+    const from = this.#sent[k]!;
+    const left = times.length - from;
+    this.#counts[this.#countPlace(index, k)] = left;
+    if (left === 0) return;
+    const end = from + Math.min(this.#room(k), left);
+    const at = this.#place(index, k);
+    this.#times.set(times.subarray(from, end), at);
+    this.#neurons.set(neurons.subarray(from, end), at);
+    this.#sent[k] = end;
+  }
+
   #merged(parts: readonly Trains[], population: number): Trains {
-    const count = parts.reduce((sum, { times }) => sum + times.length, 0);
+    if (parts.length === 0) return noTrains;
+    if (parts.length === 1) return parts[0]!;
+    let count = 0;
+    for (const { times } of parts) count += times.length;
     if (this.#heard[population]!.times.length < count)
       this.#heard[population] = { times: new Float64Array(2 * count), neurons: new Uint32Array(2 * count) };
     return mergeTrains(parts, this.#heard[population]!);
@@ -183,4 +201,8 @@ export class SharedExchange {
     for (let k = 0; k < population; k++) place += this.#room(k) * this.#share.of * 2;
     return place + (this.#half * this.#share.of + share) * this.#room(population);
   }
+}
+
+function copyOf({ times, neurons }: Trains): Trains {
+  return { times: times.slice(), neurons: neurons.slice() };
 }

@@ -7,15 +7,22 @@ export interface Trains {
   readonly neurons: Uint32Array;
 }
 
-/** Collects the spikes of a population. */
+/** Spikes in a block of the record. */
+const blockSize = 2 ** 15;
+
+/** Collects the spikes of a population, window by window: what is recorded is not touched again, however long the record grows. */
 export class TrainStore {
   readonly #limit: number;
   readonly #dt: number | undefined;
+  /** The window's spikes, as they come. */
   #times = new Float64Array(1024);
   #neurons = new Uint32Array(1024);
-  #count = 0;
+  #open = 0;
   /** What is being sorted, kept for the next time. */
   #unsorted = { times: new Float64Array(0), neurons: new Uint32Array(0) };
+  /** Those of earlier windows: full blocks but for the last. */
+  readonly #blocks: Trains[] = [];
+  #recorded = 0;
 
   /**
    * @param limit how many spikes to keep at most
@@ -26,30 +33,59 @@ export class TrainStore {
     this.#dt = dt;
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
   add(neuron: number, time: number): void {
-    if (this.#count === this.#times.length) this.#grow();
-    this.#times[this.#count] = time;
-    this.#neurons[this.#count++] = neuron;
+    if (this.#open === this.#times.length) this.#grow();
+    this.#times[this.#open] = time;
+    this.#neurons[this.#open++] = neuron;
   }
 
-  /** Puts those from `from` on into the order of time and neuron, and shows them: views, valid until more are added. */
-  sortFrom(from: number): Trains {
-    if (from === this.#count) return noTrains;
-    const times = this.#times.subarray(from, this.#count);
-    const neurons = this.#neurons.subarray(from, this.#count);
+  /**
+   * Ends the window: its spikes, which come after those before, in the order of time and neuron: views, valid until more are added.
+   *
+   * @throws SimulationError where they are more than the limit
+   */
+  close(): Trains {
+    if (this.#open === 0) return noTrains;
+    const times = this.#times.subarray(0, this.#open);
+    const neurons = this.#neurons.subarray(0, this.#open);
     if (this.#dt !== undefined && !inOrder(times, neurons))
       sortBySteps(times, neurons, this.#dt, this.#copy(times, neurons));
     if (!inOrder(times, neurons)) sort(times, neurons, this.#copy(times, neurons));
+    this.#open = 0;
+    this.record({ times, neurons });
     return { times, neurons };
   }
 
-  /** All of them, copied. */
+  /**
+   * Keeps spikes that come after those before, in the order of time and neuron.
+   *
+   * @throws SimulationError where they are more than the limit
+   */
+  record({ times, neurons }: Trains): void {
+    if (this.#recorded + times.length > this.#limit) throw this.#tooMany();
+    for (let from = 0; from < times.length; ) {
+      const at = this.#recorded % blockSize;
+      if (at === 0) this.#blocks.push({ times: new Float64Array(blockSize), neurons: new Uint32Array(blockSize) });
+      const block = this.#blocks.at(-1)!;
+      const end = Math.min(times.length, from + blockSize - at);
+      block.times.set(times.subarray(from, end), at);
+      block.neurons.set(neurons.subarray(from, end), at);
+      this.#recorded += end - from;
+      from = end;
+    }
+  }
+
+  /** Those of all windows that have ended, copied. */
   finish(): Trains {
-    return { times: this.#times.slice(0, this.#count), neurons: this.#neurons.slice(0, this.#count) };
+    const times = new Float64Array(this.#recorded);
+    const neurons = new Uint32Array(this.#recorded);
+    for (const [k, block] of this.#blocks.entries()) {
+      const at = k * blockSize;
+      const end = Math.min(blockSize, this.#recorded - at);
+      times.set(block.times.subarray(0, end), at);
+      neurons.set(block.neurons.subarray(0, end), at);
+    }
+    return { times, neurons };
   }
 
   #copy(times: Float64Array, neurons: Uint32Array): Trains {
@@ -61,19 +97,21 @@ export class TrainStore {
   }
 
   #grow(): void {
-    if (this.#count >= this.#limit)
-      throw new SimulationError(
-        `more than ${this.#limit} spikes of one population do not fit in memory`,
-        {},
-        "shorten the run, or look why the network fires so much; or raise memoryLimit",
-      );
-    const room = Math.min(this.#limit, 2 * this.#count);
-    const times = new Float64Array(room);
+    if (this.#recorded + this.#open >= this.#limit) throw this.#tooMany();
+    const times = new Float64Array(2 * this.#open);
     times.set(this.#times);
-    const neurons = new Uint32Array(room);
+    const neurons = new Uint32Array(2 * this.#open);
     neurons.set(this.#neurons);
     this.#times = times;
     this.#neurons = neurons;
+  }
+
+  #tooMany(): SimulationError {
+    return new SimulationError(
+      `more than ${this.#limit} spikes of one population do not fit in memory`,
+      {},
+      "shorten the run, or look why the network fires so much; or raise memoryLimit",
+    );
   }
 }
 
