@@ -20,6 +20,8 @@ export interface ResolvedExperiment {
   /** With the values of the document in the place of the model's own. */
   readonly definition: ModelDefinition;
   readonly drives: readonly Drive[];
+  /** The definition checked, where there is nothing to add to it. */
+  readonly undriven: Model | undefined;
   /** In the order of the document: parameters, input, initial. */
   readonly axes: readonly Axis[];
   readonly arrangement: Arrangement;
@@ -66,6 +68,7 @@ export function resolveExperiment(document: ExperimentDocument): ResolvedExperim
   return {
     definition: initial.definition,
     drives,
+    undriven: drives.length === 0 && !document.initial ? plain : undefined,
     axes: [...parameters.axes, ...axes, ...initial.axes],
     arrangement,
     members,
@@ -78,6 +81,11 @@ export function resolveExperiment(document: ExperimentDocument): ResolvedExperim
     spikeTimes: document.spikeTimes ?? "exact",
     seed: document.seed ?? 1,
   };
+}
+
+/** The experiment's model with its stimuli. Throws an EquationError. */
+export function modelOf({ definition, drives, undriven }: ResolvedExperiment): Model {
+  return undriven ?? checkModel(definition, drives);
 }
 
 /** The lengths of all axes by their places, before any is made: a product that is too large is refused at once. */

@@ -1,9 +1,8 @@
 import type { Compiled } from "./compile.ts";
 import { ExperimentError } from "./errors.ts";
 import { type ExperimentDocument, parseExperiment } from "./experiment.ts";
-import { memberValue, type ResolvedExperiment, resolveExperiment } from "./experiment-resolve.ts";
+import { memberValue, modelOf, type ResolvedExperiment, resolveExperiment } from "./experiment-resolve.ts";
 import type { Experiment, Typed } from "./experiment-types.ts";
-import { checkModel } from "./language/check.ts";
 import type { Model } from "./language/model.ts";
 import { compiledFor, type Programs } from "./programs.ts";
 import { makeResult, type Result } from "./result.ts";
@@ -77,7 +76,7 @@ export async function simulatePrepared(prepared: Prepared, options: RunOptions &
 export function prepareExperiment(document: unknown, options: RunOptions = {}): Prepared {
   checkOptions(options);
   const experiment = resolveExperiment(parseExperiment(document));
-  const model = checkModel(experiment.definition, experiment.drives);
+  const model = modelOf(experiment);
   refuseNoisy(experiment.variables, model);
   const { target, interleave, programs } = options;
   const wanted = {

@@ -1,7 +1,7 @@
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
 import { presetOf } from "../experiment-preset.ts";
-import { definitionOf, type ResolvedExperiment, resolveExperiment } from "../experiment-resolve.ts";
+import { definitionOf, modelOf, type ResolvedExperiment, resolveExperiment } from "../experiment-resolve.ts";
 import type { ExperimentDocument, Values } from "../experiment-types.ts";
 import { checkModel } from "../language/check.ts";
 import type { ModelDefinition } from "../language/definition.ts";
@@ -83,7 +83,7 @@ function resolve(
       lengths[0].label,
       `give one value, ${size}, or a distribution`,
     );
-  const model = checkModel(experiment.definition, experiment.drives);
+  const model = modelOf(experiment);
   const differing = new Map(experiment.axes.map(({ parameter, values }) => [parameter, values] as const));
   for (const [parameter, values] of drawn.values) differing.set(parameter, values);
   const wrong =

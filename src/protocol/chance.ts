@@ -1,13 +1,11 @@
 import { ExperimentError } from "../errors.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
-import { checkModel } from "../language/check.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import { drawsIn } from "../language/draws.ts";
 import type { Subject } from "./subject.ts";
 
 /** Whether random numbers are drawn in a run: noise in the equations or in a stimulus, or draws at spikes and at the start. */
 export function isStochastic({ document }: Subject): boolean {
-  const { definition, drives } = resolveExperiment(document);
-  const { states, threshold, reset, initial } = checkModel(definition, drives);
+  const { states, threshold, reset, initial } = modelOf(resolveExperiment(document));
   const texts = [...(threshold ? [threshold] : []), ...reset.map(({ value }) => value), ...initial.values()];
   return states.some(({ noise }) => noise.length > 0) || drawsIn(texts).length > 0;
 }

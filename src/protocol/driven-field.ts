@@ -1,8 +1,7 @@
 import { initialState } from "../dynamics/initial-state.ts";
 import { type VectorField, vectorField } from "../dynamics/vector-field.ts";
 import { ExperimentError } from "../errors.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
-import { checkModel } from "../language/check.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import type { Model, State } from "../language/model.ts";
 import { type Measure, measure } from "../quantity/measure.ts";
 import { constantBetween } from "../theory/constancy.ts";
@@ -36,8 +35,7 @@ export interface DrivenField {
  */
 export function drivenField(subject: Subject, variables: readonly string[], time: number | undefined): DrivenField {
   needOneNeuron(subject);
-  const { definition, drives } = resolveExperiment(subject.document);
-  const noisy = checkModel(definition, drives);
+  const noisy = modelOf(resolveExperiment(subject.document));
   const model: Model = { ...noisy, states: noisy.states.map((state) => ({ ...state, noise: [] })) };
   const window = windowOf(subject, subject.document.input?.[0], "experiment.input[0]");
   const instant = time ?? (window.start + window.stop) / 2;

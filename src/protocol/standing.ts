@@ -1,9 +1,8 @@
 import { type VectorField, vectorField } from "../dynamics/vector-field.ts";
 import type { ExperimentDocument } from "../experiment.ts";
 import type { Axis } from "../experiment-axes.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import { dependsOn } from "../language/calculus.ts";
-import { checkModel } from "../language/check.ts";
 import type { Model } from "../language/model.ts";
 import { constantBetween } from "../theory/constancy.ts";
 import type { Window } from "./window.ts";
@@ -25,10 +24,10 @@ export interface Standing {
  * document has other axes.
  */
 export function standing(document: ExperimentDocument, window: Window): Standing | undefined {
-  const { definition, drives, axes } = resolveExperiment(document);
-  const [axis, ...others] = axes;
+  const experiment = resolveExperiment(document);
+  const [axis, ...others] = experiment.axes;
   if (!axis || others.length > 0) return undefined;
-  const model = checkModel(definition, drives);
+  const model = modelOf(experiment);
   const { states } = model;
   if (states.length === 0 || states.some(({ derivative }) => dependsOn(derivative, new Set(["dt"])))) return undefined;
   const noisy = states.some(({ noise }) => noise.length > 0);

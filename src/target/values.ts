@@ -2,7 +2,6 @@ import type { Op, Value } from "../kernel/ir.ts";
 import type { Code } from "./assembler.ts";
 import { type Form, formOf } from "./forms.ts";
 import type { Lanes } from "./lanes.ts";
-import { needed } from "./needed.ts";
 
 /** Where a value is at hand without computing it. */
 export interface Place {
@@ -39,6 +38,7 @@ export class Values {
   /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
   readonly #places: (Place | null | undefined)[];
   readonly #forms: (Form | undefined)[];
+  /** Which operation needs it last; 0 for what is not to be computed. */
   readonly #lastUse: Value[];
   /** What `compute` has put into locals. */
   #kept: Value[] = [];
@@ -66,15 +66,26 @@ export class Values {
 
   /** Computes the roots and what they need; they can be pushed until `free`, which comes before the next `compute`. */
   compute(roots: readonly Value[]): void {
-    const order = needed(roots, (value) => this.#argsOf(value));
-    for (const value of order) for (const arg of this.#argsOf(value)) this.#lastUse[arg] = value;
-    for (const root of roots) this.#lastUse[root] = Number.POSITIVE_INFINITY;
-    for (const value of order) {
-      const place = this.#placeOf(value);
-      if (place && !place.keep) continue;
-      this.#keep(value, place);
-      for (const arg of this.#argsOf(value)) if (this.#lastUse[arg] === value) this.#release(arg);
+    const lastUse = this.#lastUse;
+    let first = this.#ops.length;
+    let last = 0;
+    const want = (value: Value, user: Value): void => {
+      if (lastUse[value] !== 0 || !this.#isWritten(value)) return;
+      lastUse[value] = user;
+      if (value < first) first = value;
+      if (value > last) last = value;
+    };
+    for (const root of roots) want(root, Number.POSITIVE_INFINITY);
+    // Arguments come before what they make: going down, the first to want a value is the last to use it.
+    for (let value = last; value >= first; value--) {
+      if (lastUse[value] !== 0) for (const arg of this.#argsOf(value)) want(arg, value);
     }
+    for (let value = first; value <= last; value++) {
+      if (lastUse[value] === 0) continue;
+      this.#keep(value, this.#placeOf(value));
+      for (const arg of this.#argsOf(value)) if (lastUse[arg] === value) this.#release(arg);
+    }
+    lastUse.fill(0, first, last + 1);
   }
 
   push(value: Value, vector = 0): void {
@@ -94,6 +105,12 @@ export class Values {
     for (const value of this.#kept) this.#release(value);
     this.#kept = [];
     this.#places.fill(undefined);
+  }
+
+  /** Whether it is computed, or read into a local. */
+  #isWritten(value: Value): boolean {
+    const place = this.#placeOf(value);
+    return !place || place.keep === true;
   }
 
   #argsOf(value: Value): readonly Value[] {

@@ -54,6 +54,7 @@ export function emitModule(kernel: Kernel, layout: BlockLayout, stepwise: boolea
  * vectors.
  */
 export function chooseInterleave(kernel: Kernel, width: number, neurons: number): number {
+  if (neurons <= width) return 1;
   const work = stepOf(kernel).length;
   const most = work > 1200 ? 2 : work > 320 || 2 * work >= depthOf(kernel) ** 2 ? 4 : 8;
   let interleave = 1;
