@@ -1,4 +1,4 @@
-// Pictures of every view of the built lab, in both languages, on a wide screen and on a phone: `node lab/screenshots.js FOLDER [PART OF A NAME]`.
+// Pictures of every view of the built lab, in both languages, light and dark, on a wide screen and on a phone: `node lab/screenshots.js FOLDER [PART OF A NAME]`.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -29,6 +29,11 @@ const views = {
   "your-data": async (page) => {
     await openRecording(page);
     await page.locator(".recording .facts input[type=radio]").nth(8).click();
+  },
+  "your-data-not-measured": async (page) => {
+    await openRecording(page);
+    await page.locator(".recording details summary").last().click();
+    await page.locator(".recording details").last().scrollIntoViewIfNeeded();
   },
   "your-data-drives-adex": async (page) => {
     await page.locator(".card select").first().selectOption("adex");
@@ -134,7 +139,7 @@ const server = await serveLab(fileURLToPath(new URL("../dist/lab", import.meta.u
 const browser = await chromium.launch(chromiumLaunch);
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const locale of ["en", "ko"]) {
-    for (const colorScheme of locale === "en" && size === "wide" ? ["light", "dark"] : ["light"]) {
+    for (const colorScheme of locale === "en" ? ["light", "dark"] : ["light"]) {
       const context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: "reduce" });
       for (const [view, act] of Object.entries(views).filter(([view]) => view.includes(only))) {
         const page = await context.newPage();
