@@ -70,6 +70,9 @@ export function* runNetwork(
   const send = lists ? exactSender(plan, lists, plasticity) : gridSender(plan);
   const fills = parts.map((part) => poissonFills(part, network));
   const couple = isCoupled(network) ? coupler(plan) : undefined;
+  const plastics = plan.rows.flatMap((row) => row?.plastic ?? []);
+  const arrivals = parts.map((part) => plasticity.get(part)?.arrivals);
+  const arrivalLists = [...(lists?.values() ?? [])];
   const state = { plan, samplers, stores, lists, plasticity };
   if (resume) {
     for (const { k, fire } of given) {
@@ -85,8 +88,8 @@ export function* runNetwork(
   let reported = begin;
   for (let from = begin, count = 0; from < end; from += count) {
     count = chunkAt(from, rhythm.chunk, leg);
-    for (const row of plan.rows) row?.plastic?.arrive(from);
-    for (const { arrivals } of plasticity.values()) arrivals.arrive(from);
+    for (const plastic of plastics) plastic.arrive(from);
+    for (const own of arrivals) own?.arrive(from);
     for (let k = 0; k < parts.length; k++) {
       const { machine } = parts[k]!;
       for (const fill of fills[k]!) for (let step = from; step < from + count; step++) fill(step);
@@ -96,14 +99,14 @@ export function* runNetwork(
     for (let k = 0; k < parts.length; k++) {
       const part = parts[k]!;
       const add = adders[k]!;
-      const plastic = plasticity.get(part);
-      if (plastic) plastic.arrivals.settle(from, add);
+      const own = arrivals[k];
+      if (own) own.settle(from, add);
       else takeSpikes(part.machine, add);
       const failure = readFailure(part.machine);
       if (failure) throw failed(part, failure);
       samplers[k]!.take();
     }
-    for (const list of lists?.values() ?? []) for (let step = from; step < from + count; step++) list.release(step);
+    for (const list of arrivalLists) for (let step = from; step < from + count; step++) list.release(step);
     for (let k = 0; k < stores.length; k++) fired[k] = stores[k]!.close();
     const heard = exchange(fired, from);
     for (let k = 0; k < stores.length; k++) fired[k] = heard[k]!;

@@ -63,15 +63,12 @@ export class TrainStore {
    */
   record({ times, neurons }: Trains): void {
     if (this.#recorded + times.length > this.#limit) throw this.#tooMany();
-    for (let from = 0; from < times.length; ) {
-      const at = this.#recorded % blockSize;
+    for (let k = 0; k < times.length; k++) {
+      const at = this.#recorded++ % blockSize;
       if (at === 0) this.#blocks.push({ times: new Float64Array(blockSize), neurons: new Uint32Array(blockSize) });
       const block = this.#blocks.at(-1)!;
-      const end = Math.min(times.length, from + blockSize - at);
-      block.times.set(times.subarray(from, end), at);
-      block.neurons.set(neurons.subarray(from, end), at);
-      this.#recorded += end - from;
-      from = end;
+      block.times[at] = times[k]!;
+      block.neurons[at] = neurons[k]!;
     }
   }
 

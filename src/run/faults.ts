@@ -33,6 +33,10 @@ function* badStates(
   const memory = machine.numbers();
   for (let b = firstBlock; b < endBlock; b++) {
     const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
+    // of a finite number alone, 0 times it is 0
+    let zero = 0;
+    for (let k = 0; k < states.length * lanes; k++) zero += 0 * memory[base + k]!;
+    if (zero === 0) continue;
     for (let k = 0; k < states.length * lanes; k++) {
       if (Number.isFinite(memory[base + k]!)) continue;
       const neuron = b * lanes + (k % lanes);
