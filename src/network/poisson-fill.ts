@@ -22,8 +22,8 @@ type Fill = (
     list: number,
     step: number,
     purpose: number,
-    keyLow: bigint,
-    keyHigh: bigint,
+    keyLow: number,
+    keyHigh: number,
     amount: number,
   ]
 ) => number;
@@ -112,8 +112,8 @@ function fillOf(part: Part, input: PoissonInput, dt: number, seed: number): Pois
   const table = machine.reserve(law.table.length + 4 * sharing * full);
   new Uint8Array(machine.memory()).set(law.table, table);
   const list = table + law.table.length;
-  const key = new BigUint64Array(Float64Array.of(keyOf(seed, input.object)).buffer)[0]!;
-  const [keyLow, keyHigh] = [key & 0xffffffffn, key >> 32n];
+  const key = new DataView(Float64Array.of(keyOf(seed, input.object)).buffer);
+  const [keyLow, keyHigh] = [key.getUint32(0, true), key.getUint32(4, true)];
   // lanes are a power of two
   const purpose = purposeWord("poisson");
   const lanesLog2 = 31 - Math.clz32(layout.lanes);

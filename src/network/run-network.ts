@@ -1,4 +1,4 @@
-import { readFailure, takeSpikes } from "../target/memory.ts";
+import { openRecords, readFailure } from "../target/memory.ts";
 import type { Columns } from "./checkpoint.ts";
 import { coupler } from "./couple.ts";
 import { failed, requireFinite } from "./faults.ts";
@@ -98,10 +98,9 @@ export function* runNetwork(
     }
     for (let k = 0; k < parts.length; k++) {
       const part = parts[k]!;
-      const add = adders[k]!;
       const own = arrivals[k];
-      if (own) own.settle(from, add);
-      else takeSpikes(part.machine, add);
+      if (own) own.settle(from, adders[k]!);
+      else storesOfParts[k]!.addRecords(openRecords(part.machine));
       const failure = readFailure(part.machine);
       if (failure) throw failed(part, failure);
       samplers[k]!.take();

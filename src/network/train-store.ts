@@ -39,6 +39,19 @@ export class TrainStore {
     this.#neurons[this.#open++] = neuron;
   }
 
+  /** @param records of each spike its time, in seconds, and its neuron */
+  addRecords(records: Float64Array): void {
+    while (this.#open + records.length / 2 > this.#times.length) this.#grow();
+    const times = this.#times;
+    const neurons = this.#neurons;
+    let at = this.#open;
+    for (let k = 0; k < records.length; k += 2) {
+      times[at] = records[k]!;
+      neurons[at++] = records[k + 1]!;
+    }
+    this.#open = at;
+  }
+
   /**
    * Ends the window: its spikes, which come after those before, in the order of time and neuron: views, valid until more are added.
    *
@@ -95,9 +108,9 @@ export class TrainStore {
 
   #grow(): void {
     if (this.#recorded + this.#open >= this.#limit) throw this.#tooMany();
-    const times = new Float64Array(2 * this.#open);
+    const times = new Float64Array(2 * this.#times.length);
     times.set(this.#times);
-    const neurons = new Uint32Array(2 * this.#open);
+    const neurons = new Uint32Array(2 * this.#times.length);
     neurons.set(this.#neurons);
     this.#times = times;
     this.#neurons = neurons;

@@ -14,9 +14,23 @@ export type StatesInMemory = Pick<Run, "machine" | "members" | "states">;
 
 /** The first state, by neuron, that is not finite; undefined where all are. */
 export function firstBadState(run: StatesInMemory, block?: number): BadState | undefined {
-  const range = block === undefined ? [0, run.machine.plan.blocks] : [block, block + 1];
-  for (const bad of badStates(run, range[0]!, range[1]!)) return bad;
+  const { machine, states } = run;
+  const { lanes, blockBytes } = machine.layout;
+  const numbers = machine.numbers();
+  const [first, end] = block === undefined ? [0, machine.plan.blocks] : [block, block + 1];
+  for (let b = first; b < end; b++) {
+    const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
+    if (areFinite(numbers, base, states.length * lanes)) continue;
+    for (const bad of badStates(run, b, b + 1)) return bad;
+  }
   return undefined;
+}
+
+function areFinite(numbers: Float64Array, from: number, count: number): boolean {
+  // of a finite number alone, 0 times it is 0
+  let zero = 0;
+  for (let k = from; k < from + count; k++) zero += 0 * numbers[k]!;
+  return zero === 0;
 }
 
 /** The neurons of these blocks with a state that is not finite. */
@@ -33,10 +47,6 @@ function* badStates(
   const memory = machine.numbers();
   for (let b = firstBlock; b < endBlock; b++) {
     const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
-    // of a finite number alone, 0 times it is 0
-    let zero = 0;
-    for (let k = 0; k < states.length * lanes; k++) zero += 0 * memory[base + k]!;
-    if (zero === 0) continue;
     for (let k = 0; k < states.length * lanes; k++) {
       if (Number.isFinite(memory[base + k]!)) continue;
       const neuron = b * lanes + (k % lanes);

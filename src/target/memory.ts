@@ -134,7 +134,7 @@ export function takeRecords(machine: Machine): Float64Array {
 }
 
 /** The same as a view, valid until the machine goes on. */
-function openRecords(machine: Machine): Float64Array {
+export function openRecords(machine: Machine): Float64Array {
   const words = machine.words();
   const end = words[header.spikePointer / 4]! >>> 0;
   words[header.spikePointer / 4] = machine.plan.spikeBase;

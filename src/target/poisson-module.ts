@@ -34,8 +34,8 @@ const [base, stride, lanesLog2, group, endGroup, firstGroup, table, list, step, 
 ] as const;
 
 function filling(): Code {
-  const words = Array.from({ length: 10 }, () => "i32" as const);
-  return new Code([...words, "i64", "i64", "f64"], ["i32"]);
+  const words = Array.from({ length: 12 }, () => "i32" as const);
+  return new Code([...words, "f64"], ["i32"]);
 }
 
 /** Pushes where the number is of the neuron in a local, counted from the first of this memory. */
@@ -61,7 +61,7 @@ function fillFunction(tableBits: number, undecided: number, beside: boolean): Co
       code.get(group).i32(k).op("i32.add", "i64.extend_i32_u").set(words[2]);
       code.get(purpose).op("i64.extend_i32_u").set(words[3]);
     }
-    code.get(keyLow).set(key[0]).get(keyHigh).set(key[1]);
+    for (const [i, word] of [keyLow, keyHigh].entries()) code.get(word).op("i64.extend_i32_u").set(key[i]!);
     philoxRounds(code, of, key);
   };
 
@@ -126,7 +126,7 @@ function vectorsFunction(tableBits: number, undecided: number, others: number): 
     code.i32(0).op("i32x4.splat").set(words[0]).get(step).op("i32x4.splat").set(words[1]);
     code.i32x4(0, 1, 2, 3).get(group).op("i32x4.splat", "i32x4.add").set(words[2]);
     code.get(purpose).op("i32x4.splat").set(words[3]);
-    for (const [i, word] of [keyLow, keyHigh].entries()) code.get(word).op("i32.wrap_i64", "i32x4.splat").set(key[i]!);
+    for (const [i, word] of [keyLow, keyHigh].entries()) code.get(word).op("i32x4.splat").set(key[i]!);
     philoxVectors(code, words, key);
   };
 
