@@ -100,7 +100,7 @@ function ensemble() {
   const result = {};
   for (const spikeTimes of ["exact", "grid"]) {
     let best = { whole: Infinity };
-    for (let call = 0; call < 40; call++) {
+    for (let call = 0; call < 10; call++) {
       const start = performance.now();
       const { timing, spikes } = step({ ...experiment, spikeTimes });
       const whole = performance.now() - start;

@@ -4,9 +4,8 @@ import { parseExperiment } from "../experiment.ts";
 import { memberValue, quantityAt } from "../experiment-axes.ts";
 import { placeOf, setPlace } from "../experiment-place.ts";
 import type { PresetDocument } from "../experiment-preset.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import type { StimulusDocument } from "../experiment-types.ts";
-import { checkModel } from "../language/check.ts";
 import type { Programs } from "../programs.ts";
 import { type Dimension, dimensions, divide, sameDimension } from "../quantity/dimension.ts";
 import { everydayUnit, formatQuantity, toUnit } from "../quantity/quantity.ts";
@@ -133,7 +132,7 @@ function samplesOf(
 /** The input that a measured current drives must be one of its dimension. */
 function refuseOther(experiment: PresetDocument, dimension: Dimension, to: string | undefined): void {
   const silent = parseExperiment({ ...experiment, input: [], duration: "1 ms", dt: "1 ms" });
-  const { inputs } = checkModel(resolveExperiment({ ...silent, record: {} }).definition, []);
+  const { inputs } = modelOf(resolveExperiment({ ...silent, record: {} }));
   const input = inputs.find(({ name }) => name === (to ?? name));
   if (!input || sameDimension(input.dimension, dimension)) return;
   throw new ExperimentError(

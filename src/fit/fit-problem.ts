@@ -2,8 +2,7 @@ import { ExperimentError } from "../errors.ts";
 import { parseExperiment } from "../experiment.ts";
 import { setPlace } from "../experiment-place.ts";
 import type { PresetDocument } from "../experiment-preset.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
-import { checkModel } from "../language/check.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import { modelNamed } from "../models/index.ts";
 import { Programs } from "../programs.ts";
 import { partOf } from "../progress.ts";
@@ -177,7 +176,7 @@ function samplesOf({ prepared: { experiment } }: Course): number {
 /** The variable that stands for the membrane potential, and how many volts its unit is. */
 function potentialOf({ model, ...rest }: PresetDocument, asked: string | undefined): { name: string; scale: number } {
   const silent = parseExperiment({ ...rest, model, input: [], duration: "1 ms", dt: "1 ms" });
-  const checked = checkModel(resolveExperiment({ ...silent, record: {} }).definition, []);
+  const checked = modelOf(resolveExperiment({ ...silent, record: {} }));
   const variables = [...checked.states, ...checked.subexpressions];
   const found = asked === undefined ? variables[0] : variables.find(({ name }) => name === asked);
   if (!found)

@@ -7,8 +7,11 @@ export interface Trains {
   readonly neurons: Uint32Array;
 }
 
-/** Spikes in a block of the record. */
-const blockSize = 2 ** 15;
+/** Those of neurons that do not fire. */
+export const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
+
+/** Spikes in a block of the record: as many as there are already, within these bounds, so that a silent population takes little. */
+const [leastBlock, largestBlock] = [2 ** 10, 2 ** 15] as const;
 
 /** Collects the spikes of a population, window by window: what is recorded is not touched again, however long the record grows. */
 export class TrainStore {
@@ -20,8 +23,10 @@ export class TrainStore {
   #open = 0;
   /** What is being sorted, kept for the next time. */
   #unsorted = { times: new Float64Array(0), neurons: new Uint32Array(0) };
-  /** Those of earlier windows: full blocks but for the last. */
+  /** Those of earlier windows: full blocks but for the last, which is filled up to `#at`. */
   readonly #blocks: Trains[] = [];
+  #last = noTrains;
+  #at = 0;
   #recorded = 0;
 
   /**
@@ -33,13 +38,18 @@ export class TrainStore {
     this.#dt = dt;
   }
 
+  /** @throws SimulationError where all are more than the limit */
   add(neuron: number, time: number): void {
     if (this.#open === this.#times.length) this.#grow();
     this.#times[this.#open] = time;
     this.#neurons[this.#open++] = neuron;
   }
 
-  /** @param records of each spike its time, in seconds, and its neuron */
+  /**
+   * @param records of each spike its time, in seconds, and its neuron
+   *
+   * @throws SimulationError where all are more than the limit
+   */
   addRecords(records: Float64Array): void {
     while (this.#open + records.length / 2 > this.#times.length) this.#grow();
     const times = this.#times;
@@ -77,11 +87,10 @@ export class TrainStore {
   record({ times, neurons }: Trains): void {
     if (this.#recorded + times.length > this.#limit) throw this.#tooMany();
     for (let k = 0; k < times.length; k++) {
-      const at = this.#recorded++ % blockSize;
-      if (at === 0) this.#blocks.push({ times: new Float64Array(blockSize), neurons: new Uint32Array(blockSize) });
-      const block = this.#blocks.at(-1)!;
-      block.times[at] = times[k]!;
-      block.neurons[at] = neurons[k]!;
+      if (this.#at === this.#last.times.length) this.#begin();
+      this.#last.times[this.#at] = times[k]!;
+      this.#last.neurons[this.#at++] = neurons[k]!;
+      this.#recorded++;
     }
   }
 
@@ -89,13 +98,21 @@ export class TrainStore {
   finish(): Trains {
     const times = new Float64Array(this.#recorded);
     const neurons = new Uint32Array(this.#recorded);
-    for (const [k, block] of this.#blocks.entries()) {
-      const at = k * blockSize;
-      const end = Math.min(blockSize, this.#recorded - at);
+    let at = 0;
+    for (const block of this.#blocks) {
+      const end = block === this.#last ? this.#at : block.times.length;
       times.set(block.times.subarray(0, end), at);
       neurons.set(block.neurons.subarray(0, end), at);
+      at += end;
     }
     return { times, neurons };
+  }
+
+  #begin(): void {
+    const size = Math.min(largestBlock, Math.max(leastBlock, this.#recorded));
+    this.#last = { times: new Float64Array(size), neurons: new Uint32Array(size) };
+    this.#blocks.push(this.#last);
+    this.#at = 0;
   }
 
   #copy(times: Float64Array, neurons: Uint32Array): Trains {
@@ -124,9 +141,6 @@ export class TrainStore {
     );
   }
 }
-
-/** Those of neurons that do not fire. */
-export const noTrains: Trains = { times: new Float64Array(0), neurons: new Uint32Array(0) };
 
 /** Step by step, those of a step as they come: on the grid, and of neurons that come in order, that is the order of all. */
 function sortBySteps(times: Float64Array, neurons: Uint32Array, dt: number, unsorted: Trains): void {

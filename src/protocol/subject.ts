@@ -3,9 +3,8 @@ import { type ExperimentDocument, parseExperiment } from "../experiment.ts";
 import { type Axis, quantityAt } from "../experiment-axes.ts";
 import { placeOf, readPlace, setPlace } from "../experiment-place.ts";
 import type { PresetDefaults } from "../experiment-preset.ts";
-import { resolveExperiment } from "../experiment-resolve.ts";
+import { modelOf, resolveExperiment } from "../experiment-resolve.ts";
 import type { StimulusDocument, Values } from "../experiment-types.ts";
-import { checkModel } from "../language/check.ts";
 import type { Model, State } from "../language/model.ts";
 import { dimensions } from "../quantity/dimension.ts";
 import { didYouMean } from "../quantity/spelling.ts";
@@ -39,8 +38,7 @@ export function subjectOf(json: unknown, defaults: PresetDefaults): Subject {
 
 function completed(json: unknown, { input, duration }: PresetDefaults): Subject {
   const silent = parseExperiment(json, { duration: duration ?? "100 ms" });
-  const { definition } = resolveExperiment({ ...silent, input: [] });
-  const model = checkModel(definition, []);
+  const model = modelOf(resolveExperiment({ ...silent, input: [] }));
   const driven = input !== undefined && model.inputs.length > 0;
   const document = driven && silent.input === undefined ? { ...silent, input } : silent;
   const { axes, dt } = resolveExperiment(document);

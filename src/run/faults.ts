@@ -1,6 +1,7 @@
 import { SimulationError } from "../errors.ts";
 import { failures } from "../kernel/ir.ts";
 import type { Failure } from "../target/memory.ts";
+import type { Machine } from "../target/target.ts";
 import type { Run } from "./plan.ts";
 
 /** A state that is not finite. */
@@ -15,15 +16,18 @@ export type StatesInMemory = Pick<Run, "machine" | "members" | "states">;
 /** The first state, by neuron, that is not finite; undefined where all are. */
 export function firstBadState(run: StatesInMemory, block?: number): BadState | undefined {
   const { machine, states } = run;
-  const { lanes, blockBytes } = machine.layout;
   const numbers = machine.numbers();
   const [first, end] = block === undefined ? [0, machine.plan.blocks] : [block, block + 1];
   for (let b = first; b < end; b++) {
-    const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
-    if (areFinite(numbers, base, states.length * lanes)) continue;
+    if (areFinite(numbers, statesAt(machine, b), states.length * machine.layout.lanes)) continue;
     for (const bad of badStates(run, b, b + 1)) return bad;
   }
   return undefined;
+}
+
+/** Where the states of a block begin among the numbers of a machine. */
+function statesAt({ plan, layout }: Machine, block: number): number {
+  return (plan.blockBase + block * layout.blockBytes + layout.state(0)) / 8;
 }
 
 function areFinite(numbers: Float64Array, from: number, count: number): boolean {
@@ -43,10 +47,10 @@ function* badStates(
   firstBlock: number,
   endBlock: number,
 ): Generator<BadState> {
-  const { lanes, blockBytes } = machine.layout;
+  const { lanes } = machine.layout;
   const memory = machine.numbers();
   for (let b = firstBlock; b < endBlock; b++) {
-    const base = (machine.plan.blockBase + b * blockBytes + machine.layout.state(0)) / 8;
+    const base = statesAt(machine, b);
     for (let k = 0; k < states.length * lanes; k++) {
       if (Number.isFinite(memory[base + k]!)) continue;
       const neuron = b * lanes + (k % lanes);

@@ -75,7 +75,6 @@ export const recordingErrors: readonly (readonly [RegExp, string])[] = [
   [/^the array "(.*)" names no unit(?: of .*)?$/, '배열 "$1"에 단위가 없습니다'],
   [/^"(.*)" is in "(.*)", which is needed for .*$/, '"$1"의 단위가 "$2"입니다'],
   [/^"(.*)" is in "(.*)"$/, '"$1"의 단위가 "$2"입니다'],
-  [/^(.*), which is needed for a (?:voltage|current|.*)$/, "$1"],
   [/^call it (\S+), or give (.*)$/, "이름을 $1(으)로 하거나 $2을(를) 주세요"],
   [
     /^save "rate_Hz", "dt_ms" or "time_ms" beside it, or give "rate", as in "10 kHz"$/,

@@ -42,7 +42,7 @@ class Catalogue {
     return told(english, this.#known?.source(english));
   }
 
-  /** What is wrong, the way out, or why a method was chosen. */
+  /** What is wrong, the way out, a remark on an answer, or why a method was chosen. */
   error(english: string): Told {
     return told(english, this.#known?.error(english));
   }
