@@ -127,23 +127,24 @@ function withParameters(
   given: Readonly<Record<string, Values<string | number>>>,
 ): Overridden {
   const own = definition.parameters ?? {};
-  const declared = parseEquations(definition.equations).flatMap((line) =>
-    line.kind === "parameter" ? [line.name] : [],
-  );
-  const known = [...new Set([...Object.keys(own), ...declared])];
+  const known = (): string[] => [...new Set([...Object.keys(own), ...parametersIn(definition.equations)])];
   const parameters: Record<string, string | number> = { ...own };
   const axes: Axis[] = [];
   for (const [name, values] of Object.entries(given)) {
     const path = `parameters.${name}`;
-    if (!known.includes(name)) throw unknown("parameter", name, path, known);
-    const sample = Object.hasOwn(own, name) ? own[name]! : firstOf(values);
-    const { dimension } = quantityAt(sample, Object.hasOwn(own, name) ? `model.${path}` : path);
+    const hasValue = Object.hasOwn(own, name);
+    if (!hasValue && !known().includes(name)) throw unknown("parameter", name, path, known());
+    const { dimension } = hasValue ? quantityAt(own[name]!, `model.${path}`) : quantityAt(firstOf(values), path);
     const setting = settingAt(values, path, dimension);
     const first = firstOf(values);
     parameters[name] = first === 0 ? formatQuantity(0, dimension) : first;
     if (setting.kind === "axis") axes.push({ parameter: name, label: name, dimension, values: setting.values });
   }
   return { definition: { ...definition, parameters }, axes };
+}
+
+function parametersIn(equations: string): string[] {
+  return parseEquations(equations).flatMap((line) => (line.kind === "parameter" ? [line.name] : []));
 }
 
 /** An axis of initial values becomes a parameter of the model, `v_initial`, which the variable starts from. */

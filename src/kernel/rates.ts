@@ -9,16 +9,16 @@ const leaves = new Set(["literal", "constant", "parameter", "state", "next", "ne
  */
 export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeurons" | "columns">): Kernel {
   const { ops, routines } = kernel;
-  const wanted: Record<Rate, Set<Value>> = { 0: new Set(), 1: new Set(), 2: new Set(), 3: new Set() };
-  const seen = new Set<Value>();
+  const isWanted = new Uint8Array(ops.length);
+  const isSeen = new Uint8Array(ops.length);
 
   /** Code at `rate` uses `value`: it computes it on the spot where the rates agree, else finds it prepared. */
   const use = (value: Value, rate: Rate): void => {
     const op = ops[value]!;
     if (leaves.has(op.op)) return;
-    if (op.rate !== rate) wanted[op.rate].add(value);
-    if (seen.has(value)) return;
-    seen.add(value);
+    if (op.rate !== rate) isWanted[value] = 1;
+    if (isSeen[value] === 1) return;
+    isSeen[value] = 1;
     for (const arg of op.args) use(arg, op.rate);
     if (op.op !== "call") return;
     // A routine finds what it needs from outside prepared.
@@ -27,12 +27,8 @@ export function prepare(kernel: Omit<Kernel, "preparedConstants" | "preparedNeur
   for (const value of [...kernel.next, kernel.attention, ...kernel.observed.map((o) => o.value)]) use(value, 3);
   for (const value of valuesIn(kernel.event)) use(value, 3);
   for (const value of kernel.initial) use(value, 1);
-  const sorted = (rate: Rate): Value[] => [...wanted[rate]].sort((a, b) => a - b);
-  return {
-    ...kernel,
-    ops: ops as readonly Op[],
-    preparedConstants: sorted(0),
-    preparedNeurons: sorted(1),
-    columns: sorted(2),
-  };
+  const prepared: Value[][] = [[], [], [], []];
+  for (const [value, { rate }] of ops.entries()) if (isWanted[value] === 1) prepared[rate]!.push(value);
+  const [preparedConstants, preparedNeurons, columns] = prepared as [Value[], Value[], Value[], Value[]];
+  return { ...kernel, ops: ops as readonly Op[], preparedConstants, preparedNeurons, columns };
 }

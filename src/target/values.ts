@@ -35,7 +35,7 @@ export class Values {
   readonly #call: Call;
   /** By value, as all that follows: the locals it is in, by vector. */
   readonly #locals: (readonly number[] | undefined)[];
-  /** Where it is at hand; null where it has to be computed, undefined where that has not been asked. */
+  /** Where it is at hand, the same for as long as this is used; null where it has to be computed, undefined where not yet asked. */
   readonly #places: (Place | null | undefined)[];
   readonly #forms: (Form | undefined)[];
   /** Which operation needs it last; 0 for what is not to be computed. */
@@ -100,11 +100,10 @@ export class Values {
     if (this.#ops[value]!.type === "mask") this.#lanes.numberOf(this.#code);
   }
 
-  /** Forgets everything computed. */
+  /** Forgets everything computed: what it is in may be used for something else. */
   free(): void {
     for (const value of this.#kept) this.#release(value);
     this.#kept = [];
-    this.#places.fill(undefined);
   }
 
   /** Whether it is computed, or read into a local. */
