@@ -1,8 +1,8 @@
 // node bench/networks.js [--only cuba,brunel] [--rounds 3] [--threads 2] [--quick]
 //
 // Networks against Brian2's C++ standalone device in one run: seconds of the simulation loop alone, one thread each, rounds in turn;
-// ours on several threads too, which begin anew each time, with code that the engine has yet to compile: so they also run three times
-// as long, and what the two thirds behind the start take is compared. --quick runs a tenth of the time. Kept in bench/results with the
+// ours on several threads too. These begin anew each time, with code that the engine has yet to compile: so they also run three times
+// as long, and what the two thirds behind the start take is compared; and threads that are kept run it round after round. --quick runs a tenth of the time. Kept in bench/results with the
 // machine and the date, but for --quick.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { spawnThread } from "../dist/cli/network-threads.js";
-import { simulateNetwork, simulateNetworkInThreads, threadsFor } from "../dist/index.js";
+import { NetworkThreads, simulateNetwork, simulateNetworkInThreads, threadsFor } from "../dist/index.js";
 import { networks } from "./network-workloads.js";
 import { number, table } from "./report.js";
 
@@ -45,7 +45,8 @@ async function compare(name) {
   const seconds = options.quick ? whole / 10 : whole;
   console.log(`\n${title}, ${seconds} s in steps of 0.1 ms`);
   const brian = brianOf(name, seconds);
-  const runs = { rheobase: [], longer: [], threads: [], threadsLonger: [], brian: [] };
+  const runs = { rheobase: [], longer: [], threads: [], threadsLonger: [], kept: [], brian: [] };
+  const kept = new NetworkThreads(spawnThread);
   let last;
   const together = (seconds) => simulateNetworkInThreads(document(seconds), { threads, spawn: spawnThread, clock });
   for (let round = 0; round < Number(options.rounds); round++) {
@@ -55,9 +56,11 @@ async function compare(name) {
     const shared = await together(seconds);
     if (shared.fingerprint !== last.fingerprint) throw new Error("threads change the result");
     runs.threads.push(shared.timing.run / 1000);
+    runs.kept.push((await kept.simulate(document(seconds), { threads, clock })).timing.run / 1000);
     runs.longer.push(simulateNetwork(document(3 * seconds), { clock }).timing.run / 1000);
     runs.threadsLonger.push((await together(3 * seconds)).timing.run / 1000);
   }
+  kept.close();
   const best = Object.fromEntries(Object.entries(runs).map(([key, times]) => [key, Math.min(...times)]));
   const spikes = [...last.spikes.values()].reduce((sum, { times }) => sum + times.length, 0);
   const size = [...last.spikes.values()].reduce((sum, own) => sum + own.size, 0);
@@ -74,7 +77,7 @@ async function compare(name) {
   );
   console.log(
     `  mean rate ${number(spikes / size / seconds)} Hz; before the first step: compile ${number(compile)} ms, synapses ${number(setup)} ms` +
-      `\n  ${threads} threads ${number(best.threads)} s, ${number(best.rheobase / best.threads)}x; behind the start ${number(started)}x; ` +
+      `\n  ${threads} threads ${number(best.threads)} s, ${number(best.rheobase / best.threads)}x; behind the start ${number(started)}x; kept from run to run ${number(best.rheobase / best.kept)}x; ` +
       `rheobase run takes ${worth} of them`,
   );
   return { title, seconds, ...best, ratio, started, worth, rate: spikes / size / seconds, compile, setup };

@@ -10,9 +10,9 @@ import { workerModels } from "./worker-models.ts";
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { exports } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { exports: Record<string, unknown> };
 
-/** The public entries of the package, from their sources: `rheobase/data` is src/data/index.ts. */
+/** The public entries of the package that a browser can load, from their sources: `rheobase/data` is src/data/index.ts. */
 const entries = Object.keys(exports)
-  .filter((entry) => !entry.endsWith(".json"))
+  .filter((entry) => !entry.endsWith(".json") && entry !== "./threads")
   .map((entry) => ({ find: new RegExp(`^rheobase${entry.slice(1)}$`), replacement: at(`../src/${entry}/index.ts`) }));
 
 /** KaTeX names each letter in three formats; every browser that runs the lab reads the first, WOFF2. */

@@ -98,18 +98,13 @@ export type { NetworkResult, NetworkResultDocument } from "./network/network-res
 export { isNetworkDocument, networkSchema, parseNetwork } from "./network/network-schema.ts";
 export type * from "./network/network-types.ts";
 export type { NetworkOptions } from "./network/plan-network.ts";
+export { serveShare } from "./network/serve-share.ts";
 export { type NetworkRunOptions, simulateNetwork, simulateNetworkAsync } from "./network/simulate-network.ts";
 export type { SynapseStates, SynapseVariable } from "./network/synapse-states.ts";
 export type { SynapseTraces } from "./network/synapse-traces.ts";
+export type { ShareAnswer, ShareMessage, Thread } from "./network/thread.ts";
 export { threadsFor } from "./network/thread-count.ts";
-export {
-  type ShareAnswer,
-  type ShareMessage,
-  serveShare,
-  simulateNetworkInThreads,
-  type Thread,
-  type ThreadOptions,
-} from "./network/threads.ts";
+export { NetworkThreads, simulateNetworkInThreads, type ThreadCount, type ThreadOptions } from "./network/threads.ts";
 export { Programs } from "./programs.ts";
 export type { Bifurcations } from "./protocol/bifurcation.ts";
 export type { Diagram, DiagramPoint } from "./protocol/diagram.ts";

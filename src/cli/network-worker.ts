@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { type ShareAnswer, type ShareMessage, serveShare } from "../network/threads.ts";
+import { serveShare } from "../network/serve-share.ts";
+import type { ShareAnswer, ShareMessage } from "../network/thread.ts";
 
 const post = (answer: ShareAnswer): void => parentPort?.postMessage(answer);
 parentPort?.on("message", (message: ShareMessage) => post(serveShare(message, post)));

@@ -115,6 +115,12 @@ export function resolveNetwork(document: NetworkDocument): Network {
   };
 }
 
+/** Neurons of each population, in the document's order. */
+export function sizesOf(network: Network): number[] {
+  const all = [...network.populations, ...network.sources];
+  return Object.keys(network.document.populations).map((name) => all.find((own) => own.name === name)!.size);
+}
+
 function timeOf(population: Population | undefined): { steps: number; dt: number } {
   if (!population)
     throw new ExperimentError(

@@ -5,7 +5,7 @@ import { networkExamples } from "../../lab/src/network/examples.ts";
 import { liveGroups } from "../../lab/src/network/live-places.ts";
 import { meanFieldOf, ratesAt } from "../../lab/src/network/mean-field.ts";
 import { bandsOf, rasterPixels } from "../../lab/src/network/raster-pixels.ts";
-import { checkNetwork, simulateNetwork } from "../../src/index.ts";
+import { checkNetwork, type NetworkDocument, simulateNetwork, threadsFor } from "../../src/index.ts";
 import { axeViolations } from "./axe.ts";
 import { changedFrom, fingerprintOf, mistakes, openLab, test } from "./page.ts";
 
@@ -126,6 +126,45 @@ test("the lab's run of a network is that of the library, bit for bit", async () 
   const { fingerprint } = simulateNetwork(networkExamples.antiPhase);
   await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(fingerprint);
   await page.getByRole("img", { name: /^Raster of spikes\. cells: 2 neurons/ }).waitFor();
+});
+
+/** The example with as many neurons as in the paper, each with a tenth of the synapses. */
+const large = JSON.parse(
+  JSON.stringify({ ...networkExamples.brunel, duration: "2 s" })
+    .replaceAll('"size":1000', '"size":10000')
+    .replaceAll('"size":250', '"size":2500')
+    .replaceAll('"count":200', '"count":100')
+    .replaceAll('"count":50', '"count":25'),
+) as NetworkDocument;
+
+test("a large network runs on several threads, one run after the other, with the bits of one", async () => {
+  const page = await openLab("#view=network");
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  const threads = threadsFor(large, cores);
+  expect(threads).toBeGreaterThan(cores > 1 ? 1 : 0);
+  await page.getByText("Document", { exact: true }).click();
+  for (const seed of [1, 2]) {
+    const document = { ...large, seed };
+    await page.getByRole("textbox", { name: "Document" }).fill(JSON.stringify(document));
+    const { fingerprint } = simulateNetwork(document);
+    await expect.poll(() => fingerprintOf(page), { timeout: 30_000 }).toBe(fingerprint);
+    if (cores > 1) await page.getByText(`on ${threads} threads`).waitFor();
+  }
+});
+
+test("a run on several threads is given up for a newer one", async () => {
+  const page = await openLab("#view=network");
+  await page.getByText("Document", { exact: true }).click();
+  const text = page.getByRole("textbox", { name: "Document" });
+  for (const duration of ["20 s", "21 s"]) {
+    await text.fill(JSON.stringify({ ...large, duration }));
+    const progress = page.getByRole("progressbar");
+    await expect.poll(() => progress.getAttribute("value").then(Number), { timeout: 20_000 }).toBeGreaterThan(0);
+  }
+  const small = { ...networkExamples.brunel, seed: 3 };
+  await text.fill(JSON.stringify(small));
+  const { fingerprint } = simulateNetwork(small);
+  await expect.poll(() => fingerprintOf(page), { timeout: 10_000 }).toBe(fingerprint);
 });
 
 test("g and the external rate move by sliders and by a click in the map, and the theory follows", async () => {

@@ -6,7 +6,7 @@ import {
   simulateNetworkInThreads,
   type Thread,
 } from "../../src/index.ts";
-import { serveShare } from "../../src/network/threads.ts";
+import { serveShare } from "../../src/network/serve-share.ts";
 
 /** States that hold their initial values, so that sums over them are known. */
 const still = { equations: "ds/dt = 0/second : 1\nv = 0*mV : volt\nI : amp (input)" };

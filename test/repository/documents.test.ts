@@ -36,11 +36,14 @@ test("the README names every key of a document, every model, stimulus and protoc
 });
 
 test("the code in the README is that of the examples, and runs", () => {
-  const files = ["examples/from-code.js", "examples/ask.js", "examples/compare-trains.js"];
+  const files = ["from-code", "ask", "compare-trains", "many-networks"].map((name) => `examples/${name}.js`);
   expect(blocks("js")).toEqual(files.map((file) => readFileSync(join(root, file), "utf8")));
-  const [lines, asked, compared] = files.map((file) =>
+  const [lines, asked, compared, rates] = files.map((file) =>
     execFileSync("node", [file], { cwd: root, encoding: "utf8" }).trim().split("\n"),
-  ) as [string[], string[], string[]];
+  ) as [string[], string[], string[], string[]];
+  // Panel C of Brunel (2000): Siegert's formula gives 38 Hz; the first 200 ms begin in silence.
+  const hertz = rates.map((line, k) => Number(new RegExp(`^seed ${k + 1}: ([0-9.]+) Hz$`).exec(line)![1]));
+  expect(hertz.length === 3 && hertz.every((rate) => Math.abs(rate - 37) < 3), rates.join()).toBe(true);
   expect(asked).toEqual(["it fires from 2.000000 nA on", "by its equations: 2 nA"]);
   expect(compared[0]).toMatch(/^\d+ and \d+ spikes, coincidence factor 0\.\d{3}$/);
   // The rheobase of the model is (v_th - E_L)/R = 2 nA.

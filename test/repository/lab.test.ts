@@ -10,12 +10,14 @@ import { code, filesBelow, root } from "./sources.ts";
 
 const files = filesBelow("lab/src", /\.(ts|svelte)$/);
 const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: object };
-const entries = Object.keys(exports).map((entry) => `rheobase${entry.slice(1)}`);
+const entries = Object.keys(exports)
+  .map((entry) => `rheobase${entry.slice(1)}`)
+  .filter((entry) => entry !== "rheobase/threads");
 
 const importsOf = (text: string): string[] =>
   Array.from(code(text).matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g), ([, name]) => name!);
 
-test("the lab imports the library by its public names only", () => {
+test("the lab imports the library by its public names only, and by none that is for Node", () => {
   const offences = files.flatMap(({ path, text }) =>
     importsOf(text)
       .filter((name) => (name.startsWith("rheobase") ? !entries.includes(name) : /^(\.\.\/)+src\//.test(name)))

@@ -43,6 +43,8 @@ export interface NetworkObservation {
   readonly theory: Theory | undefined;
   /** Milliseconds. */
   readonly took: number;
+  /** On how many threads. */
+  readonly threads: number;
 }
 
 export interface Theory {

@@ -24,7 +24,7 @@ const longestStretch = 500;
 /** What the page shows of a run. */
 export function observationOf(
   document: NetworkDocument,
-  result: NetworkResult,
+  { result, threads }: { readonly result: NetworkResult; readonly threads: number },
   theory: Theory | undefined,
   took: number,
 ): NetworkObservation {
@@ -51,7 +51,7 @@ export function observationOf(
   });
   const rateTimes = Float64Array.from({ length: bins }, (_, k) => 1000 * width * (k + 0.5));
   return {
-    ...{ document, populations, rateTimes, theory, took, traces: tracesOf(result) },
+    ...{ document, populations, rateTimes, theory, took, threads, traces: tracesOf(result) },
     frequencies:
       stretch < 20 ? new Float64Array(0) : spectrumOf(new Float64Array(bins), width, stretch).frequencies.subarray(1),
     duration: 1000 * duration,

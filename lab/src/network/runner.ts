@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import { checkNetwork, type NetworkDocument, parseNetwork, simulateNetworkAsync } from "rheobase";
+import { checkNetwork, type NetworkDocument, parseNetwork } from "rheobase";
 import { options, outcome, stop } from "../worker/outcome.ts";
 import { seldom } from "../worker/seldom.ts";
 import { withExternalRate, withInhibition } from "./balanced.ts";
@@ -7,6 +7,7 @@ import type { MapQuestion, NetworkObservation, NetworkRunner } from "./contract.
 import { type MeanField, meanFieldOf, ratesAt } from "./mean-field.ts";
 import { networkNpz } from "./network-npz.ts";
 import { observationOf } from "./observe-network.ts";
+import { runInThreads } from "./run-in-threads.ts";
 
 const { memoryLimit } = options;
 
@@ -23,7 +24,7 @@ const runner: NetworkRunner = {
       const begin = performance.now();
       const document = parseNetwork(json);
       const watch = { signal, ...(onProgress ? { onProgress: seldom(onProgress) } : {}) };
-      const recorded = await simulateNetworkAsync(document, { memoryLimit, ...watch });
+      const recorded = await runInThreads(document, { memoryLimit, ...watch });
       const field = meanFieldOf(document);
       const theory = field && {
         rates: ratesAt(field, field.balanced.g, field.balanced.rate),
@@ -72,11 +73,11 @@ async function rateAt(
   if (by === "theory") return ratesAt(field, g, external)[0] ?? 0;
   const { balanced } = field;
   const changed = withExternalRate(withInhibition(document, balanced, g), external);
-  const { spikes } = await simulateNetworkAsync(
+  const { result } = await runInThreads(
     { ...withoutRecords(changed), duration: mapRun.duration },
     { memoryLimit, signal },
   );
-  const { times, size } = spikes.get(balanced.excitatoryName)!;
+  const { times, size } = result.spikes.get(balanced.excitatoryName)!;
   return times.filter((time) => time >= mapRun.settled).length / size / mapRun.counted;
 }
 

@@ -23,7 +23,7 @@ export const networkEn = {
   cancel: "Cancel",
   runAgain: "Run again",
   neuronsAndSynapses: (neurons: string, synapses: string) => `${neurons} neurons, ${synapses} synapses`,
-  took: (seconds: string) => `computed in ${seconds} s`,
+  took: (seconds: string, threads: number) => `computed in ${seconds} s${threads > 1 ? ` on ${threads} threads` : ""}`,
   rasterTitle: "Spikes",
   rasterLabel: (each: string) => `Raster of spikes. ${each}`,
   rasterOf: (name: string, size: number, rate: string) => `${name}: ${size} neurons, ${rate} Hz`,

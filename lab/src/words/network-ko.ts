@@ -25,7 +25,7 @@ export const networkKo: { readonly [Key in keyof typeof networkEn]: (typeof netw
   cancel: "취소",
   runAgain: "다시 실행",
   neuronsAndSynapses: (neurons, synapses) => `뉴런 ${neurons}개, 시냅스 ${synapses}개`,
-  took: (seconds) => `계산에 ${seconds} 초`,
+  took: (seconds, threads) => `계산에 ${seconds} 초${threads > 1 ? ` (스레드 ${threads} 개)` : ""}`,
   rasterTitle: "스파이크",
   rasterLabel: (each) => `스파이크 래스터. ${each}`,
   rasterOf: (name, size, rate) => `${name}: 뉴런 ${size}개, ${rate} Hz`,
