@@ -45,6 +45,9 @@ function numeric(name: MathName): (...args: number[]) => number {
   };
 }
 
+/** As much below zero is what rounding outwards makes of it. */
+const belowZero = 1e-300;
+
 /** The kernel's own bound is one unit in the last place for most functions; 4 leaves room for all. */
 const ulps = 4;
 
@@ -95,7 +98,7 @@ const functions: Readonly<Record<FunctionName, Operation>> = {
   log: logarithm("log", 0),
   log1p: logarithm("log1p", -1),
   log10: logarithm("log10", 0),
-  sqrt: (a) => (a[0] >= 0 ? rising(Math.sqrt, a, 1) : whole),
+  sqrt: ([low, high]) => (low >= -belowZero ? rising(Math.sqrt, [Math.max(0, low), high], 1) : whole),
   abs,
   sin: wave("sin", Math.PI / 2),
   cos: wave("cos", 0),

@@ -1,26 +1,19 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
-import { quantity, text } from "../experiment-stimuli.ts";
 import { type Dimension, dimensionless, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Connections, Ends } from "./connections.ts";
 import { measure, placesOf } from "./distances.ts";
 import { functionOfDistance } from "./function-of-distance.ts";
+import { expressionSchema } from "./given-expression.ts";
 import type { PositionsDocument } from "./positions.ts";
 
 /** A weight or delay that depends on the distance of the two neurons, in a document. */
-export const byDistanceSchema = z
-  .strictObject({
-    expression: text('an expression of d such as "2*pA*exp(-d/lambda)"').describe(
-      'Of the distance d of the two neurons: "J*exp(-d**2/(2*sigma**2))", "d/(0.3*meter/second)".',
-    ),
-    parameters: z
-      .record(z.string(), quantity, { error: 'must be an object such as {"sigma": "100 um"}' })
-      .optional()
-      .describe("Values of the names in the expression."),
-  })
-  .describe("A value for each synapse as a function of the distance. Both populations have positions.");
+export const byDistanceSchema = expressionSchema(
+  'an expression of d such as "2*pA*exp(-d/lambda)"',
+  'Of the distance d of the two neurons: "J*exp(-d**2/(2*sigma**2))", "d/(0.3*meter/second)".',
+).describe("A value for each synapse as a function of the distance. Both populations have positions.");
 
 export const byDistanceKeys: readonly string[] = Object.keys(byDistanceSchema.shape);
 

@@ -9,11 +9,12 @@ import { synapses } from "../synapses/index.ts";
 import { byDistanceKeys, byDistanceSchema, isByDistance } from "./by-distance.ts";
 import { connectSchema, ruleKeys, ruleNames } from "./connect.ts";
 import { distributionKeys, distributionNames, distributionSchema } from "./distribution.ts";
-import { isSpikeSource, type NetworkDocument, type PopulationDocument } from "./network-types.ts";
+import { isSpikeSource, type NetworkDocument, type PopulationDocument, type VaryingRate } from "./network-types.ts";
 import { positionsSchema } from "./positions.ts";
 import { sourceKeys, sourceNames, spikeSourceSchemas } from "./spike-source.ts";
 import { synapseRecordSchema } from "./synapse-record.ts";
 import { variedSchema } from "./varied.ts";
+import { isVaryingRate, rateSchema, varyingRateKeys } from "./varying-rate.ts";
 
 const perSynapse = z.union(
   [quantity, z.array(quantity).min(1, "must have at least one value"), distributionSchema, byDistanceSchema],
@@ -97,8 +98,8 @@ const synapse = z
 
 const poisson = z
   .strictObject({
-    poisson: variedSchema.describe(
-      "Spikes per second of one source: one value, one for each target neuron, or a distribution.",
+    poisson: rateSchema.describe(
+      "Spikes per second of one source: one value, one for each target neuron, a distribution, or an expression of the time t.",
     ),
     sources: z
       .number({ error: "must be a number of sources" })
@@ -220,6 +221,7 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   const value = valueAt(json, path);
   const [first, , third] = path;
   if (path.length === 0) return Object.keys(network.shape);
+  if (isRateOf(path) && isVaryingRate(value as VaryingRate)) return varyingRateKeys;
   if (first === "populations" && path.length === 2)
     return isSource(value) ? sourceKeys((value as { source?: unknown }).source) : Object.keys(neurons.shape);
   if (first === "projections" && path.length === 2) return Object.keys(projection.shape);
@@ -232,6 +234,12 @@ function keysAt(path: Path, json: unknown): readonly string[] {
   if ((third === "weight" || third === "delay") && isByDistance(valueAt(json, path))) return byDistanceKeys;
   if (third === "connect") return ruleKeys(valueAt(json, [...path, "rule"]));
   return distributionKeys(valueAt(json, [...path, "distribution"]));
+}
+
+/** Whether it is the place of a rate: of a source, or of Poisson sources. */
+function isRateOf(path: Path): boolean {
+  const place = path.filter((_, k) => k !== 1).join(".");
+  return place === "populations.rate" || place === "projections.from.poisson";
 }
 
 function isSource(value: unknown): boolean {

@@ -6,10 +6,12 @@ import type { PositionsDocument } from "./positions.ts";
 import type { DrawnSourceDocument } from "./spike-source.ts";
 import type { SynapseRecordDocument } from "./synapse-record.ts";
 import type { Varied } from "./varied.ts";
+import type { VaryingRate } from "./varying-rate.ts";
 
 export type { DrawnSourceDocument } from "./spike-source.ts";
 export type { SynapseRecordDocument } from "./synapse-record.ts";
 export type { Varied } from "./varied.ts";
+export type { VaryingRate } from "./varying-rate.ts";
 
 /** A network: populations of neurons, and projections of synapses between them. */
 export interface NetworkDocument {
@@ -53,8 +55,8 @@ export interface SpikeSourceDocument {
 
 /** So many independent sources of Poisson spikes, other ones for each target neuron. */
 export interface PoissonDocument {
-  /** Spikes per second of one source; one value, or one for each target neuron. */
-  readonly poisson: Varied;
+  /** Spikes per second of one source: one value, one for each target neuron, or a function of time. */
+  readonly poisson: Varied | VaryingRate;
   /** Default: 1. */
   readonly sources?: number;
   /** Default: the beginning and the end of the run. */

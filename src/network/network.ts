@@ -1,4 +1,5 @@
 import { ExperimentError } from "../errors.ts";
+import { timeAt } from "../experiment-resolve.ts";
 import { didYouMean } from "../quantity/spelling.ts";
 import { distanceDimension } from "./by-distance.ts";
 import type { Receptor } from "./compose.ts";
@@ -68,9 +69,10 @@ export function resolveNetwork(document: NetworkDocument): Network {
     return place === undefined ? new Map() : populations.find(({ name }) => name === to)!.receptors[place]!;
   });
   const { seed = 1 } = document;
+  const end = timeAt(document.duration, "duration");
   const sources = entries.flatMap(([name, population]) =>
     isSpikeSource(population)
-      ? [resolveSource(name, population, { path: `populations.${name}`, seed, object: 1 + names.indexOf(name) })]
+      ? [resolveSource(name, population, { path: `populations.${name}`, seed, object: 1 + names.indexOf(name), end })]
       : [],
   );
   const sizes = new Map([...populations, ...sources].map(({ name, size }) => [name, size] as const));

@@ -1,10 +1,12 @@
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
+import { mul, number } from "../language/calculus.ts";
 import type { PoissonDocument, ProjectionDocument } from "./network-types.ts";
 import type { PoissonInput } from "./poisson-sources.ts";
 import type { Projection } from "./projection.ts";
 import { ratesAt } from "./rates.ts";
 import { windowOf } from "./sources/settings.ts";
+import { isVaryingRate, varyingRate } from "./varying-rate.ts";
 
 /** Whether a projection comes from Poisson sources. */
 export function isPoisson(from: ProjectionDocument["from"]): from is PoissonDocument {
@@ -27,11 +29,17 @@ export function poissonInput(projection: Projection, size: number, seed: number)
       "make several projections, or a population of Poisson neurons",
     );
   const { value } = quantityAt(weight, `${path}.weight`, dimension);
-  const rates = ratesAt(poisson, `${path}.from.poisson`, size, { seed, object });
+  const place = `${path}.from.poisson`;
+  const rates = isVaryingRate(poisson) ? varyingRate(poisson, place) : ratesAt(poisson, place, size, { seed, object });
   return {
     ...{ path, object },
     ...windowOf(from, `${path}.from`),
     increments: increments.map(({ target, amount }) => ({ target, amount: amount(value) })),
-    rate: typeof rates === "number" ? rates * sources : rates.map((own) => own * sources),
+    rate:
+      typeof rates === "number"
+        ? rates * sources
+        : rates instanceof Float64Array
+          ? rates.map((own) => own * sources)
+          : mul(number(sources), rates),
   };
 }

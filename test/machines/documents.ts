@@ -251,6 +251,11 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         given: { spikes: [["3 ms", "3.33 ms"], { from: "5 ms", to: "40 ms", count: 20 }] },
         regular: { source: "gamma", size: 9, rate: { distribution: "uniform", from: "50 Hz", to: "200 Hz" }, order: 7 },
         together: { source: "correlated", size: 12, rate: "100 Hz", correlation: 0.3 },
+        moving: {
+          source: "poisson",
+          size: 10,
+          rate: { expression: "r*exp(sin(2*pi*(t/(20*ms) - i/10)))", parameters: { r: "60 Hz" } },
+        },
       },
       projections: [
         {
@@ -265,6 +270,13 @@ export const networks: Readonly<Record<string, NetworkDocument>> = Object.fromEn
         { from: "given", to: "i", delay: "1 ms", ...excitation, connect: "all-to-all", weight: "3 nS" },
         { from: "regular", to: "e", delay: "1 ms", ...excitation },
         { from: "together", to: "i", delay: delays, ...excitation },
+        { from: "moving", to: "e", delay: "1 ms", ...excitation },
+        {
+          from: { poisson: { expression: "50*Hz*(1 + cos(t/ms/7 + i))" } },
+          to: "e",
+          synapse: "delta",
+          weight: "0.1 mV",
+        },
         { from: { poisson: "9 Hz", sources: 200 }, to: "e", ...excitation, connect: undefined, weight: "2 nS" },
         { from: { poisson: "9 Hz", sources: 200, start: "10 ms" }, to: "i", synapse: "delta", weight: "0.5 mV" },
       ].map((projection) => Object.fromEntries(Object.entries(projection).filter(([, value]) => value !== undefined))),

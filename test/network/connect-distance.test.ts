@@ -95,7 +95,11 @@ test.each([
   ["rand()", {}, "c.probability: "],
   ["t/second", {}, 'c.probability: "t" cannot stand in a probability'],
   ["1 +", {}, "c.probability: "],
-  ["d/um", { parameters: { d: "1 um" } }, 'c.parameters.d: "d" is the distance (take another name)'],
+  [
+    "d/um",
+    { parameters: { d: "1 um" } },
+    'c.parameters.d: "d" cannot be a parameter: the expression is one of the distance d (take another name)',
+  ],
   ["2 - d/um", {}, "c.probability: is 2 at the distance 0 um, of source 0 and target 0"],
   ["0.5", { within: "2 ms" }, 'c.within: "2 ms" is in second, but metre is wanted'],
 ])("%s %j is refused with its place", (probability, more, message) => {

@@ -102,12 +102,121 @@ describe("correlated trains; Kuhn, Aertsen & Rotter (2003), Neural Comput 15:67"
   });
 });
 
+/** Largest distance of a sample from the exponential distribution of mean 1, times sqrt(n): above 1.95 in one case of a thousand. */
+function distanceFromExponential(sample: readonly number[]): number {
+  const sorted = sample.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  const distances = sorted.map((value, k) => {
+    const below = 1 - Math.exp(-value);
+    return Math.max(below - k / n, (k + 1) / n - below);
+  });
+  return Math.max(...distances) * Math.sqrt(n);
+}
+
+describe("Poisson trains", () => {
+  test("of one rate have exponential intervals", () => {
+    const trains = trainsOf({ source: "poisson", size: 500, rate: "20 Hz" }, "10 s");
+    const count = mean(trains.map(({ length }) => length));
+    expect(Math.abs(count - 200)).toBeLessThan(4 * Math.sqrt(200 / 500));
+    // an interval is not seen where it passes the end: of each train the first ones are looked at
+    const intervals = trains.flatMap((train) => intervalsOf(train).slice(0, 100));
+    expect(distanceFromExponential(intervals.map((interval) => 20 * interval))).toBeLessThan(1.95);
+  });
+
+  /** Each with its integral from 0 to t. */
+  const courses = [
+    ["30*Hz*(1 + sin(2*pi*4*Hz*t))", (t: number) => 30 * t + (30 * (1 - Math.cos(8 * Math.PI * t))) / (8 * Math.PI)],
+    ["200*Hz*exp(-t/(300*ms))", (t: number) => 60 * (1 - Math.exp(-t / 0.3))],
+    ["100*Hz*int(t > 250*ms)", (t: number) => 100 * Math.max(0, t - 0.25)],
+    ["50*Hz*(1 + sqrt(t/second))*floor(2 + 8*t/second)/4", undefined],
+    // below zero it is none: from 0.5 to 1 s
+    ["60*Hz*sin(2*pi*Hz*t)", (t: number) => (60 * (1 - Math.cos(2 * Math.PI * Math.min(t, 0.5)))) / (2 * Math.PI)],
+  ] as const;
+  const integrals = courses.map(([expression, integral]) => {
+    if (integral) return [expression, integral] as const;
+    const rate = (t: number) => (50 * (1 + Math.sqrt(t)) * Math.floor(2 + 8 * t)) / 4;
+    const sums = [0];
+    for (let k = 0; k < 100_000; k++) sums.push(sums[k]! + rate((k + 0.5) * 1e-5) * 1e-5);
+    return [expression, (t: number) => sums[Math.round(t * 1e5)]!] as const;
+  });
+
+  test.each(integrals)(
+    "of the rate %s have intervals that are exponential in the integral of the rate",
+    (expression, integral) => {
+      const size = 400;
+      const trains = trainsOf({ source: "poisson", size, rate: { expression } }, "1 s");
+      const whole = integral(1);
+      expect(Math.abs(mean(trains.map(({ length }) => length)) - whole)).toBeLessThan(4 * Math.sqrt(whole / size));
+      // all trains one after the other are a Poisson process of rate 1 in the integral
+      const events = trains.flatMap((train, neuron) => Array.from(train, (time) => neuron * whole + integral(time)));
+      const intervals = events.map((event, k) => event - (events[k - 1] ?? 0));
+      expect(distanceFromExponential(intervals)).toBeLessThan(1.95);
+    },
+  );
+
+  test("of a rate that jumps begin at the jump", () => {
+    const rate = { expression: "r*int(t >= begin)", parameters: { r: "1000 Hz", begin: "33 ms" } };
+    const times = trainsOf({ source: "poisson", size: 1000, rate }, "40 ms").flatMap((train) => Array.from(train));
+    const first = Math.min(...times);
+    // of 1,000 trains of 1 kHz together
+    expect(first - 0.033).toBeGreaterThanOrEqual(0);
+    expect(first - 0.033).toBeLessThan(10e-6);
+  });
+
+  test("a wave goes through the neurons, each of which has a phase of its own", () => {
+    const size = 8;
+    const rate = { expression: "200*Hz*(1 + cos(2*pi*(t/second - i/8)))" };
+    const trains = trainsOf({ source: "poisson", size, rate }, "20 s");
+    trains.forEach((train, neuron) => {
+      const [x, y] = [Math.cos, Math.sin].map((wave) => mean(Array.from(train, (time) => wave(2 * Math.PI * time))));
+      // the mean direction of a cosine of full depth has the length 1/2
+      expect(
+        Math.hypot(x! - 0.5 * Math.cos((2 * Math.PI * neuron) / 8), y! - 0.5 * Math.sin((2 * Math.PI * neuron) / 8)),
+      ).toBeLessThan(4.5 / Math.sqrt(train.length));
+    });
+  });
+
+  test.each(["exact", "grid"] as const)(
+    "of the sources of a projection arrive as their rate says: %s",
+    (spikeTimes) => {
+      const size = 2000;
+      const counter = { equations: "dn/dt = 0*Hz : 1", threshold: "n > 1e9", reset: "n = 0" };
+      const poisson = {
+        expression: "r*(1 + sin(2*pi*f*t + phase*int(i >= 1000)))",
+        parameters: { r: "3 Hz", f: "2 Hz", phase: Math.PI },
+      };
+      const { traces } = simulateNetwork({
+        populations: { counters: { model: counter, size, record: { variables: ["n"], every: "50 ms" } } },
+        projections: [{ from: { poisson, sources: 10 }, to: "counters", synapse: { onPre: "n += w" }, weight: 1 }],
+        ...{ duration: "1 s", dt: "1 ms", spikeTimes },
+      });
+      const { times, variables } = traces.get("counters")!;
+      const { values } = variables[0]!;
+      for (const [half, sign] of [1, -1].entries())
+        times.forEach((time, k) => {
+          const counts = Array.from(
+            { length: size / 2 },
+            (_, own) => values[(half * (size / 2) + own) * times.length + k]!,
+          );
+          const expected = 30 * time + (sign * 30 * (1 - Math.cos(4 * Math.PI * time))) / (4 * Math.PI);
+          expect(Math.abs(mean(counts) - expected)).toBeLessThanOrEqual(4.5 * Math.sqrt(expected / (size / 2)));
+          if (expected > 1)
+            expect(Math.abs(variance(counts) / expected - 1)).toBeLessThan(
+              4.5 * Math.sqrt((2 + 1 / expected) / (size / 2)),
+            );
+        });
+    },
+  );
+});
+
 const both: readonly DrawnSourceDocument[] = [
   { source: "gamma", size: 30, rate: "40 Hz", order: 3 },
   { source: "correlated", size: 30, rate: "40 Hz", correlation: 0.2 },
+  { source: "poisson", size: 30, rate: "40 Hz" },
+  { source: "poisson", size: 30, rate: { expression: "40*Hz*(1 + sin(t/ms))" } },
 ];
 
-describe.each(both)("$source", (source) => {
+describe.each(both)("$source, $rate", (source) => {
   test("fires from start on, before stop", () => {
     const times = trainsOf({ ...source, start: "100 ms", stop: "200 ms" }, "1 s").flatMap((train) => Array.from(train));
     expect(times.length).toBeGreaterThan(50);
@@ -144,6 +253,33 @@ test.each([
   [{ ...both[1], rate: "-3 Hz" }, "populations.source.rate: a rate must not be negative"],
   [{ ...both[1], correlation: -0.1 }, "populations.source.correlation: must not be negative, but is -0.1"],
   [{ ...both[1], corelation: 0.1 }, 'populations.source.corelation: there is no key "corelation"'],
+  [{ ...both[2], rate: [] }, "populations.source.rate: must have at least one value"],
+  [{ ...both[2], rate: ["1 Hz", "2 Hz"] }, "populations.source.rate: there are 2 rates for 30 neurons"],
+  [
+    { ...both[3], rate: { expression: "20*mV" } },
+    'populations.source.rate.expression: "20*mV" is in volt, but hertz is wanted',
+  ],
+  [{ ...both[3], rate: { expression: "20*Hz*v" } }, 'populations.source.rate.expression: unknown name "v"'],
+  [
+    { ...both[3], rate: { expression: "1/dt" } },
+    'populations.source.rate.expression: "dt" cannot stand in a rate (it is an expression of the time t, the number i of the neuron and of parameters)',
+  ],
+  [
+    { ...both[3], rate: { expression: "20*Hz*t/a", parameters: { a: "1 s", b: 3 } } },
+    'populations.source.rate.parameters.b: "20*Hz*t/a" does not use "b"',
+  ],
+  [
+    { ...both[3], rate: { expression: "20*Hz*t/i", parameters: { i: "1 s" } } },
+    'populations.source.rate.parameters.i: "i" cannot be a parameter',
+  ],
+  [
+    { ...both[3], rate: { expression: "20*Hz", paramters: {} } },
+    'populations.source.rate.paramters: there is no key "paramters" (did you mean "parameters"?)',
+  ],
+  [
+    { ...both[3], rate: { expression: "1/(t - 5*ms)" } },
+    "populations.source.rate.expression: has no highest value about 4.999",
+  ],
   [{ spikes: [["1 ms"]], position: 1 }, 'populations.source.position: there is no key "position"'],
 ])("the source %j is refused", (source, message) => {
   expect(() => trainsOf(source as never, "10 ms")).toThrow(message);

@@ -17,6 +17,8 @@ export interface SourcePlace {
   readonly seed: number;
   /** The number of the population among all that draws random numbers. */
   readonly object: number;
+  /** Seconds: the end of the run, after which no spike is asked for. */
+  readonly end: number;
 }
 
 /** A kind of source that draws its spikes: `{"source": "gamma", "size": 100, "rate": "20 Hz", "order": 4}`. */
