@@ -2,6 +2,7 @@ import { parseQuantity } from "../quantity/quantity.ts";
 import { type ByDistance, isByDistance } from "./by-distance.ts";
 import type { NetworkDocument, ProjectionDocument, Varied } from "./network-types.ts";
 import { synapseOf } from "./projection.ts";
+import { readSums } from "./sums.ts";
 import { isDistribution } from "./varied.ts";
 
 /** A reversal potential below this one, in volts, inhibits: chloride and potassium, not sodium and calcium. */
@@ -9,7 +10,8 @@ const inhibitoryBelow = -0.04;
 
 /**
  * Whether the synapses of a population excite or inhibit: by the sign of their weights, and where they have a reversal potential
- * `E` by whether that is below -40 mV. Undefined where it has none, and where they differ.
+ * `E` by whether that is below -40 mV. Undefined where it has none, where they differ, and of
+ * gap junctions, whose current goes either way.
  *
  * @throws ExperimentError for a synapse that there is not
  */
@@ -21,7 +23,10 @@ export function effectOf(document: NetworkDocument, population: string): "excita
 }
 
 function effectOfSynapses(projection: ProjectionDocument, path: string): "excitatory" | "inhibitory" | undefined {
-  const { E } = synapseOf(projection, path).values;
+  const { definition, values } = synapseOf(projection, path);
+  const sums = definition.sum === undefined ? [] : readSums(definition.sum, `${path}.synapse.sum`);
+  if (sums.some(({ source }) => source === "v")) return undefined;
+  const { E } = values;
   const isReversed = E !== undefined && parseQuantity(E).value < inhibitoryBelow;
   const sign = Math.sign(typicalValue(projection.weight)) * (isReversed ? -1 : 1);
   if (sign === 0) return undefined;

@@ -91,6 +91,14 @@ describe("documents", () => {
         "projections[1].connect.count",
       ]),
     );
+    const moved = liveGroups(networkExamples.signal).flatMap(({ places }) => places.map(({ name }) => name));
+    expect(moved).toEqual(
+      expect.arrayContaining(["populations.input.rate.parameters.r", "populations.input.rate.parameters.f"]),
+    );
+    const rests = liveGroups(networkExamples.reversal).flatMap(({ places }) => places.map(({ name }) => name));
+    expect(rests.filter((name) => name.includes("E_L"))).toEqual(
+      [0, 1, 2, 3, 4].map((k) => `populations.post.parameters.E_L[${k}]`),
+    );
     expect(names.filter((name) => /record|initial|equations|threshold/.test(name))).toEqual([]);
   });
 });

@@ -65,6 +65,8 @@ test("a population excites or inhibits by the sign of its weights or its reversa
   expect(effectOf({ ...document, projections: [current] }, "i")).toBe("inhibitory");
   expect(effectOf({ ...document, projections: [current] }, "e")).toBeUndefined();
   expect(effectOf({ ...document, projections: [current, { ...current, weight: "1 pA" }] }, "i")).toBeUndefined();
+  const junction = { from: "i", to: "e", synapse: "gap-junction", weight: "1 nS" } as const;
+  expect(effectOf({ ...document, projections: [junction] }, "i")).toBeUndefined();
 });
 
 describe("a place of a network", () => {

@@ -108,6 +108,71 @@ const summation: NetworkDocument = {
   duration: "120 ms",
 };
 
+const epsp: NetworkDocument = {
+  populations: {
+    pre: { spikes: [["20 ms"]] },
+    post: { model: firing, size: 1, record: { variables: ["v", "I_syn_pre"] } },
+  },
+  projections: [{ from: "pre", to: "post", ...exponential, weight: "100 pA" }],
+  duration: "100 ms",
+};
+
+const rests = ["-90 mV", "-80 mV", "-70 mV", "-60 mV", "-50 mV"];
+const reversal: NetworkDocument = {
+  populations: {
+    pre: { spikes: [["20 ms"]] },
+    post: {
+      model: passive,
+      size: rests.length,
+      parameters: { E_L: rests },
+      initial: { v: rests },
+      record: { variables: ["v", "I_syn_pre"] },
+    },
+  },
+  projections: [
+    {
+      from: "pre",
+      to: "post",
+      synapse: "exponential-conductance",
+      parameters: { tau: "5 ms", E: "-70 mV" },
+      weight: "20 nS",
+      delay: "1 ms",
+    },
+  ],
+  duration: "100 ms",
+};
+
+const gapJunction: NetworkDocument = {
+  populations: {
+    cells: {
+      model: "wang-buzsaki",
+      size: 2,
+      input: [{ stimulus: "constant", amplitude: "1 uA/cm^2" }],
+      initial: { v: ["-64 mV", "-56 mV"] },
+      record: { variables: ["v"], every: "0.1 ms" },
+    },
+  },
+  projections: [{ from: "cells", to: "cells", synapse: "gap-junction", weight: "0.05 mS/cm^2" }],
+  duration: "300 ms",
+  dt: "0.01 ms",
+};
+
+const signal: NetworkDocument = {
+  populations: {
+    input: {
+      source: "poisson",
+      size: 200,
+      rate: { expression: "r*(1 + sin(2*pi*f*t))", parameters: { r: "10 Hz", f: "4 Hz" } },
+    },
+    cells: { model: firing, size: 100, record: { variables: ["v"], neurons: [0] } },
+  },
+  projections: [
+    { from: "input", to: "cells", connect: { rule: "probability", p: 0.2 }, ...exponential, weight: "60 pA" },
+  ],
+  duration: "1 s",
+  seed: 1,
+};
+
 const shunting: NetworkDocument = {
   populations: {
     excitation: { spikes: [["40 ms"]] },
@@ -172,5 +237,7 @@ const synfire: NetworkDocument = {
 };
 
 /** Networks to begin with, the first when nothing else is open. */
-export const networkExamples = { brunel, cuba, antiPhase, summation, shunting, synfire } as const;
+export const networkExamples = {
+  ...{ brunel, cuba, epsp, summation, shunting, reversal, gapJunction, antiPhase, signal, synfire },
+} as const;
 export type NetworkExample = keyof typeof networkExamples;

@@ -1,4 +1,4 @@
-import { type NetworkDocument, parseQuantity } from "rheobase";
+import { type NetworkDocument, type PopulationDocument, parseQuantity } from "rheobase";
 import type { Path } from "../document/at-place.ts";
 import { writtenOf } from "../document/written.ts";
 
@@ -21,7 +21,7 @@ export interface LiveGroup {
 /** Every number of a document that can be moved: sizes, parameters and inputs, weights, delays, rates, rules, and the run's. */
 export function liveGroups(document: NetworkDocument): LiveGroup[] {
   const populations = Object.entries(document.populations).flatMap(([name, own]) =>
-    "model" in own ? [group("population", name, own, ["populations", name])] : [],
+    "model" in own || "source" in own ? [group("population", name, withoutReplaced(own), ["populations", name])] : [],
   );
   const projections = (document.projections ?? []).map((own, k) => {
     const from = typeof own.from === "string" ? own.from : "Poisson";
@@ -30,6 +30,14 @@ export function liveGroups(document: NetworkDocument): LiveGroup[] {
   const { duration, dt, seed } = document;
   const run = group("run", "", { duration, dt, seed }, []);
   return [run, ...projections, ...populations].filter(({ places }) => places.length > 0);
+}
+
+/** Without those parameters of its model that the population gives values of its own. */
+function withoutReplaced(own: PopulationDocument): PopulationDocument {
+  if (!("model" in own) || typeof own.model === "string" || !own.parameters) return own;
+  const { parameters = {}, ...rest } = own.model;
+  const left = Object.entries(parameters).filter(([name]) => !Object.hasOwn(own.parameters!, name));
+  return { ...own, model: { ...rest, parameters: Object.fromEntries(left) } };
 }
 
 function group(kind: LiveGroup["title"]["kind"], text: string, node: object, path: Path): LiveGroup {

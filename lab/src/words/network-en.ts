@@ -1,3 +1,6 @@
+/** `1 neuron`, `1,250 neurons`. */
+const counted = (count: string, what: string): string => `${count} ${what}${count === "1" ? "" : "s"}`;
+
 /** The texts of the network view, in English. */
 export const networkEn = {
   example: "Example",
@@ -5,28 +8,40 @@ export const networkEn = {
   exampleNames: {
     brunel: "Balanced network (Brunel 2000), 1,250 neurons",
     cuba: "CUBA (Brette et al. 2007), 4,000 neurons",
-    antiPhase: "Two cells in anti-phase",
+    epsp: "One EPSP",
     summation: "EPSPs that sum to the threshold",
     shunting: "Shunting inhibition",
+    reversal: "PSPs about the reversal potential",
+    gapJunction: "Gap junction",
+    antiPhase: "Two cells in anti-phase",
+    signal: "Input whose rate changes with time",
     synfire: "Synfire chain",
   },
   exampleMeanings: {
     brunel:
       "Excitatory and inhibitory neurons with random connections and external Poisson spikes. Relative inhibition g and the external rate decide whether it fires regularly, irregularly, or in step. A tenth of the neurons of the paper and a fifth of the synapses, five times as strong.",
     cuba: "Sparse excitation and inhibition by exponential currents keep each other going, without any external input.",
-    antiPhase: "Two cells that are driven alike and inhibit each other at once end up firing in turn.",
+    epsp: "One spike brings a current of 100 pA that decays with 5 ms: the potential rises and falls, below the threshold.",
     summation: "Twenty EPSPs at one moment fire the cell; the same twenty, spread over 80 ms, do not.",
     shunting: "An open conductance at the resting potential moves nothing by itself, and takes much of an EPSP away.",
+    reversal:
+      "The same synapse onto cells that rest at different potentials: its current is inward below the reversal potential of -70 mV, none at it, outward above.",
+    gapJunction:
+      "Two interneurons (Wang and Buzsáki 1996) that begin apart pull each other into step through a gap junction.",
+    antiPhase: "Two cells that are driven alike and inhibit each other at once end up firing in turn.",
+    signal:
+      "Two hundred Poisson trains whose rate is r (1 + sin 2πft) drive a hundred cells: the rate of these follows, sharpened by the threshold.",
     synfire: "A packet of 85 spikes runs through six groups of a hundred noisy neurons, and sharpens on its way.",
   },
   running: (percent: number) => `Running: ${percent} %`,
   cancel: "Cancel",
   runAgain: "Run again",
-  neuronsAndSynapses: (neurons: string, synapses: string) => `${neurons} neurons, ${synapses} synapses`,
+  neuronsAndSynapses: (neurons: string, synapses: string) =>
+    `${counted(neurons, "neuron")}, ${counted(synapses, "synapse")}`,
   took: (seconds: string, threads: number) => `computed in ${seconds} s${threads > 1 ? ` on ${threads} threads` : ""}`,
   rasterTitle: "Spikes",
   rasterLabel: (each: string) => `Raster of spikes. ${each}`,
-  rasterOf: (name: string, size: number, rate: string) => `${name}: ${size} neurons, ${rate} Hz`,
+  rasterOf: (name: string, size: number, rate: string) => `${name}: ${counted(String(size), "neuron")}, ${rate} Hz`,
   rateTitle: "Population rate (Hz)",
   spectrumTitle: "Spectrum of the rate (Hz)",
   timeAxis: "time (ms)",
