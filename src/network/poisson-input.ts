@@ -35,11 +35,11 @@ export function poissonInput(projection: Projection, size: number, seed: number)
     ...{ path, object },
     ...windowOf(from, `${path}.from`),
     increments: increments.map(({ target, amount }) => ({ target, amount: amount(value) })),
-    rate:
-      typeof rates === "number"
-        ? rates * sources
-        : rates instanceof Float64Array
-          ? rates.map((own) => own * sources)
-          : mul(number(sources), rates),
+    rate: multiplied(rates, sources),
   };
+}
+
+function multiplied(rate: PoissonInput["rate"], factor: number): PoissonInput["rate"] {
+  if (typeof rate === "number") return rate * factor;
+  return rate instanceof Float64Array ? rate.map((own) => own * factor) : mul(number(factor), rate);
 }

@@ -8,25 +8,30 @@ const leaky = {
   refractory: "2 ms",
 };
 
-const synapses = (g: number, external: string) =>
-  ["e", "i"].flatMap((to) => [
-    { from: { poisson: external, sources: 200 }, to, weight: "0.5 mV" },
-    { from: "e", to, connect: { rule: "in-degree" as const, count: 200 }, weight: "0.5 mV", delay: "1.5 ms" },
-    { from: "i", to, connect: { rule: "in-degree" as const, count: 50 }, weight: `${-0.5 * g} mV`, delay: "1.5 ms" },
+/** Brunel (2000), J Comput Neurosci 8:183, with g = 5 and twice the threshold rate: C J, which sets the mean input, is 100 mV in any size. */
+function balanced(excitatory: number, inDegree: number, jump: number): NetworkDocument {
+  const inhibitory = excitatory / 4;
+  const projections = ["e", "i"].flatMap((to) => [
+    { from: { poisson: "20 Hz", sources: inDegree }, to, weight: `${jump} mV` },
+    { from: "e", to, connect: { rule: "in-degree" as const, count: inDegree }, weight: `${jump} mV`, delay: "1.5 ms" },
+    {
+      from: "i",
+      to,
+      connect: { rule: "in-degree" as const, count: inDegree / 4 },
+      weight: `${-5 * jump} mV`,
+      delay: "1.5 ms",
+    },
   ]);
+  const record = { variables: ["v"], neurons: [0, 1], every: "0.5 ms" };
+  return {
+    populations: { e: { model: leaky, size: excitatory, record }, i: { model: leaky, size: inhibitory } },
+    projections,
+    ...{ duration: "500 ms", dt: "0.1 ms", spikeTimes: "grid", seed: 1 },
+  };
+}
 
-/** Brunel (2000) with a tenth of the neurons and a fifth of the synapses, each five times as strong: C J is the same. */
-const brunel: NetworkDocument = {
-  populations: {
-    e: { model: leaky, size: 1000, record: { variables: ["v"], neurons: [0, 1], every: "0.5 ms" } },
-    i: { model: leaky, size: 250 },
-  },
-  projections: synapses(5, "20 Hz"),
-  duration: "500 ms",
-  dt: "0.1 ms",
-  spikeTimes: "grid",
-  seed: 1,
-};
+const brunel = balanced(1000, 200, 0.5);
+const brunelWhole = balanced(10_000, 1000, 0.1);
 
 const voltageBased = {
   equations:
@@ -238,6 +243,6 @@ const synfire: NetworkDocument = {
 
 /** Networks to begin with, the first when nothing else is open. */
 export const networkExamples = {
-  ...{ brunel, cuba, epsp, summation, shunting, reversal, gapJunction, antiPhase, signal, synfire },
+  ...{ brunel, brunelWhole, cuba, epsp, summation, shunting, reversal, gapJunction, antiPhase, signal, synfire },
 } as const;
 export type NetworkExample = keyof typeof networkExamples;

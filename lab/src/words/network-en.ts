@@ -7,6 +7,7 @@ export const networkEn = {
   ownNetwork: "Your network",
   exampleNames: {
     brunel: "Balanced network (Brunel 2000), 1,250 neurons",
+    brunelWhole: "Balanced network, 12,500 neurons",
     cuba: "CUBA (Brette et al. 2007), 4,000 neurons",
     epsp: "One EPSP",
     summation: "EPSPs that sum to the threshold",
@@ -20,6 +21,8 @@ export const networkEn = {
   exampleMeanings: {
     brunel:
       "Excitatory and inhibitory neurons with random connections and external Poisson spikes. Relative inhibition g and the external rate decide whether it fires regularly, irregularly, or in step. A tenth of the neurons of the paper and a fifth of the synapses, five times as strong.",
+    brunelWhole:
+      "All 12,500 neurons of Brunel (2000), each with 1,250 synapses from the others: 15.6 million. A synapse is a fifth as strong as in the network of 1,250, so the mean input is the same and fluctuates less.",
     cuba: "Sparse excitation and inhibition by exponential currents keep each other going, without any external input.",
     epsp: "One spike brings a current of 100 pA that decays with 5 ms: the potential rises and falls, below the threshold.",
     summation: "Twenty EPSPs at one moment fire the cell; the same twenty, spread over 80 ms, do not.",

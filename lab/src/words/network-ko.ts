@@ -6,6 +6,7 @@ export const networkKo: { readonly [Key in keyof typeof networkEn]: (typeof netw
   ownNetwork: "내 네트워크",
   exampleNames: {
     brunel: "균형 네트워크(Brunel 2000), 뉴런 1,250개",
+    brunelWhole: "균형 네트워크, 뉴런 12,500개",
     cuba: "CUBA(Brette 외 2007), 뉴런 4,000개",
     epsp: "EPSP 하나",
     summation: "합쳐져 문턱값에 이르는 EPSP",
@@ -19,6 +20,8 @@ export const networkKo: { readonly [Key in keyof typeof networkEn]: (typeof netw
   exampleMeanings: {
     brunel:
       "흥분성 뉴런과 억제성 뉴런이 무작위로 연결되어 외부에서 푸아송 스파이크를 받습니다. 상대 억제 g와 외부 발화율에 따라 규칙적으로, 불규칙하게, 또는 다 함께 발화합니다. 뉴런 수는 논문의 10분의 1, 시냅스 수는 5분의 1이고 시냅스 세기는 다섯 배입니다.",
+    brunelWhole:
+      "Brunel(2000)의 뉴런 12,500개 모두이며, 저마다 다른 뉴런에게서 시냅스 1,250개를 받아 모두 1,560만 개입니다. 시냅스 하나의 세기는 작은 네트워크의 5분의 1이라 평균 입력은 같고 요동은 작습니다.",
     cuba: "지수적으로 감쇠하는 전류를 통한 성긴 흥분과 억제가 외부 입력 없이 서로를 유지합니다.",
     epsp: "스파이크 하나가 5 ms로 감쇠하는 100 pA의 전류를 일으킵니다. 막전위는 문턱값 아래에서 올랐다가 내려옵니다.",
     summation: "한순간에 도착한 EPSP 스무 개는 세포를 발화시키지만, 80 ms에 걸쳐 흩어진 스무 개는 그러지 못합니다.",
