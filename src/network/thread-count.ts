@@ -15,8 +15,8 @@ const operationTime = 0.3e-9;
 const synapseTime = 20e-9;
 /** Seconds of work between two meetings that a thread is worth: the meeting itself takes some. */
 const leastChunk = 20e-6;
-/** Seconds of work that a thread is worth: its start takes about a tenth of a second. */
-const leastShare = 0.2;
+/** Seconds of work that a thread is worth: its start takes about a tenth of a second; one that is there need only be told. */
+const leastShare = { anew: 0.2, kept: 0.02 } as const;
 /** Operations of one step of a neuron, at most, for a guess before it is compiled. */
 const mostOperations = 2000;
 
@@ -26,18 +26,25 @@ export interface WorkEstimate {
   readonly whole: number;
 }
 
-/** As many threads as have `leastChunk` of each chunk and `leastShare` of the run to do; at least one, at most `cores`. */
-export function threadsWorth({ chunk, whole }: WorkEstimate, cores: number): number {
-  return Math.max(1, Math.min(cores, Math.floor(chunk / leastChunk), Math.floor(whole / leastShare)));
+/**
+ * As many threads as have `leastChunk` of each chunk and `leastShare` of the run to do; at least one, at most `cores`.
+ *
+ * @param kept how many threads there are already
+ */
+export function threadsWorth({ chunk, whole }: WorkEstimate, cores: number, kept = 0): number {
+  const worth = Math.max(Math.floor(whole / leastShare.anew), Math.min(kept, Math.floor(whole / leastShare.kept)));
+  return Math.max(1, Math.min(cores, Math.floor(chunk / leastChunk), worth));
 }
 
 /**
  * How many threads a network is worth on so many cores: neurons hear of each other once in the shortest delay, and where little
  * happens in between, waiting for each other would take longer than the work. The recording does not depend on it.
  *
+ * @param kept how many threads there are already: `NetworkThreads.size`
+ *
  * Throws as `simulateNetwork` for a document that is wrong.
  */
-export function threadsFor(document: NetworkDocument, cores: number): number {
+export function threadsFor(document: NetworkDocument, cores: number, kept = 0): number {
   const network = resolveNetwork(parseNetwork(document));
   if (network.couplings.length > 0) return 1;
   const { chunk } = rhythmOf(shortestDelays(network), network.dt, network.spikeTimes);
@@ -49,7 +56,7 @@ export function threadsFor(document: NetworkDocument, cores: number): number {
   );
   const step = operations * operationTime;
   const synapses = expectedOf(network).reduce((sum, { count }) => sum + count, 0);
-  return threadsWorth({ chunk: chunk * step, whole: network.steps * step + synapses * synapseTime }, cores);
+  return threadsWorth({ chunk: chunk * step, whole: network.steps * step + synapses * synapseTime }, cores, kept);
 }
 
 /** The shortest delay of each projection as far as the document says it; a drawn one may be a single step. */

@@ -64,6 +64,11 @@ export class NetworkThreads {
     this.#spawn = spawn;
   }
 
+  /** How many threads there are. */
+  get size(): number {
+    return [...this.#all].filter(({ isAlive }) => isAlive).length;
+  }
+
   /** Runs a network like `simulateNetworkInThreads`, on threads that are there and on new ones where they are too few. */
   async simulate(document: NetworkDocument, options: NetworkRunOptions & Watch & ThreadCount): Promise<NetworkResult> {
     const { threads: wanted, signal, onProgress, clock = () => 0, target, chunk } = options;

@@ -40,7 +40,7 @@ describe.skipIf(!isBuilt)("threads that are kept", () => {
     await runs(2, networks["plastic network, exact"]!);
     await runs(1);
     await runs(3);
-    expect(spawned).toHaveLength(3);
+    expect([spawned.length, threads.size]).toEqual([3, 3]);
   });
 
   test("of two runs at once each has its own", async () => {
@@ -81,6 +81,7 @@ describe.skipIf(!isBuilt)("threads that are kept", () => {
     const ended = new Promise<void>((resolve) => spawned[0]!.onEnd(() => resolve()));
     spawned[0]!.terminate();
     await ended;
+    expect(threads.size).toBe(1);
     await runs(2);
     expect(spawned).toHaveLength(3);
   });

@@ -2,16 +2,21 @@ import { describe, expect, test } from "vitest";
 import { type NetworkDocument, threadsFor } from "../../src/index.ts";
 import { threadsWorth } from "../../src/network/thread-count.ts";
 
-describe("a thread is worth 20 us of every chunk and a fifth of a second of the run", () => {
+describe("a thread is worth 20 us of every chunk and a fifth of a second of the run, a fiftieth where it is there", () => {
   test.each([
-    [{ chunk: 10e-6, whole: 100 }, 1],
-    [{ chunk: 39e-6, whole: 100 }, 1],
-    [{ chunk: 41e-6, whole: 100 }, 2],
-    [{ chunk: 1, whole: 100 }, 8],
-    [{ chunk: 1, whole: 0.1 }, 1],
-    [{ chunk: 1, whole: 0.7 }, 3],
-  ])("%j on 8 cores: %i", (work, threads) => {
-    expect(threadsWorth(work, 8)).toBe(threads);
+    [{ chunk: 10e-6, whole: 100 }, 0, 1],
+    [{ chunk: 39e-6, whole: 100 }, 0, 1],
+    [{ chunk: 41e-6, whole: 100 }, 0, 2],
+    [{ chunk: 1, whole: 100 }, 0, 8],
+    [{ chunk: 1, whole: 0.1 }, 0, 1],
+    [{ chunk: 1, whole: 0.7 }, 0, 3],
+    [{ chunk: 41e-6, whole: 100 }, 4, 2],
+    [{ chunk: 1, whole: 0.03 }, 4, 1],
+    [{ chunk: 1, whole: 0.05 }, 4, 2],
+    [{ chunk: 1, whole: 0.1 }, 4, 4],
+    [{ chunk: 1, whole: 1.3 }, 4, 6],
+  ])("%j on 8 cores, with %i that are there: %i", (work, kept, threads) => {
+    expect(threadsWorth(work, 8, kept)).toBe(threads);
   });
 });
 

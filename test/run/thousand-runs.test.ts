@@ -32,8 +32,9 @@ interface Memory {
 /** Memory of a process of its own, once garbage is collected, after so many runs. It ends by itself: nothing is left that runs. */
 async function memoryAfter(runs: readonly number[], each: string): Promise<Memory[]> {
   const script = `
-    import { simulate, simulateNetwork, simulateNetworkInThreads } from ${JSON.stringify(new URL("index.js", built).href)};
+    import { NetworkThreads, simulate, simulateNetwork, simulateNetworkInThreads } from ${JSON.stringify(new URL("index.js", built).href)};
     import { spawnThread } from ${JSON.stringify(new URL("cli/network-threads.js", built).href)};
+    const kept = new NetworkThreads(spawnThread);
     const [network, single, marks] = ${JSON.stringify([network, single, runs])};
     for (let k = 1; k <= marks.at(-1); k++) {
       await (${each});
@@ -46,7 +47,8 @@ async function memoryAfter(runs: readonly number[], each: string): Promise<Memor
       }
       const { heapUsed, external, rss } = process.memoryUsage();
       console.log(JSON.stringify({ held: heapUsed + external, rss }));
-    }`;
+    }
+    kept.close();`;
   const { stdout } = await run(process.execPath, ["--expose-gc", "--input-type=module", "-e", script]);
   return stdout
     .trim()
@@ -66,6 +68,13 @@ describe.skipIf(!isBuilt)("memory is flat", () => {
     const [first, last] = (await memoryAfter([200, 1000], each)) as [Memory, Memory];
     expect(last.held - first.held).toBeLessThan((800 * page) / 8);
     expect(last.rss - first.rss).toBeLessThan(800 * page);
+  });
+
+  test("on two threads that are kept: the 600th run holds no more than the 200th", { timeout: 600_000 }, async () => {
+    const [first, last] = (await memoryAfter([200, 600], "kept.simulate(network, { threads: 2 })")) as [Memory, Memory];
+    expect(last.held - first.held).toBeLessThan((400 * page) / 8);
+    // the garbage of the threads waits until there is enough of it
+    expect(last.rss - first.rss).toBeLessThan(40 * 2 ** 20);
   });
 
   test("on two threads: the 60th run holds no more than the 20th, and no thread is left", {

@@ -18,7 +18,7 @@ export async function runInThreads(
   document: NetworkDocument,
   watch: Watch,
 ): Promise<{ readonly result: NetworkResult; readonly threads: number }> {
-  const threads = shared ? threadsFor(document, navigator.hardwareConcurrency) : 1;
+  const threads = shared ? threadsFor(document, navigator.hardwareConcurrency, shared.size) : 1;
   const result =
     shared && threads > 1
       ? await shared.simulate(document, { ...watch, threads })
