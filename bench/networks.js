@@ -2,7 +2,8 @@
 //
 // Networks against Brian2's C++ standalone device in one run: seconds of the simulation loop alone, one thread each, rounds in turn;
 // ours on several threads too. These begin anew each time, with code that the engine has yet to compile: so they also run three times
-// as long, and what the two thirds behind the start take is compared; and threads that are kept run it round after round. --quick runs a tenth of the time. Kept in bench/results with the
+// as long, and what the two thirds behind the start take is compared; and threads that are kept run it round after round. What the
+// machine has to give is measured beside it: as many runs by themselves at once as there are threads, over one by itself. --quick runs a tenth of the time. Kept in bench/results with the
 // machine and the date, but for --quick.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,6 +11,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
 import { spawnThread } from "../dist/cli/network-threads.js";
 import { NetworkThreads, simulateNetwork, simulateNetworkInThreads, threadsFor } from "../dist/index.js";
 import { networks } from "./network-workloads.js";
@@ -45,8 +47,12 @@ async function compare(name) {
   const seconds = options.quick ? whole / 10 : whole;
   console.log(`\n${title}, ${seconds} s in steps of 0.1 ms`);
   const brian = brianOf(name, seconds);
-  const runs = { rheobase: [], longer: [], threads: [], threadsLonger: [], kept: [], brian: [] };
+  const runs = { rheobase: [], longer: [], threads: [], threadsLonger: [], kept: [], atOnce: [], brian: [] };
   const kept = new NetworkThreads(spawnThread);
+  const alone = Array.from(
+    { length: threads },
+    () => new Worker(new URL("at-once.js", import.meta.url), { workerData: name }),
+  );
   let last;
   const together = (seconds) => simulateNetworkInThreads(document(seconds), { threads, spawn: spawnThread, clock });
   for (let round = 0; round < Number(options.rounds); round++) {
@@ -57,15 +63,18 @@ async function compare(name) {
     if (shared.fingerprint !== last.fingerprint) throw new Error("threads change the result");
     runs.threads.push(shared.timing.run / 1000);
     runs.kept.push((await kept.simulate(document(seconds), { threads, clock })).timing.run / 1000);
+    runs.atOnce.push(Math.max(...(await Promise.all(alone.map((worker) => answerOf(worker, seconds))))));
     runs.longer.push(simulateNetwork(document(3 * seconds), { clock }).timing.run / 1000);
     runs.threadsLonger.push((await together(3 * seconds)).timing.run / 1000);
   }
   kept.close();
+  for (const worker of alone) worker.terminate();
   const best = Object.fromEntries(Object.entries(runs).map(([key, times]) => [key, Math.min(...times)]));
   const spikes = [...last.spikes.values()].reduce((sum, { times }) => sum + times.length, 0);
   const size = [...last.spikes.values()].reduce((sum, own) => sum + own.size, 0);
   const { compile, setup } = last.timing;
   const started = (best.longer - best.rheobase) / (best.threadsLonger - best.threads);
+  const given = (threads * best.rheobase) / best.atOnce;
   const worth = threadsFor(document(seconds), threads);
   const ratio = brian ? best.brian / best.rheobase : undefined;
   console.log(
@@ -78,9 +87,19 @@ async function compare(name) {
   console.log(
     `  mean rate ${number(spikes / size / seconds)} Hz; before the first step: compile ${number(compile)} ms, synapses ${number(setup)} ms` +
       `\n  ${threads} threads ${number(best.threads)} s, ${number(best.rheobase / best.threads)}x; behind the start ${number(started)}x; kept from run to run ${number(best.rheobase / best.kept)}x; ` +
+      `${threads} runs at once ${number(given)}x; ` +
       `rheobase run takes ${worth} of them`,
   );
-  return { title, seconds, ...best, ratio, started, worth, rate: spikes / size / seconds, compile, setup };
+  return { title, seconds, ...best, ratio, started, given, worth, rate: spikes / size / seconds, compile, setup };
+}
+
+/** Seconds of the steps of a run by itself. */
+function answerOf(worker, seconds) {
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.postMessage(seconds);
+  });
 }
 
 /** Builds Brian2's program; each call runs it and reads the time of its loop. */

@@ -162,5 +162,7 @@ export function makePart(
   });
   machine.prepare(0, machine.plan.blocks);
   machine.initialise(0, machine.plan.blocks);
+  // what arrives is read before it is written: a page that is new then would fault twice, and in the midst of the first steps
+  new Uint8Array(machine.memory()).fill(0, machine.plan.arrivalBase, machine.plan.roomBase);
   return { population, compiled, machine, firstNeuron, endNeuron, ports };
 }
