@@ -3,8 +3,8 @@
 // Networks against Brian2's C++ standalone device in one run: seconds of the simulation loop alone, one thread each, rounds in turn;
 // ours on several threads too. These begin anew each time, with code that the engine has yet to compile: so they also run three times
 // as long, and what the two thirds behind the start take is compared; and threads that are kept run it round after round. What the
-// machine has to give is measured beside it: as many runs by themselves at once as there are threads, over one by itself. --quick runs a tenth of the time. Kept in bench/results with the
-// machine and the date, but for --quick.
+// machine has to give is measured beside it: as many runs by themselves at once as there are threads, over one by itself. --quick runs
+// a tenth of the time. Kept in bench/results with the machine and the date, but for --quick.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";

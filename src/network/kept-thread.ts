@@ -20,6 +20,7 @@ export class KeptThread {
   #job: Job | undefined;
   #isPlanned = false;
   #isAlive = true;
+  /** Resolves when the last of its runs has ended. */
   #settled: Promise<void> = Promise.resolve();
 
   constructor(thread: Thread) {
@@ -37,22 +38,25 @@ export class KeptThread {
     return this.#job === undefined || this.#isPlanned;
   }
 
-  /** Resolves when it has nothing more to do. */
-  get settled(): Promise<void> {
-    return this.#settled;
-  }
-
   /**
-   * Runs a share. Of one that was told to stop nothing comes.
+   * Runs a share, once the one before has stopped. Of one that was told to stop nothing comes.
    *
    * Rejects with the error of the share, with that of `tell`, or with a SimulationError where the thread ends before the run.
    */
-  run(message: ShareMessage, tell: (answer: Told) => void): Promise<Done> {
+  async run(message: ShareMessage, tell: (answer: Told) => void): Promise<Done> {
+    const before = this.#settled;
+    let settle = (): void => {};
+    this.#settled = new Promise((resolve) => {
+      settle = resolve;
+    });
+    await before;
+    if (!this.#isAlive) {
+      settle();
+      throw ended("it was terminated");
+    }
     this.#isPlanned = false;
     return new Promise((resolve, reject) => {
-      this.#settled = new Promise((settle) => {
-        this.#job = { tell, resolve, reject, settle };
-      });
+      this.#job = { tell, resolve, reject, settle };
       this.#thread.post(message);
     });
   }
@@ -92,10 +96,12 @@ export class KeptThread {
 
   #end(reason: string): void {
     this.#isAlive = false;
-    this.#job?.reject(
-      new SimulationError(`a thread ended before the run did: ${reason}`, {}, "try again with fewer threads"),
-    );
+    this.#job?.reject(ended(reason));
     this.#job?.settle();
     this.#job = undefined;
   }
+}
+
+function ended(reason: string): SimulationError {
+  return new SimulationError(`a thread ended before the run did: ${reason}`, {}, "try again with fewer threads");
 }

@@ -55,9 +55,8 @@ export async function simulateNetworkInThreads(
 export class NetworkThreads {
   readonly #spawn: () => Thread;
   readonly #all = new Set<KeptThread>();
-  #idle: KeptThread[] = [];
-  /** Threads of runs that were given up, until they have stopped. */
-  readonly #stopping = new Set<Promise<void>>();
+  /** Those that are in no run; of a run that was given up they may still have to stop. */
+  #free: KeptThread[] = [];
 
   /** @param spawn makes a thread */
   constructor(spawn: () => Thread) {
@@ -90,7 +89,7 @@ export class NetworkThreads {
     };
     const { resume: _, ...course } = leg;
     const resume = options.resume && sharedCopy(options.resume);
-    const workers = await this.#take(threads);
+    const workers = this.#take(threads);
     let ready = resolved;
     let planned = 0;
     const over = new AbortController();
@@ -125,14 +124,13 @@ export class NetworkThreads {
   close(): void {
     for (const thread of this.#all) thread.terminate();
     this.#all.clear();
-    this.#idle = [];
+    this.#free = [];
   }
 
-  async #take(count: number): Promise<KeptThread[]> {
-    await Promise.all(this.#stopping);
-    const living = this.#idle.filter(({ isAlive }) => isAlive);
-    this.#idle = living.slice(count);
-    const taken = living.slice(0, count);
+  #take(count: number): KeptThread[] {
+    const living = this.#free.filter(({ isAlive }) => isAlive);
+    const taken = living.splice(0, count);
+    this.#free = living;
     while (taken.length < count) {
       const thread = new KeptThread(this.#spawn());
       this.#all.add(thread);
@@ -144,13 +142,8 @@ export class NetworkThreads {
   #release(threads: readonly KeptThread[]): void {
     for (const thread of threads) {
       if (!thread.stopsSoon) thread.terminate();
-      const stopped = thread.settled.then(() => {
-        this.#stopping.delete(stopped);
-        if (!this.#all.has(thread)) return;
-        if (thread.isAlive) this.#idle.push(thread);
-        else this.#all.delete(thread);
-      });
-      this.#stopping.add(stopped);
+      if (!thread.isAlive) this.#all.delete(thread);
+      else this.#free.push(thread);
     }
   }
 }

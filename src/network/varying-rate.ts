@@ -11,7 +11,7 @@ import type { Varied } from "./varied.ts";
 /** A rate that changes with time, in a document. */
 export const varyingRateSchema = expressionSchema(
   'an expression of t such as "20*Hz*(1 + sin(2*pi*f*t))"',
-  'Of the time t, and of the number i of the neuron: "20*Hz*(1 + sin(2*pi*f*t))", "r*(t > 100*ms)". Below zero it is none.',
+  'Of the time t, and of the number i of the neuron: "20*Hz*(1 + sin(2*pi*f*t))", "r*int(t > 100*ms)". Below zero it is none.',
 ).describe("A rate as a function of time.");
 
 export const varyingRateKeys: readonly string[] = Object.keys(varyingRateSchema.shape);

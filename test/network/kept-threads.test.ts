@@ -97,6 +97,24 @@ describe.skipIf(!isBuilt)("threads that are kept", () => {
     await expect.poll(() => ended.length, { timeout: 5000 }).toBe(2);
   });
 
+  test("runs that are given up one upon the other leave the last one right", async () => {
+    await runs(2);
+    const given = [1, 2, 3].map((seed) => {
+      const stop = new AbortController();
+      const run = threads.simulate({ ...document, seed }, { threads: 2, signal: stop.signal });
+      stop.abort(new Error("enough"));
+      return expect(run).rejects.toThrow("enough");
+    });
+    await Promise.all([...given, runs(2)]);
+  });
+
+  test("closing before the run has begun ends it too", async () => {
+    const run = threads.simulate(document, { threads: 2 });
+    threads.close();
+    await expect(run).rejects.toThrow("a thread ended before the run did");
+    expect(threads.size).toBe(0);
+  });
+
   async function expectSpawned(count: number): Promise<readonly Thread[]> {
     await expect.poll(() => spawned.length).toBe(count);
     return spawned;
