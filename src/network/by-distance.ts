@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { ExperimentError } from "../errors.ts";
 import { quantityAt } from "../experiment-axes.ts";
-import { type Dimension, dimensionless, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
+import { type Dimension, dimensionless } from "../quantity/dimension.ts";
 import { formatQuantity } from "../quantity/quantity.ts";
 import type { Connections, Ends } from "./connections.ts";
 import { measure, placesOf } from "./distances.ts";
 import { functionOfDistance } from "./function-of-distance.ts";
-import { expressionSchema } from "./given-expression.ts";
+import { expressionSchema, requireDimension } from "./given-expression.ts";
 import type { PositionsDocument } from "./positions.ts";
 
 /** A weight or delay that depends on the distance of the two neurons, in a document. */
@@ -74,12 +74,7 @@ export function valuesByDistance(
     dimension: from.dimension,
     ...{ parameters, path, key: "expression", what: distanceFunction },
   });
-  const found = typeof type === "string" ? dimensionless : type;
-  if (type !== "any" && !sameDimension(found, dimension))
-    throw new ExperimentError(
-      `"${expression}" is in ${nameOfDimension(found)}, but ${nameOfDimension(dimension)} is wanted`,
-      `${path}.expression`,
-    );
+  requireDimension(expression, type, dimension, path);
   const { sources, first, target } = connections;
   const values = new Float64Array(target.length);
   for (let source = 0; source < sources; source++) {

@@ -7,7 +7,7 @@ import { namesIn } from "../language/calculus.ts";
 import { infer } from "../language/infer.ts";
 import { parseExpression } from "../language/parse.ts";
 import type { Type, Variable } from "../language/scope.ts";
-import type { Dimension } from "../quantity/dimension.ts";
+import { type Dimension, dimensionless, nameOfDimension, sameDimension } from "../quantity/dimension.ts";
 
 /** An expression with its parameters, in a document: `{"expression": "r*exp(-t/tau)", "parameters": {"r": "20 Hz", "tau": "50 ms"}}`. */
 export function expressionSchema(example: string, meaning: string) {
@@ -88,6 +88,16 @@ export function givenExpression(source: string, { own, meaning, parameters, path
       "use it, or take it out",
     );
   return { expression, type, values: new Map([...given].map(([name, { value }]) => [name, value])) };
+}
+
+/** @throws ExperimentError where what an expression gives is of another dimension; a condition is a number without unit */
+export function requireDimension(source: string, type: Type, wanted: Dimension, path: string): void {
+  const found = typeof type === "string" ? dimensionless : type;
+  if (type === "any" || sameDimension(found, wanted)) return;
+  throw new ExperimentError(
+    `"${source}" is in ${nameOfDimension(found)}, but ${nameOfDimension(wanted)} is wanted`,
+    `${path}.expression`,
+  );
 }
 
 /** A text's own error, at its place in the document. */

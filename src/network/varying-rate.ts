@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { ExperimentError } from "../errors.ts";
 import { quantity } from "../experiment-stimuli.ts";
 import type { Expression } from "../language/ast.ts";
 import { number, substitute } from "../language/calculus.ts";
-import { dimensionless, dimensions, nameOfDimension, power, sameDimension } from "../quantity/dimension.ts";
+import { dimensionless, dimensions, power } from "../quantity/dimension.ts";
 import { distributionSchema } from "./distribution.ts";
-import { expressionSchema, givenExpression } from "./given-expression.ts";
+import { expressionSchema, givenExpression, requireDimension } from "./given-expression.ts";
 import type { Varied } from "./varied.ts";
 
 /** A rate that changes with time, in a document. */
@@ -46,11 +45,6 @@ export function varyingRate({ expression: source, parameters = {} }: VaryingRate
       ["i", dimensionless],
     ]),
   });
-  const found = typeof type === "string" ? dimensionless : type;
-  if (type !== "any" && !sameDimension(found, hertz))
-    throw new ExperimentError(
-      `"${source}" is in ${nameOfDimension(found)}, but ${nameOfDimension(hertz)} is wanted`,
-      `${path}.expression`,
-    );
+  requireDimension(source, type, hertz, path);
   return substitute(expression, new Map([...values].map(([name, value]) => [name, number(value)])));
 }
